@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	test: {
+		projects: [
+			{
+				test: {
+					name: 'unit',
+					include: ['src/**/*.spec.ts', 'test/unit/**/*.spec.ts'],
+					environment: 'node',
+					testTimeout: 60_000,
+					hookTimeout: 120_000,
+					server: { deps: { inline: ['drizzle-orm', 'lucia'] } }
+				}
+			},
+			{
+				test: {
+					name: 'e2e',
+					include: ['test/e2e/**/*.e2e.ts'],
+					environment: 'node',
+					testTimeout: 120_000,
+					hookTimeout: 180_000,
+					fileParallelism: false,
+					server: { deps: { inline: ['drizzle-orm', 'lucia'] } }
+				}
+			}
+		]
+	}
+});
