@@ -1,0 +1,111 @@
+// Who may do what. One question, asked by every page and every write: can(actor, verb, thing).
+
+export type RoleName = 'reporter' | 'coordinator' | 'owner' | 'reviewer';
+
+/** A right a person holds on one strategy; reporters hold it for one body, and never for that body's children. */
+export interface Right {
+	role: RoleName;
+	strategyId: number;
+	bodyId: number | null;
+}
+
+/** Who acts. `userId` null is nobody signed in, or the console. */
+export interface Actor {
+	userId: number | null;
+	/** The command line without `--as`: whoever can read the database file. */
+	isConsole: boolean;
+	isAdministrator: boolean;
+	rights: readonly Right[];
+}
+
+export const NOBODY: Actor = {
+	userId: null,
+	isConsole: false,
+	isAdministrator: false,
+	rights: []
+};
+
+export const CONSOLE: Actor = { userId: null, isConsole: true, isAdministrator: true, rights: [] };
+
+export type Verb =
+	/** Figures, activities, accepted filings, reports of a strategy. */
+	| 'strategy.view'
+	/** Load or amend a strategy from its folder. */
+	| 'strategy.load'
+	/** Who has filed and who has not, with drafts and notes. */
+	| 'board.view'
+	/** A body's drafts, returns and notes. */
+	| 'filing.exchange'
+	/** Save, submit, recall, revise for one's own body. */
+	| 'filing.write'
+	/** The same for a body that wrote a letter. */
+	| 'filing.write-on-behalf'
+	/** Open a submitted filing for decision; from then on it cannot be recalled. */
+	| 'filing.open'
+	/** Accept or return. */
+	| 'filing.decide'
+	| 'window.change'
+	| 'user.manage'
+	/** One's own password and language. */
+	| 'account.change';
+
+/** What a verb is done to; only what the verb asks about has to be there. */
+export interface Thing {
+	strategyId?: number;
+	bodyId?: number;
+	/** Who submitted the filing to be decided. */
+	submittedBy?: number | null;
+	/** Whose account. */
+	userId?: number;
+}
+
+/**
+ * Whether an actor may do a verb to a thing (design rule 11). Nobody accepts what they submitted; a body never implies its children;
+ * only the administrator is installation-wide, and administering gives no right to file or to decide.
+ *
+ * @example can(reporterOf(ratel), 'filing.write', { strategyId: 1, bodyId: ratel }) //=> true
+ */
+export function can(actor: Actor, verb: Verb, thing: Thing = {}): boolean {
+	if (actor.isConsole) return verb !== 'account.change';
+	if (actor.userId === null) return false;
+	const holds = (role: RoleName) =>
+		thing.strategyId !== undefined &&
+		actor.rights.some((right) => right.role === role && right.strategyId === thing.strategyId);
+	const reports =
+		thing.strategyId !== undefined &&
+		thing.bodyId !== undefined &&
+		actor.rights.some(
+			(right) =>
+				right.role === 'reporter' &&
+				right.strategyId === thing.strategyId &&
+				right.bodyId === thing.bodyId
+		);
+	switch (verb) {
+		case 'strategy.view':
+			return (
+				actor.isAdministrator ||
+				holds('reporter') ||
+				holds('coordinator') ||
+				holds('owner') ||
+				holds('reviewer')
+			);
+		case 'strategy.load':
+			return false;
+		case 'board.view':
+			return holds('coordinator') || holds('owner');
+		case 'filing.exchange':
+			return reports || holds('coordinator') || holds('owner');
+		case 'filing.write':
+			return reports;
+		case 'filing.write-on-behalf':
+		case 'filing.open':
+		case 'window.change':
+			return holds('coordinator');
+		case 'filing.decide':
+			return holds('coordinator') && thing.submittedBy !== actor.userId;
+		case 'user.manage':
+			return actor.isAdministrator;
+		case 'account.change':
+			return thing.userId === actor.userId;
+	}
+}

@@ -1,0 +1,611 @@
+// The tables. Days are 'YYYY-MM-DD', quarters 'YYYY-Qn', instants ISO 8601 in UTC; all three are text. Amounts are text too.
+// Texts live in `texts` by language tag, never in a column per language; derived values are never stored.
+import { sql } from 'drizzle-orm';
+import {
+	check,
+	index,
+	integer,
+	primaryKey,
+	sqliteTable,
+	text,
+	uniqueIndex,
+	type AnySQLiteColumn
+} from 'drizzle-orm/sqlite-core';
+
+const id = () => integer('id').primaryKey({ autoIncrement: true });
+const flag = (name: string) => integer(name, { mode: 'boolean' }).notNull().default(false);
+
+/** Facts about this installation: `demonstration` ('1'), `business_day`. */
+export const settings = sqliteTable('settings', {
+	name: text('name').primaryKey(),
+	value: text('value').notNull()
+});
+
+// ── plan: what was promised ─────────────────────────────────────────────────────────────────────────────────────────────
+
+export const strategies = sqliteTable('strategies', {
+	id: id(),
+	slug: text('slug').notNull().unique(),
+	/** Content languages, the strategy's own first: ["sr","en"]. */
+	languages: text('languages', { mode: 'json' }).$type<string[]>().notNull(),
+	adoptedOn: text('adopted_on'),
+	publishedOn: text('published_on'),
+	gazette: text('gazette'),
+	startsOn: text('starts_on').notNull(),
+	endsOn: text('ends_on').notNull(),
+	leadBodyId: integer('lead_body_id').references((): AnySQLiteColumn => bodies.id)
+});
+
+export const sources = sqliteTable(
+	'sources',
+	{
+		id: id(),
+		strategyId: integer('strategy_id')
+			.notNull()
+			.references(() => strategies.id),
+		key: text('key').notNull(),
+		title: text('title').notNull(),
+		url: text('url'),
+		note: text('note')
+	},
+	(t) => [uniqueIndex('sources_key').on(t.strategyId, t.key)]
+);
+
+/** What a text or a field belongs to. */
+export type Subject =
+	| 'strategy'
+	| 'fact'
+	| 'step'
+	| 'plan'
+	| 'window'
+	| 'goal'
+	| 'measure'
+	| 'activity'
+	| 'deadline'
+	| 'fund'
+	| 'amendment'
+	| 'change'
+	| 'ledger'
+	| 'indicator'
+	| 'reading';
+
+/** Every content text, by language tag with script. `subject` and `subject_id` name the row it belongs to. */
+export const texts = sqliteTable(
+	'texts',
+	{
+		strategyId: integer('strategy_id')
+			.notNull()
+			.references(() => strategies.id),
+		subject: text('subject').$type<Subject>().notNull(),
+		subjectId: integer('subject_id').notNull(),
+		field: text('field').notNull(),
+		lang: text('lang').notNull(),
+		text: text('text').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.strategyId, t.subject, t.subjectId, t.field, t.lang] })
+	]
+);
+
+/** Where a field comes from (design rule 8). `field` is 'title.en', 'deadline', 'leads', … */
+export const provenances = sqliteTable(
+	'provenances',
+	{
+		strategyId: integer('strategy_id')
+			.notNull()
+			.references(() => strategies.id),
+		subject: text('subject').$type<Subject>().notNull(),
+		subjectId: integer('subject_id').notNull(),
+		field: text('field').notNull(),
+		kind: text('kind', {
+			enum: ['quoted', 'paraphrased', 'translated', 'inferred', 'illustrative']
+		}).notNull(),
+		sourceId: integer('source_id').references(() => sources.id),
+		quote: text('quote')
+	},
+	(t) => [primaryKey({ columns: [t.strategyId, t.subject, t.subjectId, t.field] })]
+);
+
+/** Identity facts shown on the strategy's page; label and text in `texts`. */
+export const strategyFacts = sqliteTable(
+	'strategy_facts',
+	{
+		id: id(),
+		strategyId: integer('strategy_id')
+			.notNull()
+			.references(() => strategies.id),
+		key: text('key').notNull(),
+		position: integer('position').notNull()
+	},
+	(t) => [uniqueIndex('strategy_facts_key').on(t.strategyId, t.key)]
+);
+
+/** The strategy's assessment scale, best first. Rules read the role only. */
+export const steps = sqliteTable(
+	'steps',
+	{
+		id: id(),
+		strategyId: integer('strategy_id')
+			.notNull()
+			.references(() => strategies.id),
+		key: text('key').notNull(),
+		role: text('role', { enum: ['full', 'ongoing', 'partial', 'none'] }).notNull(),
+		position: integer('position').notNull()
+	},
+	(t) => [uniqueIndex('steps_key').on(t.strategyId, t.key)]
+);
+
+/** Institutions, known across strategies by their key. */
+export const bodies = sqliteTable('bodies', {
+	id: id(),
+	key: text('key').notNull().unique(),
+	parentId: integer('parent_id').references((): AnySQLiteColumn => bodies.id),
+	email: text('email')
+});
+
+export const bodyNames = sqliteTable(
+	'body_names',
+	{
+		id: id(),
+		bodyId: integer('body_id')
+			.notNull()
+			.references(() => bodies.id),
+		lang: text('lang').notNull(),
+		name: text('name').notNull(),
+		short: text('short'),
+		isAlias: flag('is_alias'),
+		from: text('from_on'),
+		until: text('until_on'),
+		position: integer('position').notNull(),
+		kind: text('provenance', {
+			enum: ['quoted', 'paraphrased', 'translated', 'inferred', 'illustrative']
+		}).notNull(),
+		source: text('source'),
+		quote: text('quote')
+	},
+	(t) => [index('body_names_body').on(t.bodyId)]
+);
+
+export const plans = sqliteTable(
+	'plans',
+	{
+		id: id(),
+		strategyId: integer('strategy_id')
+			.notNull()
+			.references(() => strategies.id),
+		key: text('key').notNull(),
+		adoptedOn: text('adopted_on').notNull(),
+		firstQuarter: text('first_quarter').notNull(),
+		lastQuarter: text('last_quarter').notNull()
+	},
+	(t) => [uniqueIndex('plans_key').on(t.strategyId, t.key)]
+);
+
+/** The filing window of a quarter; both ends are inclusive days. */
+export const windows = sqliteTable(
+	'windows',
+	{
+		id: id(),
+		planId: integer('plan_id')
+			.notNull()
+			.references(() => plans.id),
+		quarter: text('quarter').notNull(),
+		opensOn: text('opens_on').notNull(),
+		dueOn: text('due_on').notNull(),
+		closesOn: text('closes_on').notNull(),
+		version: integer('version').notNull().default(1)
+	},
+	(t) => [
+		uniqueIndex('windows_quarter').on(t.planId, t.quarter),
+		check('windows_order', sql`${t.opensOn} <= ${t.dueOn} and ${t.dueOn} <= ${t.closesOn}`)
+	]
+);
+
+export const goals = sqliteTable(
+	'goals',
+	{
+		id: id(),
+		strategyId: integer('strategy_id')
+			.notNull()
+			.references(() => strategies.id),
+		key: text('key').notNull(),
+		code: text('code').notNull(),
+		position: integer('position').notNull()
+	},
+	(t) => [uniqueIndex('goals_key').on(t.strategyId, t.key)]
+);
+
+export const measures = sqliteTable(
+	'measures',
+	{
+		id: id(),
+		planId: integer('plan_id')
+			.notNull()
+			.references(() => plans.id),
+		goalId: integer('goal_id')
+			.notNull()
+			.references(() => goals.id),
+		key: text('key').notNull(),
+		code: text('code').notNull(),
+		position: integer('position').notNull()
+	},
+	(t) => [uniqueIndex('measures_key').on(t.planId, t.key)]
+);
+
+export const amendments = sqliteTable(
+	'amendments',
+	{
+		id: id(),
+		planId: integer('plan_id')
+			.notNull()
+			.references(() => plans.id),
+		key: text('key').notNull(),
+		adoptedOn: text('adopted_on').notNull(),
+		position: integer('position').notNull()
+	},
+	(t) => [uniqueIndex('amendments_key').on(t.planId, t.key)]
+);
+
+/** An activity is in force on a day d when in_force_from <= d and (in_force_until is null or d < in_force_until). */
+export const activities = sqliteTable(
+	'activities',
+	{
+		id: id(),
+		planId: integer('plan_id')
+			.notNull()
+			.references(() => plans.id),
+		measureId: integer('measure_id')
+			.notNull()
+			.references(() => measures.id),
+		key: text('key').notNull(),
+		code: text('code').notNull(),
+		position: integer('position').notNull(),
+		inForceFrom: text('in_force_from').notNull(),
+		inForceUntil: text('in_force_until'),
+		/** How it left the plan; null while it is in force. */
+		ended: text('ended', { enum: ['withdrawn', 'merged', 'split'] }),
+		/** The adopted deadline as read from its wording (the wording itself is in `texts`, subject 'activity', field 'deadline'). */
+		deadlineReading: text('deadline_reading', { mode: 'json' }).$type<unknown>().notNull(),
+		/** A day printed beside the adopted wording, if any. */
+		deadlineOn: text('deadline_on')
+	},
+	(t) => [
+		uniqueIndex('activities_key').on(t.planId, t.key),
+		uniqueIndex('activities_code').on(t.planId, t.code),
+		index('activities_measure').on(t.measureId)
+	]
+);
+
+/** What an amendment did; merges and splits have one row per pair. Reason in `texts` (subject 'change'). */
+export const amendmentChanges = sqliteTable(
+	'amendment_changes',
+	{
+		id: id(),
+		amendmentId: integer('amendment_id')
+			.notNull()
+			.references(() => amendments.id),
+		kind: text('kind', { enum: ['add', 'withdraw', 'merge', 'split', 'move'] }).notNull(),
+		activityId: integer('activity_id')
+			.notNull()
+			.references(() => activities.id),
+		/** merge: what it was merged into; split: the part. */
+		intoId: integer('into_id').references((): AnySQLiteColumn => activities.id),
+		position: integer('position').notNull()
+	},
+	(t) => [index('amendment_changes_amendment').on(t.amendmentId)]
+);
+
+/** Leads and partners, in force like activities: from_on <= d and (until_on is null or d < until_on). */
+export const activityBodies = sqliteTable(
+	'activity_bodies',
+	{
+		activityId: integer('activity_id')
+			.notNull()
+			.references(() => activities.id),
+		bodyId: integer('body_id')
+			.notNull()
+			.references(() => bodies.id),
+		role: text('role', { enum: ['lead', 'partner'] }).notNull(),
+		from: text('from_on').notNull(),
+		until: text('until_on'),
+		position: integer('position').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.activityId, t.bodyId, t.role, t.from] }),
+		index('activity_bodies_body').on(t.bodyId)
+	]
+);
+
+/** The deadline ledger: only added to. Wording, act and reason in `texts` (subject 'ledger'). */
+export const deadlineLedger = sqliteTable(
+	'deadline_ledger',
+	{
+		id: id(),
+		activityId: integer('activity_id')
+			.notNull()
+			.references(() => activities.id),
+		/** The folder's key; for an amendment's move 'amendment-key/activity-key'. */
+		key: text('key').notNull(),
+		position: integer('position').notNull(),
+		kind: text('kind', {
+			enum: ['amendment', 'extension', 'resolution', 'rectification']
+		}).notNull(),
+		decidedOn: text('decided_on').notNull(),
+		fromReading: text('from_reading', { mode: 'json' }).$type<unknown>().notNull(),
+		toReading: text('to_reading', { mode: 'json' }).$type<unknown>().notNull(),
+		toOn: text('to_on'),
+		amendmentId: integer('amendment_id').references(() => amendments.id),
+		recordedAt: text('recorded_at').notNull(),
+		recordedBy: integer('recorded_by').references((): AnySQLiteColumn => users.id)
+	},
+	(t) => [
+		uniqueIndex('deadline_ledger_position').on(t.activityId, t.position),
+		uniqueIndex('deadline_ledger_key').on(t.activityId, t.key)
+	]
+);
+
+/** Planned and spent money in thousand RSD, as text. Names of donors and programmes in `texts` (subject 'fund'). */
+export const funds = sqliteTable(
+	'funds',
+	{
+		id: id(),
+		activityId: integer('activity_id')
+			.notNull()
+			.references(() => activities.id),
+		year: integer('year').notNull(),
+		source: text('source', { enum: ['budget', 'donor'] }).notNull(),
+		planned: text('planned'),
+		position: integer('position').notNull()
+	},
+	(t) => [index('funds_activity').on(t.activityId)]
+);
+
+export const indicators = sqliteTable(
+	'indicators',
+	{
+		id: id(),
+		strategyId: integer('strategy_id')
+			.notNull()
+			.references(() => strategies.id),
+		key: text('key').notNull(),
+		/** An indicator belongs to an activity or to a goal. */
+		activityId: integer('activity_id').references(() => activities.id),
+		goalId: integer('goal_id').references(() => goals.id),
+		direction: text('direction', { enum: ['up', 'down'] }).notNull(),
+		isCumulative: flag('is_cumulative'),
+		baselineValue: text('baseline_value'),
+		baselineOn: text('baseline_on'),
+		position: integer('position').notNull()
+	},
+	(t) => [
+		uniqueIndex('indicators_key').on(t.strategyId, t.key),
+		check('indicators_owner', sql`(${t.activityId} is null) <> (${t.goalId} is null)`)
+	]
+);
+
+export const indicatorTargets = sqliteTable(
+	'indicator_targets',
+	{
+		indicatorId: integer('indicator_id')
+			.notNull()
+			.references(() => indicators.id),
+		year: integer('year').notNull(),
+		value: text('value').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.indicatorId, t.year] })]
+);
+
+export const readings = sqliteTable(
+	'readings',
+	{
+		id: id(),
+		indicatorId: integer('indicator_id')
+			.notNull()
+			.references(() => indicators.id),
+		readOn: text('read_on').notNull(),
+		value: text('value').notNull()
+	},
+	(t) => [uniqueIndex('readings_day').on(t.indicatorId, t.readOn)]
+);
+
+// ── filing: what bodies say ─────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One lead body's report on one activity for one quarter. Its contents are in its versions. */
+export const filings = sqliteTable(
+	'filings',
+	{
+		id: id(),
+		activityId: integer('activity_id')
+			.notNull()
+			.references(() => activities.id),
+		bodyId: integer('body_id')
+			.notNull()
+			.references(() => bodies.id),
+		quarter: text('quarter').notNull(),
+		state: text('state', { enum: ['draft', 'submitted', 'returned', 'accepted'] }).notNull(),
+		/** The number of the newest version; what a form must name to be allowed to save. */
+		version: integer('version').notNull(),
+		/** 1, and one more for every revision of an accepted filing. */
+		revision: integer('revision').notNull().default(1),
+		revisionReason: text('revision_reason'),
+		/** The version that counts; set by acceptance and kept while a later revision is being written. */
+		acceptedVersion: integer('accepted_version'),
+		/** Business day of the first submission: late is judged by it. */
+		firstSubmittedOn: text('first_submitted_on'),
+		submittedOn: text('submitted_on'),
+		submittedBy: integer('submitted_by').references((): AnySQLiteColumn => users.id),
+		/** Set when a coordinator opens it; from then on it cannot be recalled. */
+		readOn: text('read_on'),
+		decidedOn: text('decided_on'),
+		decidedBy: integer('decided_by').references((): AnySQLiteColumn => users.id)
+	},
+	(t) => [
+		uniqueIndex('filings_triple').on(t.activityId, t.quarter, t.bodyId),
+		index('filings_quarter').on(t.quarter)
+	]
+);
+
+/** Every saved state of a filing's contents; texts in `filing_texts`, evidence in `evidence`. Only added to. */
+export const filingVersions = sqliteTable(
+	'filing_versions',
+	{
+		id: id(),
+		filingId: integer('filing_id')
+			.notNull()
+			.references(() => filings.id),
+		number: integer('number').notNull(),
+		stepId: integer('step_id').references(() => steps.id),
+		/** A day or a quarter. */
+		completedOn: text('completed_on'),
+		expectedCompletion: text('expected_completion'),
+		isNothingToReport: flag('is_nothing_to_report'),
+		/** The letter a coordinator files on, when filing on a body's behalf. */
+		letterNumber: text('letter_number'),
+		letterOn: text('letter_on'),
+		savedAt: text('saved_at').notNull(),
+		savedOn: text('saved_on').notNull(),
+		savedBy: integer('saved_by').references((): AnySQLiteColumn => users.id)
+	},
+	(t) => [uniqueIndex('filing_versions_number').on(t.filingId, t.number)]
+);
+
+export const filingTexts = sqliteTable(
+	'filing_texts',
+	{
+		versionId: integer('version_id')
+			.notNull()
+			.references(() => filingVersions.id),
+		field: text('field', {
+			enum: ['narrative', 'result', 'problems', 'reasons', 'next_steps', 'escalation']
+		}).notNull(),
+		lang: text('lang').notNull(),
+		text: text('text').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.versionId, t.field, t.lang] })]
+);
+
+/** What stands behind a filing's version. */
+export const evidence = sqliteTable(
+	'evidence',
+	{
+		versionId: integer('version_id')
+			.notNull()
+			.references(() => filingVersions.id),
+		position: integer('position').notNull(),
+		kind: text('kind', { enum: ['document', 'link', 'gazette'] }).notNull(),
+		title: text('title').notNull(),
+		/** A document's number. */
+		number: text('number'),
+		/** The day of a document or gazette; for a link, the day it was retrieved. */
+		on: text('dated_on'),
+		url: text('url')
+	},
+	(t) => [primaryKey({ columns: [t.versionId, t.position] })]
+);
+
+/** The exchange with a body: notes of a return, each at a field (or at the whole filing). Reviewers never see it. */
+export const filingNotes = sqliteTable(
+	'filing_notes',
+	{
+		id: id(),
+		filingId: integer('filing_id')
+			.notNull()
+			.references(() => filings.id),
+		/** The version the note is about. */
+		version: integer('version').notNull(),
+		field: text('field'),
+		lang: text('lang').notNull(),
+		text: text('text').notNull(),
+		writtenOn: text('written_on').notNull(),
+		writtenBy: integer('written_by').references((): AnySQLiteColumn => users.id)
+	},
+	(t) => [index('filing_notes_filing').on(t.filingId)]
+);
+
+// ── access: who may ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The only table with personal data. */
+export const users = sqliteTable('users', {
+	id: id(),
+	username: text('username').notNull().unique(),
+	name: text('name').notNull(),
+	/** The function a person signs in, as text by language tag. */
+	functionTitle: text('function_title', { mode: 'json' }).$type<Record<string, string>>(),
+	/** argon2id; null for an account that cannot sign in. */
+	passwordHash: text('password_hash'),
+	mustChangePassword: flag('must_change_password'),
+	isAdministrator: flag('is_administrator'),
+	isDisabled: flag('is_disabled'),
+	locale: text('locale', { enum: ['en', 'sr-Cyrl', 'sr-Latn'] }),
+	version: integer('version').notNull().default(1),
+	createdAt: text('created_at').notNull()
+});
+
+/** Rights per strategy; body_id for reporters only. */
+export const rights = sqliteTable(
+	'rights',
+	{
+		id: id(),
+		userId: integer('user_id')
+			.notNull()
+			.references(() => users.id),
+		strategyId: integer('strategy_id')
+			.notNull()
+			.references(() => strategies.id),
+		role: text('role', { enum: ['reporter', 'coordinator', 'owner', 'reviewer'] }).notNull(),
+		bodyId: integer('body_id').references(() => bodies.id)
+	},
+	(t) => [
+		uniqueIndex('rights_one').on(t.userId, t.strategyId, t.role, sql`coalesce(${t.bodyId}, 0)`),
+		check('rights_body', sql`(${t.role} = 'reporter') = (${t.bodyId} is not null)`)
+	]
+);
+
+/** Sessions, by the SHA-256 of the session's id; the id itself is only in the cookie. */
+export const sessions = sqliteTable(
+	'sessions',
+	{
+		idHash: text('id_hash').primaryKey(),
+		userId: integer('user_id')
+			.notNull()
+			.references(() => users.id),
+		/** Seconds since 1970. */
+		expiresAt: integer('expires_at').notNull()
+	},
+	(t) => [index('sessions_user').on(t.userId)]
+);
+
+// ── history: what was done ──────────────────────────────────────────────────────────────────────────────────────────────
+
+/** One entry a write, only added to. No personal data: user ids only; before and after lie beside it, under their digest. */
+export const history = sqliteTable(
+	'history',
+	{
+		seq: integer('seq').primaryKey({ autoIncrement: true }),
+		recordedAt: text('recorded_at').notNull(),
+		/** The business day of the act. */
+		onDay: text('on_day').notNull(),
+		/** null is the console. */
+		actorId: integer('actor_id').references(() => users.id),
+		via: text('via', { enum: ['web', 'console', 'load'] }).notNull(),
+		verb: text('verb').notNull(),
+		strategyId: integer('strategy_id').references(() => strategies.id),
+		quarter: text('quarter'),
+		subject: text('subject').notNull(),
+		subjectId: integer('subject_id'),
+		/** SHA-256, in hex, of the payload. */
+		payloadDigest: text('payload_digest').notNull()
+	},
+	(t) => [
+		index('history_strategy').on(t.strategyId, t.seq),
+		index('history_subject').on(t.subject, t.subjectId)
+	]
+);
+
+/** {"before": …, "after": …} as JSON; may be redacted by a logged act, the digest stays. */
+export const historyPayloads = sqliteTable('history_payloads', {
+	seq: integer('seq')
+		.primaryKey()
+		.references(() => history.seq),
+	payload: text('payload').notNull()
+});
