@@ -305,7 +305,8 @@ CREATE TABLE `rights` (
 	CONSTRAINT "rights_body" CHECK(("rights"."role" = 'reporter') = ("rights"."body_id" is not null))
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `rights_one` ON `rights` (`user_id`,`strategy_id`,`role`,`coalesce("body_id"`,` 0)`);--> statement-breakpoint
+CREATE UNIQUE INDEX `rights_body_one` ON `rights` (`user_id`,`strategy_id`,`role`,`body_id`) WHERE "rights"."body_id" is not null;--> statement-breakpoint
+CREATE UNIQUE INDEX `rights_one` ON `rights` (`user_id`,`strategy_id`,`role`) WHERE "rights"."body_id" is null;--> statement-breakpoint
 CREATE TABLE `sessions` (
 	`id_hash` text PRIMARY KEY NOT NULL,
 	`user_id` integer NOT NULL,

@@ -556,7 +556,12 @@ export const rights = sqliteTable(
 		bodyId: integer('body_id').references(() => bodies.id)
 	},
 	(t) => [
-		uniqueIndex('rights_one').on(t.userId, t.strategyId, t.role, sql`coalesce(${t.bodyId}, 0)`),
+		uniqueIndex('rights_body_one')
+			.on(t.userId, t.strategyId, t.role, t.bodyId)
+			.where(sql`${t.bodyId} is not null`),
+		uniqueIndex('rights_one')
+			.on(t.userId, t.strategyId, t.role)
+			.where(sql`${t.bodyId} is null`),
 		check('rights_body', sql`(${t.role} = 'reporter') = (${t.bodyId} is not null)`)
 	]
 );
