@@ -25,7 +25,10 @@ export function databasePath(env: NodeJS.ProcessEnv = process.env): string {
  *
  * @throws {Refusal} `schema-newer` when a newer program has written it.
  */
-export function openDatabase(path: string, { log }: { log?: (line: string) => void } = {}): Database {
+export function openDatabase(
+	path: string,
+	{ log }: { log?: (line: string) => void } = {}
+): Database {
 	if (!existsSync(dirname(path))) mkdirSync(dirname(path), { recursive: true });
 	const writer = connect(path, { readonly: false });
 	try {

@@ -15,7 +15,9 @@ function migrationsFolder(): string {
 }
 
 function journal(): Journal {
-	return JSON.parse(readFileSync(join(migrationsFolder(), 'meta/_journal.json'), 'utf8')) as Journal;
+	return JSON.parse(
+		readFileSync(join(migrationsFolder(), 'meta/_journal.json'), 'utf8')
+	) as Journal;
 }
 
 function appliedMigrations({ raw }: OpenConnection): number[] {

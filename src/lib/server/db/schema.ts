@@ -82,9 +82,7 @@ export const texts = sqliteTable(
 		lang: text('lang').notNull(),
 		text: text('text').notNull()
 	},
-	(t) => [
-		primaryKey({ columns: [t.strategyId, t.subject, t.subjectId, t.field, t.lang] })
-	]
+	(t) => [primaryKey({ columns: [t.strategyId, t.subject, t.subjectId, t.field, t.lang] })]
 );
 
 /** Where a field comes from (design rule 8). `field` is 'title.en', 'deadline', 'leads', … */

@@ -1,0 +1,216 @@
+// A filing: what it holds, what it must hold before it is submitted, and how it goes from hand to hand.
+import * as v from 'valibot';
+import type { StepRole } from './assessment.ts';
+import type { DeadlineReading } from './deadline.ts';
+import {
+	firstDayOf,
+	isDay,
+	isQuarter,
+	lastDayOf,
+	lastDayOfPeriod,
+	type Day,
+	type Quarter
+} from './quarter.ts';
+import type { Problem } from './refusal.ts';
+import type { Texts } from './text.ts';
+
+export type FilingState = 'draft' | 'submitted' | 'returned' | 'accepted';
+export type FilingAct = 'save' | 'submit' | 'recall' | 'accept' | 'return' | 'revise';
+
+const NEXT: Record<FilingAct, Partial<Record<FilingState, FilingState>>> = {
+	save: { draft: 'draft', returned: 'returned' },
+	submit: { draft: 'submitted', returned: 'submitted' },
+	recall: { submitted: 'draft' },
+	accept: { submitted: 'accepted' },
+	return: { submitted: 'returned' },
+	revise: { accepted: 'draft' }
+};
+
+/** The state an act leads to, or null when it cannot be done in this state (design rule 7). */
+export function stateAfter(act: FilingAct, state: FilingState): FilingState | null {
+	return NEXT[act][state] ?? null;
+}
+
+export type TextField =
+	'narrative' | 'result' | 'problems' | 'reasons' | 'next_steps' | 'escalation';
+
+export const TEXT_FIELDS: readonly TextField[] = [
+	'narrative',
+	'result',
+	'problems',
+	'reasons',
+	'next_steps',
+	'escalation'
+];
+
+/** Longest text of one field in one language, in characters; a form of all fields stays under the server's body limit. */
+export const LONGEST_TEXT = 10_000;
+const MOST_EVIDENCE = 30;
+
+const Period = v.pipe(
+	v.string(),
+	v.check((text) => isDay(text) || isQuarter(text), 'not_a_day_or_quarter')
+);
+const CalendarDay = v.pipe(v.string(), v.check(isDay, 'not_a_day'));
+const WebAddress = v.pipe(
+	v.string(),
+	v.maxLength(2000, 'too_long'),
+	v.check((text) => /^https?:\/\/[^\s/]+/.test(text) && URL.canParse(text), 'not_a_link')
+);
+const Title = v.pipe(
+	v.string(),
+	v.trim(),
+	v.minLength(1, 'evidence_title_missing'),
+	v.maxLength(1000, 'too_long')
+);
+
+/** Something that stands behind a filing; a link names the day it was retrieved. */
+export const EvidenceInput = v.variant('kind', [
+	v.object({
+		kind: v.literal('document'),
+		title: Title,
+		number: v.nullable(v.pipe(v.string(), v.maxLength(200, 'too_long'))),
+		on: v.nullable(CalendarDay)
+	}),
+	v.object({ kind: v.literal('link'), title: Title, url: WebAddress, on: CalendarDay }),
+	v.object({ kind: v.literal('gazette'), title: Title, on: v.nullable(CalendarDay) })
+]);
+export type Evidence = v.InferOutput<typeof EvidenceInput>;
+
+const FieldTexts = v.record(
+	v.picklist(['sr-Cyrl', 'sr-Latn', 'en', 'fr']),
+	v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_TEXT, 'too_long'))
+);
+
+/** The contents of a filing, however they arrive: form, workbook, import. Empty texts are left out, not kept as ''. */
+export const FilingInput = v.object({
+	/** Key of a step of the strategy's scale. */
+	step: v.nullable(v.string()),
+	completedOn: v.nullable(Period),
+	expectedCompletion: v.nullable(Period),
+	isNothingToReport: v.boolean(),
+	texts: v.object({
+		narrative: FieldTexts,
+		result: FieldTexts,
+		problems: FieldTexts,
+		reasons: FieldTexts,
+		next_steps: FieldTexts,
+		escalation: FieldTexts
+	}),
+	evidence: v.pipe(v.array(EvidenceInput), v.maxLength(MOST_EVIDENCE, 'too_many')),
+	/** The letter a coordinator files on, on a body's behalf. */
+	letter: v.nullable(
+		v.object({
+			number: v.pipe(
+				v.string(),
+				v.trim(),
+				v.minLength(1, 'letter_number_missing'),
+				v.maxLength(200, 'too_long')
+			),
+			on: CalendarDay
+		})
+	)
+});
+export type FilingContents = v.InferOutput<typeof FilingInput>;
+
+export const EMPTY_CONTENTS: FilingContents = {
+	step: null,
+	completedOn: null,
+	expectedCompletion: null,
+	isNothingToReport: false,
+	texts: { narrative: {}, result: {}, problems: {}, reasons: {}, next_steps: {}, escalation: {} },
+	evidence: [],
+	letter: null
+};
+
+/** What the rules need to know beside the contents. */
+export interface FilingCircumstances {
+	at: Quarter;
+	/** The deadline current on Q's last day. */
+	deadline: DeadlineReading;
+	/** Role of the step named; null when none is, or it is not of the scale. */
+	role: StepRole | null;
+}
+
+/** Whether the activity's deadline lies in or before Q: a date by its last day, or a recurring date within it. */
+export function isDueBy(deadline: DeadlineReading, at: Quarter): boolean {
+	if (deadline.kind === 'dated') return deadline.latest <= lastDayOf(at);
+	return false;
+}
+
+/** "Nothing to report" is for where nothing is due: no date by Q's end, no occurrence in Q. */
+export function mayReportNothing(deadline: DeadlineReading, at: Quarter): boolean {
+	if (isDueBy(deadline, at)) return false;
+	if (deadline.kind !== 'recurring' || deadline.occurrences === null) return true;
+	return !deadline.occurrences.some((day) => day >= firstDayOf(at) && day <= lastDayOf(at));
+}
+
+/**
+ * Everything that keeps contents from being submitted, all at once, each at its field. A draft may have any of these.
+ *
+ * Problems when partial or none though due; reasons and expected completion when not full though due; reasons when completed late;
+ * a completion by Q's end and evidence when full.
+ */
+export function filingProblems(
+	contents: FilingContents,
+	{ at, deadline, role }: FilingCircumstances
+): Problem[] {
+	if (contents.isNothingToReport) {
+		return mayReportNothing(deadline, at)
+			? []
+			: [{ code: 'nothing_to_report_though_due', field: 'isNothingToReport' }];
+	}
+	const problems: Problem[] = [];
+	const need = (isMissing: boolean, code: string, field: string) => {
+		if (isMissing) problems.push({ code, field });
+	};
+	const isEmpty = (field: TextField) => !hasText(contents.texts[field]);
+	const isDue = isDueBy(deadline, at);
+
+	need(role === null, 'assessment_missing', 'step');
+	if (role === 'full') {
+		need(contents.completedOn === null, 'completed_on_missing', 'completedOn');
+		need(contents.evidence.length === 0, 'evidence_missing', 'evidence');
+	} else {
+		need(
+			contents.completedOn !== null && role !== null,
+			'completed_though_not_full',
+			'completedOn'
+		);
+	}
+	if (role !== null && role !== 'full' && isDue) {
+		need(isEmpty('reasons'), 'reasons_missing', 'reasons');
+		need(contents.expectedCompletion === null, 'expected_completion_missing', 'expectedCompletion');
+		if (role !== 'ongoing') need(isEmpty('problems'), 'problems_missing', 'problems');
+	}
+	if (contents.completedOn !== null && role === 'full') {
+		const completedOn = lastDayOfPeriod(contents.completedOn);
+		need(completedOn > lastDayOf(at), 'completed_after_quarter', 'completedOn');
+		const isLate = deadline.kind === 'dated' && completedOn > deadline.latest;
+		need(isLate && isEmpty('reasons'), 'reasons_missing_late', 'reasons');
+	}
+	if (contents.expectedCompletion !== null && role !== null && role !== 'full') {
+		const isPast = lastDayOfPeriod(contents.expectedCompletion) <= lastDayOf(at);
+		need(isPast, 'expected_completion_past', 'expectedCompletion');
+	}
+	return problems;
+}
+
+/** Whether a text is there in any language. */
+export function hasText(texts: Texts): boolean {
+	return Object.values(texts).some((text) => text.trim() !== '');
+}
+
+export type WindowState = 'upcoming' | 'open' | 'closed';
+
+export interface FilingWindow {
+	opensOn: Day;
+	dueOn: Day;
+	closesOn: Day;
+}
+
+/** Upcoming, open or closed follow from the window and the day; both its ends are open days. */
+export function windowState({ opensOn, closesOn }: FilingWindow, today: Day): WindowState {
+	if (today < opensOn) return 'upcoming';
+	return today <= closesOn ? 'open' : 'closed';
+}

@@ -1,0 +1,211 @@
+// What one quarter of a plan says: the one shape that screen, workbook, command line, comparison and API take.
+import type { Standing, StepRole } from './assessment.ts';
+import type { DeadlineReading } from './deadline.ts';
+import type { Evidence, FilingWindow, TextField, WindowState } from './filing.ts';
+import type { IndicatorVerdict } from './indicator.ts';
+import type { Response } from './owed.ts';
+import type { Figures } from './progress.ts';
+import type { Day, Quarter } from './quarter.ts';
+import type { Texts } from './text.ts';
+import type { Timeliness } from './timeliness.ts';
+
+export type ProvenanceKind = 'quoted' | 'paraphrased' | 'translated' | 'inferred' | 'illustrative';
+
+/** Where one field comes from. */
+export interface Provenance {
+	/** 'title.en', 'deadline', 'leads', … */
+	field: string;
+	kind: ProvenanceKind;
+	/** Index key into `QuarterView.sources`; null for illustrative. */
+	source: number | null;
+	quote: string | null;
+}
+
+export interface SourceView {
+	id: number;
+	key: string;
+	title: string;
+	url: string | null;
+	note: string | null;
+}
+
+export interface StrategyHead {
+	id: number;
+	slug: string;
+	title: Texts;
+	shortTitle: Texts;
+	/** Content languages, the strategy's own first: ['sr', 'en']. */
+	languages: readonly string[];
+}
+
+export interface PlanHead {
+	id: number;
+	key: string;
+	title: Texts;
+	act: Texts;
+	note: Texts;
+	adoptedOn: Day;
+	firstQuarter: Quarter;
+	lastQuarter: Quarter;
+}
+
+export interface StepView {
+	id: number;
+	key: string;
+	role: StepRole;
+	label: Texts;
+}
+
+export interface GoalView {
+	id: number;
+	key: string;
+	code: string;
+	title: Texts;
+	provenance: readonly Provenance[];
+}
+
+export interface MeasureView {
+	id: number;
+	goalId: number;
+	code: string;
+	title: Texts;
+	provenance: readonly Provenance[];
+}
+
+export interface BodyView {
+	id: number;
+	key: string;
+	parentId: number | null;
+	/** Names in force on the quarter's last day. */
+	name: Texts;
+	/** The short name where there is one, else the name. */
+	short: Texts;
+	email: string | null;
+}
+
+export interface DeadlineView {
+	reading: DeadlineReading;
+	/** As written; of a move, the new wording. */
+	wording: Texts;
+	/** A day printed beside the wording. */
+	on: Day | null;
+}
+
+export interface LedgerView {
+	kind: 'amendment' | 'extension' | 'resolution' | 'rectification';
+	decidedOn: Day;
+	from: DeadlineReading;
+	to: DeadlineView;
+	act: Texts;
+	reason: Texts;
+	provenance: readonly Provenance[];
+}
+
+/** An accepted filing, as everyone who may see the plan sees it. */
+export interface FilingView {
+	bodyId: number;
+	quarter: Quarter;
+	revision: number;
+	stepId: number | null;
+	completedOn: Day | Quarter | null;
+	expectedCompletion: Day | Quarter | null;
+	isNothingToReport: boolean;
+	texts: Readonly<Record<TextField, Texts>>;
+	evidence: readonly Evidence[];
+	acceptedOn: Day;
+	/** Submitted first after the due day. */
+	isLate: boolean;
+}
+
+export interface IndicatorView {
+	id: number;
+	key: string;
+	activityId: number | null;
+	goalId: number | null;
+	title: Texts;
+	unit: Texts;
+	definition: Texts;
+	source: Texts;
+	direction: 'up' | 'down';
+	isCumulative: boolean;
+	baseline: { value: string; on: Day } | null;
+	targets: readonly { year: number; value: string }[];
+	/** Dated by the quarter's last day, oldest first. */
+	readings: readonly { on: Day; value: string; source: Texts; provenance: readonly Provenance[] }[];
+	verdict: IndicatorVerdict;
+	provenance: readonly Provenance[];
+}
+
+export interface FundView {
+	year: number;
+	source: 'budget' | 'donor';
+	name: Texts;
+	/** Thousand RSD; null is "not available". */
+	planned: string | null;
+}
+
+export interface ActivityView {
+	id: number;
+	key: string;
+	code: string;
+	goalId: number;
+	measureId: number;
+	title: Texts;
+	description: Texts;
+	leads: readonly number[];
+	partners: readonly number[];
+	inForceFrom: Day;
+	inForceUntil: Day | null;
+	/** How it left the plan; null while in force at Q. */
+	ended: 'withdrawn' | 'merged' | 'split' | null;
+	/** What it was merged into, or its parts. */
+	into: readonly string[];
+	/** Codes of what it was made from. */
+	madeFrom: readonly string[];
+	adopted: DeadlineView;
+	/** The deadline on the quarter's last day. */
+	current: DeadlineView;
+	/** Entries decided by the quarter's last day, in order. */
+	ledger: readonly LedgerView[];
+	/** Current minus adopted, in days; null unless both are dates. */
+	slipDays: number | null;
+	timeliness: Timeliness;
+	standing: Standing;
+	indicator: IndicatorVerdict;
+	isOwed: boolean;
+	/** Accepted for this quarter, one a lead; empty when nothing was filed this quarter. */
+	filings: readonly FilingView[];
+	funds: readonly FundView[];
+	provenance: readonly Provenance[];
+}
+
+export interface QuarterView {
+	strategy: StrategyHead;
+	plan: PlanHead;
+	quarter: Quarter;
+	/** All quarters of the plan, in order. */
+	quarters: readonly Quarter[];
+	window: FilingWindow;
+	windowState: WindowState;
+	/** A live quarter is a DRAFT until it is frozen. */
+	isFrozen: boolean;
+	/** The business day it was read on. */
+	readOn: Day;
+	isDemonstration: boolean;
+	steps: readonly StepView[];
+	goals: readonly GoalView[];
+	measures: readonly MeasureView[];
+	/** Every body of the plan, by its official name's order in the folder. */
+	bodies: readonly BodyView[];
+	/** In force on the quarter's last day, in the plan's order. */
+	activities: readonly ActivityView[];
+	/** Left the plan by the quarter's last day. */
+	outside: readonly ActivityView[];
+	indicators: readonly IndicatorView[];
+	sources: readonly SourceView[];
+	figures: Figures;
+	goalFigures: readonly { goalId: number; figures: Figures; response: Response }[];
+	/** Per lead body; a shared activity counts for each, so the rows do not add up. */
+	bodyFigures: readonly { bodyId: number; figures: Figures }[];
+	response: Response;
+}
