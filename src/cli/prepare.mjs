@@ -1,6 +1,7 @@
 // Brings what is generated up to date: Serbian Latin messages from the Cyrillic ones, and the compiled messages.
 // npm runs it as `prepare` at the end of `npm ci`; there it never fails an install that has no need of it.
 import { createHash } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -18,6 +19,7 @@ const STAMP = join(OUTDIR, 'stamp.txt');
  * @param {(line: string) => void} log
  */
 export async function prepare(log = console.log) {
+	if (!existsSync(join(HOME, '.svelte-kit/tsconfig.json'))) syncTypes();
 	await writeLatin();
 	const stamp = stampOfInputs();
 	if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return;
@@ -46,6 +48,16 @@ export async function prepare(log = console.log) {
 	if (missing.length > 0) throw new Error(`Messages were not compiled: ${missing.join(', ')}`);
 	writeFileSync(join(OUTDIR, 'messages.d.ts'), declarationsOf(messages));
 	writeFileSync(STAMP, stamp);
+}
+
+/** Types of routes, and the settings that tsconfig.json extends; without them not even a spec can be read. */
+export function syncTypes() {
+	const script = join(HOME, 'node_modules/@sveltejs/kit/svelte-kit.js');
+	const { status, stderr } = spawnSync(process.execPath, [script, 'sync'], {
+		cwd: HOME,
+		encoding: 'utf8'
+	});
+	if (status !== 0) throw new Error(`svelte-kit sync failed:\n${stderr}`);
 }
 
 /** Everything the compiled messages depend on. */
