@@ -1,31 +1,32 @@
-// A demonstration database has public passwords: it is served on this machine alone.
+// A demonstration database has accounts whose password is printed in the README: it is served to this machine only.
 
-/** What adapter-node reads to decide where it listens and what it is called. */
-export interface ServingEnvironment {
-	HOST?: string;
-	ORIGIN?: string;
-	SOCKET_PATH?: string;
-	LISTEN_FDS?: string;
+/** What adapter-node listens on, and under which address it is reached. */
+export interface Listening {
+	HOST?: string | undefined;
+	ORIGIN?: string | undefined;
+	SOCKET_PATH?: string | undefined;
+	/** Set by systemd when it hands over a socket. */
+	LISTEN_FDS?: string | undefined;
 }
 
 /**
- * Whether both the listening address and ORIGIN are loopback. Unset is not: the server then listens everywhere, under any name;
- * nor is a socket handed over by somebody else, because what stands before it is unknown.
+ * Whether a host is this machine only.
  *
- * @example isLoopbackOnly({ HOST: '127.0.0.1', ORIGIN: 'http://localhost:3000' }) //=> true
+ * @example isLoopback('127.0.0.1') //=> true
+ * @example isLoopback('0.0.0.0') //=> false
  */
-export function isLoopbackOnly({
-	HOST,
-	ORIGIN,
-	SOCKET_PATH,
-	LISTEN_FDS
-}: ServingEnvironment): boolean {
-	if (SOCKET_PATH || LISTEN_FDS) return false;
-	if (!HOST || !ORIGIN || !URL.canParse(ORIGIN)) return false;
-	return isLoopbackHost(HOST) && isLoopbackHost(new URL(ORIGIN).hostname);
+export function isLoopback(host: string): boolean {
+	const name = host.toLowerCase().replace(/^\[(.*)\]$/, '$1');
+	if (name === 'localhost' || name === '::1') return true;
+	const four = /^(?:::ffff:)?(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(name);
+	return four !== null && four[1] === '127' && four.slice(1).every((part) => Number(part) <= 255);
 }
 
-function isLoopbackHost(host: string): boolean {
-	const bare = host.toLowerCase().replace(/^\[(.*)\]$/, '$1');
-	return bare === 'localhost' || bare === '::1' || /^127(\.\d{1,3}){3}$/.test(bare);
+/**
+ * Whether a server with these settings can be reached from this machine only: HOST and ORIGIN are both named and both loopback.
+ * Without HOST adapter-node listens everywhere; a socket may have anything in front of it.
+ */
+export function isLoopbackOnly({ HOST, ORIGIN, SOCKET_PATH, LISTEN_FDS }: Listening): boolean {
+	if (SOCKET_PATH || LISTEN_FDS || !HOST || !ORIGIN || !URL.canParse(ORIGIN)) return false;
+	return isLoopback(HOST) && isLoopback(new URL(ORIGIN).hostname);
 }
