@@ -77,9 +77,13 @@ export const EvidenceInput = v.variant('kind', [
 ]);
 export type Evidence = v.InferOutput<typeof EvidenceInput>;
 
-const FieldTexts = v.record(
-	v.picklist(['sr-Cyrl', 'sr-Latn', 'en', 'fr']),
-	v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_TEXT, 'too_long'))
+const FieldTexts = v.pipe(
+	v.record(
+		v.picklist(['sr-Cyrl', 'sr-Latn', 'en', 'fr']),
+		v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LONGEST_TEXT, 'too_long'))
+	),
+	// A form has one place for Serbian; a second script beside the first would be lost on the next save.
+	v.check((texts) => !('sr-Cyrl' in texts && 'sr-Latn' in texts), 'text_in_two_scripts')
 );
 
 /** The contents of a filing, however they arrive: form, workbook, import. Empty texts are left out, not kept as ''. */
@@ -132,38 +136,42 @@ export interface FilingCircumstances {
 	role: StepRole | null;
 }
 
-/** Whether the activity's deadline lies in or before Q: a date by its last day, or a recurring date within it. */
+/** Whether the activity's date lies in or before Q. Continuous, recurring and unread ones are never due by a quarter (design rule 4). */
 export function isDueBy(deadline: DeadlineReading, at: Quarter): boolean {
-	if (deadline.kind === 'dated') return deadline.latest <= lastDayOf(at);
-	return false;
+	return deadline.kind === 'dated' && deadline.latest <= lastDayOf(at);
+}
+
+/** Whether one of a recurring deadline's dates lies in Q. */
+export function recursIn(deadline: DeadlineReading, at: Quarter): boolean {
+	if (deadline.kind !== 'recurring' || deadline.occurrences === null) return false;
+	return deadline.occurrences.some((day) => day >= firstDayOf(at) && day <= lastDayOf(at));
 }
 
 /** "Nothing to report" is for where nothing is due: no date by Q's end, no occurrence in Q. */
 export function mayReportNothing(deadline: DeadlineReading, at: Quarter): boolean {
-	if (isDueBy(deadline, at)) return false;
-	if (deadline.kind !== 'recurring' || deadline.occurrences === null) return true;
-	return !deadline.occurrences.some((day) => day >= firstDayOf(at) && day <= lastDayOf(at));
+	return !isDueBy(deadline, at) && !recursIn(deadline, at);
 }
 
 /**
  * Everything that keeps contents from being submitted, all at once, each at its field. A draft may have any of these.
  *
- * Problems when partial or none though due; reasons and expected completion when not full though due; reasons when completed late;
- * a completion by Q's end and evidence when full.
+ * Problems when partial or none though due, or though a recurring date lies in Q; reasons and expected completion when not full though
+ * due; reasons when completed late; a completion by Q's end and evidence when full.
  */
 export function filingProblems(
 	contents: FilingContents,
 	{ at, deadline, role }: FilingCircumstances
 ): Problem[] {
-	if (contents.isNothingToReport) {
-		return mayReportNothing(deadline, at)
-			? []
-			: [{ code: 'nothing_to_report_though_due', field: 'isNothingToReport' }];
-	}
 	const problems: Problem[] = [];
 	const need = (isMissing: boolean, code: string, field: string) => {
 		if (isMissing) problems.push({ code, field });
 	};
+	if (contents.isNothingToReport) {
+		const mayBeNothing = mayReportNothing(deadline, at);
+		need(!mayBeNothing, 'nothing_to_report_though_due', 'isNothingToReport');
+		need(saysSomething(contents), 'nothing_to_report_though_something', 'isNothingToReport');
+		return problems;
+	}
 	const isEmpty = (field: TextField) => !hasText(contents.texts[field]);
 	const isDue = isDueBy(deadline, at);
 
@@ -181,7 +189,9 @@ export function filingProblems(
 	if (role !== null && role !== 'full' && isDue) {
 		need(isEmpty('reasons'), 'reasons_missing', 'reasons');
 		need(contents.expectedCompletion === null, 'expected_completion_missing', 'expectedCompletion');
-		if (role !== 'ongoing') need(isEmpty('problems'), 'problems_missing', 'problems');
+	}
+	if ((role === 'partial' || role === 'none') && (isDue || recursIn(deadline, at))) {
+		need(isEmpty('problems'), 'problems_missing', 'problems');
 	}
 	if (contents.completedOn !== null && role === 'full') {
 		const completedOn = lastDayOfPeriod(contents.completedOn);
@@ -194,6 +204,58 @@ export function filingProblems(
 		need(isPast, 'expected_completion_past', 'expectedCompletion');
 	}
 	return problems;
+}
+
+/** Whether contents say anything beside the letter they came on. */
+export function saysSomething(contents: FilingContents): boolean {
+	return (
+		contents.step !== null ||
+		contents.completedOn !== null ||
+		contents.expectedCompletion !== null ||
+		contents.evidence.length > 0 ||
+		TEXT_FIELDS.some((field) => hasText(contents.texts[field]))
+	);
+}
+
+/**
+ * Whether two contents say the same. The order of languages does not matter, the order of evidence does.
+ */
+export function areSame(a: FilingContents, b: FilingContents): boolean {
+	return canonical(a) === canonical(b);
+}
+
+function canonical(contents: FilingContents): string {
+	const texts = TEXT_FIELDS.map((field) =>
+		Object.entries(contents.texts[field])
+			.filter(([, text]) => text.trim() !== '')
+			.sort(([a], [b]) => (a < b ? -1 : 1))
+	);
+	const evidence = contents.evidence.map((row) => [
+		row.kind,
+		row.title,
+		row.on,
+		row.kind === 'document' ? row.number : null,
+		row.kind === 'link' ? row.url : null
+	]);
+	const { step, completedOn, expectedCompletion, isNothingToReport, letter } = contents;
+	const letterParts = letter && [letter.number, letter.on];
+	return JSON.stringify([
+		...[step, completedOn, expectedCompletion, isNothingToReport, letterParts],
+		...[texts, evidence]
+	]);
+}
+
+/**
+ * The business day a filing answered on, for the response rate: its first submission. One that was recalled before anyone read it and not
+ * submitted again answered nothing; a returned one, or a revision in the making, has answered.
+ */
+export function answeredOn(filing: {
+	state: FilingState;
+	acceptedVersion: number | null;
+	firstSubmittedOn: Day | null;
+}): Day | null {
+	const isRecalled = filing.state === 'draft' && filing.acceptedVersion === null;
+	return isRecalled ? null : filing.firstSubmittedOn;
 }
 
 /** Whether a text is there in any language. */
