@@ -1,0 +1,144 @@
+// The words for the values that rules give: one function a kind, shared by pages, workbook and command line.
+import type { FilingState, TextField, WindowState } from '#lib/domain/filing.ts';
+import type { IndicatorVerdict } from '#lib/domain/indicator.ts';
+import type { LedgerEntry } from '#lib/domain/deadline.ts';
+import type { RoleName } from '#lib/domain/permission.ts';
+import type { FormulaName } from '#lib/domain/progress.ts';
+import type { ActivityView, FundView, ProvenanceKind } from '#lib/domain/quarter-view.ts';
+import type { Evidence } from '#lib/domain/filing.ts';
+import type { Locale } from '#lib/domain/text.ts';
+import type { Timeliness } from '#lib/domain/timeliness.ts';
+import { m, type Options } from '#lib/paraglide/messages.js';
+
+type Message = (inputs: Record<string, never>, options: Options) => string;
+
+/** A word for each value of a kind. */
+function wording<K extends string>(messages: Record<K, Message>) {
+	return (value: K, locale: Locale): string => messages[value]({}, { locale });
+}
+
+/** @example timelinessLabel('overdue', 'sr-Latn') //=> 'rok prekoračen' */
+export const timelinessLabel = wording<Timeliness>({
+	'on-time': m.timeliness_on_time,
+	late: m.timeliness_late,
+	'due-this-quarter': m.timeliness_due_this_quarter,
+	overdue: m.timeliness_overdue,
+	'not-yet-due': m.timeliness_not_yet_due,
+	continuous: m.timeliness_continuous,
+	recurring: m.timeliness_recurring,
+	unread: m.timeliness_unread
+});
+
+/** What a value of timeliness means, for legends. */
+export const timelinessMeaning = wording<Timeliness>({
+	'on-time': m.timeliness_on_time_hint,
+	late: m.timeliness_late_hint,
+	'due-this-quarter': m.timeliness_due_this_quarter_hint,
+	overdue: m.timeliness_overdue_hint,
+	'not-yet-due': m.timeliness_not_yet_due_hint,
+	continuous: m.timeliness_continuous_hint,
+	recurring: m.timeliness_recurring_hint,
+	unread: m.timeliness_unread_hint
+});
+
+export const formulaName = wording<FormulaName>({
+	A: m.formula_a_name,
+	B: m.formula_b_name,
+	C: m.formula_c_name,
+	D: m.formula_d_name
+});
+
+/** Numerator / denominator of a formula, in words. */
+export const formulaMeaning = wording<FormulaName>({
+	A: m.formula_a_meaning,
+	B: m.formula_b_meaning,
+	C: m.formula_c_meaning,
+	D: m.formula_d_meaning
+});
+
+export const windowLabel = wording<WindowState>({
+	upcoming: m.window_upcoming,
+	open: m.window_open,
+	closed: m.window_closed
+});
+
+/** `none`: nobody has begun. */
+export const filingStateLabel = wording<FilingState | 'none'>({
+	none: m.filing_state_none,
+	draft: m.filing_state_draft,
+	submitted: m.filing_state_submitted,
+	returned: m.filing_state_returned,
+	accepted: m.filing_state_accepted
+});
+
+export const textFieldLabel = wording<TextField>({
+	narrative: m.filing_field_narrative,
+	result: m.filing_field_result,
+	problems: m.filing_field_problems,
+	reasons: m.filing_field_reasons,
+	next_steps: m.filing_field_next_steps,
+	escalation: m.filing_field_escalation
+});
+
+export const evidenceKindLabel = wording<Evidence['kind']>({
+	document: m.evidence_document,
+	link: m.evidence_link,
+	gazette: m.evidence_gazette
+});
+
+export const provenanceLabel = wording<ProvenanceKind>({
+	quoted: m.provenance_quoted,
+	paraphrased: m.provenance_paraphrased,
+	translated: m.provenance_translated,
+	inferred: m.provenance_inferred,
+	illustrative: m.provenance_illustrative
+});
+
+export const provenanceMeaning = wording<ProvenanceKind>({
+	quoted: m.provenance_quoted_hint,
+	paraphrased: m.provenance_paraphrased_hint,
+	translated: m.provenance_translated_hint,
+	inferred: m.provenance_inferred_hint,
+	illustrative: m.provenance_illustrative_hint
+});
+
+/** The sign printed beside a field, on screen and in Excel; what is quoted needs none. */
+export const PROVENANCE_SIGN: Readonly<Record<ProvenanceKind, string>> = {
+	quoted: '',
+	paraphrased: '≈',
+	translated: '⇄',
+	inferred: '∴',
+	illustrative: '◇'
+};
+
+export const ledgerLabel = wording<LedgerEntry['kind']>({
+	amendment: m.ledger_amendment,
+	extension: m.ledger_extension,
+	resolution: m.ledger_resolution,
+	rectification: m.ledger_rectification
+});
+
+export const endedLabel = wording<NonNullable<ActivityView['ended']>>({
+	withdrawn: m.ended_withdrawn,
+	merged: m.ended_merged,
+	split: m.ended_split
+});
+
+export const roleLabel = wording<RoleName | 'administrator'>({
+	reporter: m.role_reporter,
+	coordinator: m.role_coordinator,
+	owner: m.role_owner,
+	reviewer: m.role_reviewer,
+	administrator: m.role_administrator
+});
+
+export const indicatorLabel = wording<IndicatorVerdict>({
+	met: m.indicator_met,
+	'not-met': m.indicator_not_met,
+	'not-measured': m.indicator_not_measured
+});
+
+export const fundSourceLabel = wording<FundView['source']>({
+	budget: m.fund_budget,
+	donor: m.fund_donor
+});
