@@ -103,7 +103,7 @@ export function previousQuarter(quarter: Quarter): Quarter {
 }
 
 /**
- * Order of two quarters, for sorting: negative when the first is the earlier, 0 when they are the same.
+ * Order of two quarters, for sorting: negative when the first is the earlier, 0 when both are one.
  *
  * @example ['2020-Q1', '2019-Q4'].sort(compareQuarters) //=> ['2019-Q4', '2020-Q1']
  */
@@ -133,7 +133,7 @@ export function quarterNumberOf(quarter: Quarter): number {
 }
 
 /**
- * Days from the first day to the second: the second minus the first, negative when it is the earlier.
+ * Days from the first day to the second: the second minus the first.
  *
  * @example daysBetween('2020-02-28', '2020-03-01') //=> 2
  */
