@@ -20,6 +20,11 @@ function journal(): Journal {
 	) as Journal;
 }
 
+/** Times of all migrations this program knows. */
+export function knownMigrations(): number[] {
+	return journal().entries.map(({ when }) => when);
+}
+
 function appliedMigrations({ raw }: OpenConnection): number[] {
 	const table = raw
 		.prepare(`select name from sqlite_master where name = '__drizzle_migrations'`)
@@ -32,7 +37,7 @@ function appliedMigrations({ raw }: OpenConnection): number[] {
 /**
  * Applies what is missing. Before that, an existing database is copied to `<file>.before-<first missing migration>`.
  *
- * @throws {Refusal} `schema-newer` when the file holds a migration this program does not know.
+ * @throws {Refusal} `schema_newer` when the file holds a migration this program does not know.
  */
 export function migrateFile(
 	writer: OpenConnection,
@@ -42,7 +47,7 @@ export function migrateFile(
 	const known = journal().entries;
 	const applied = appliedMigrations(writer);
 	if (applied.some((when) => !known.some((entry) => entry.when === when))) {
-		throw refusal('not-now', 'schema-newer', { path });
+		throw refusal('not-now', 'schema_newer', { path });
 	}
 	const missing = known.filter((entry) => !applied.includes(entry.when));
 	if (missing.length === 0) return;
