@@ -1,0 +1,759 @@
+// Loads a strategy's folder into the database: the first time everything, later only what an amendment, a deadline entry, a reading
+// or a new fact adds. What is loaded and differs is a promise broken or a slip of the pen; it is said, never overwritten.
+import { basename, resolve } from 'node:path';
+import { and, eq } from 'drizzle-orm';
+import {
+	currentDeadline,
+	readDeadline,
+	type DeadlineReading,
+	type LedgerEntry
+} from '#lib/domain/deadline.ts';
+import { addDays, lastDayOf, quartersBetween, type Day } from '#lib/domain/quarter.ts';
+import { Refusal, type Problem } from '#lib/domain/refusal.ts';
+import type { Texts } from '#lib/domain/text.ts';
+import * as schema from '../db/schema.ts';
+import type { Subject } from '../db/schema.ts';
+import { change, type Context, type Tx, type Writing } from '../history/change.ts';
+import { checkFolder, provenanceOf, textFields } from './check-folder.ts';
+import {
+	readFolder,
+	type ActivityData,
+	type Placed,
+	type PlanFolder,
+	type ProvenanceData,
+	type StrategyFolder
+} from './folder.ts';
+
+export interface LoadResult {
+	slug: string;
+	/** Rows added, by kind; empty when nothing changed. */
+	added: Record<string, number>;
+}
+
+/**
+ * Loads a folder, whole or not at all. Loading twice changes nothing.
+ *
+ * @throws {Refusal} `invalid` with every problem at once: of shape, of reference, and where a loaded promise differs from the folder.
+ */
+export function loadFolder(context: Context, path: string): LoadResult {
+	const folder = readFolder(path);
+	const known = context.tx ?? context.database.read;
+	const bodies = known.select({ key: schema.bodies.key }).from(schema.bodies).all();
+	checkFolder(folder, basename(resolve(path)), new Set(bodies.map(({ key }) => key)));
+	return change(context, 'strategy.load', (writing) => {
+		writing.authorise({});
+		const loading = new Loading(writing, folder);
+		loading.everything();
+		if (loading.problems.length > 0) throw new Refusal('invalid', loading.problems);
+		if (Object.keys(loading.added).length === 0) writing.unchanged();
+		return { slug: folder.strategy.row.slug, added: loading.added };
+	});
+}
+
+type Row = Record<string, unknown>;
+
+class Loading {
+	readonly problems: Problem[] = [];
+	readonly added: Record<string, number> = {};
+	private readonly tx: Tx;
+	private readonly writing: Writing;
+	private readonly folder: StrategyFolder;
+	private strategyId = 0;
+	private readonly bodyIds = new Map<string, number>();
+	private readonly sourceIds = new Map<string, number>();
+	private readonly goalIds = new Map<string, number>();
+
+	constructor(writing: Writing, folder: StrategyFolder) {
+		this.writing = writing;
+		this.tx = writing.tx;
+		this.folder = folder;
+	}
+
+	everything(): void {
+		this.bodies();
+		this.strategy();
+		for (const plan of this.folder.plans) this.plan(plan);
+	}
+
+	private bodies(): void {
+		const { bodies } = schema;
+		for (const { id, key } of this.tx
+			.select({ id: bodies.id, key: bodies.key })
+			.from(bodies)
+			.all()) {
+			this.bodyIds.set(key, id);
+		}
+		for (const place of this.folder.bodies) {
+			const { key, email } = place.row;
+			if (this.bodyIds.has(key)) continue;
+			const values = { key, email: email ?? null };
+			const { id } = this.tx.insert(bodies).values(values).returning({ id: bodies.id }).get();
+			this.bodyIds.set(key, id);
+			this.note('body', id, values);
+		}
+		for (const place of this.folder.bodies) this.bodyDetails(place);
+	}
+
+	private bodyDetails(place: StrategyFolder['bodies'][number]): void {
+		const { bodies, bodyNames } = schema;
+		const { key, parent, names } = place.row;
+		const id = this.bodyIds.get(key)!;
+		const known = this.tx.select().from(bodies).where(eq(bodies.id, id)).get()!;
+		const parentId = parent ? this.bodyIds.get(parent)! : null;
+		if (parentId !== null && known.parentId === null) {
+			this.tx.update(bodies).set({ parentId }).where(eq(bodies.id, id)).run();
+		} else if (parentId !== null && known.parentId !== parentId) {
+			this.differs(place, 'parent');
+		}
+		const present = this.tx.select().from(bodyNames).where(eq(bodyNames.bodyId, id)).all();
+		for (const [index, name] of names.entries()) {
+			const same = present.find((row) => row.lang === name.lang && row.name === name.name);
+			if (same) continue;
+			const provenance = name.provenance ?? place.provenance!;
+			const values = {
+				bodyId: id,
+				lang: name.lang,
+				name: name.name,
+				short: name.short ?? null,
+				isAlias: name.alias,
+				from: name.from ?? null,
+				until: name.until ?? null,
+				position: index + 1,
+				kind: provenance.kind,
+				source: this.sourceTitle(provenance),
+				quote: provenance.quote ?? null
+			};
+			this.tx.insert(bodyNames).values(values).run();
+			this.note('body-name', id, values);
+		}
+	}
+
+	private sourceTitle({ source }: ProvenanceData): string | null {
+		return source ? (this.folder.strategy.row.sources[source]?.title ?? null) : null;
+	}
+
+	private strategy(): void {
+		const place = this.folder.strategy;
+		const row = place.row;
+		this.strategyId = this.ensure(
+			place,
+			'strategy',
+			schema.strategies,
+			{ slug: row.slug },
+			{
+				languages: row.languages,
+				adoptedOn: row.adopted_on,
+				publishedOn: row.published_on,
+				gazette: row.gazette,
+				startsOn: row.period.from,
+				endsOn: row.period.until,
+				leadBodyId: row.lead ? this.bodyIds.get(row.lead)! : null
+			}
+		);
+		for (const [key, source] of Object.entries(row.sources)) {
+			const id = this.ensure(
+				place,
+				'source',
+				schema.sources,
+				{ strategyId: this.strategyId, key },
+				{
+					title: source.title,
+					url: source.url ?? null,
+					note: source.note ?? null
+				}
+			);
+			this.sourceIds.set(key, id);
+		}
+		const own = { row: { provenance: row.row_provenance }, provenance: place.provenance };
+		this.texts(place, 'strategy', this.strategyId, {
+			title: row.title,
+			short_title: row.short_title ?? {},
+			act: row.act ?? {},
+			general_goal: row.general_goal ?? {}
+		});
+		this.provenance('strategy', this.strategyId, own, [
+			...textFields('title', row.title),
+			...textFields('act', row.act ?? {}),
+			...textFields('general_goal', row.general_goal ?? {})
+		]);
+		for (const [index, fact] of row.facts.entries()) {
+			const at = this.inside(place, 'facts', index, fact);
+			const id = this.ensure(at, 'fact', schema.strategyFacts, this.own(fact.key), {
+				position: index + 1
+			});
+			this.texts(at, 'fact', id, { label: fact.label, text: fact.text });
+			this.provenance('fact', id, at, textFields('text', fact.text));
+		}
+		for (const [index, step] of row.scale.entries()) {
+			const at = this.inside(place, 'scale', index, step);
+			const id = this.ensure(at, 'step', schema.steps, this.own(step.key), {
+				role: step.role,
+				position: index + 1
+			});
+			this.texts(at, 'step', id, { label: step.label });
+			this.provenance('step', id, at, textFields('label', step.label));
+		}
+		for (const [index, goal] of row.goals.entries()) {
+			const at = this.inside(place, 'goals', index, goal);
+			const id = this.ensure(at, 'goal', schema.goals, this.own(goal.key), {
+				code: goal.code,
+				position: index + 1
+			});
+			this.goalIds.set(goal.key, id);
+			this.texts(at, 'goal', id, { title: goal.title });
+			this.provenance('goal', id, at, ['code', ...textFields('title', goal.title)]);
+		}
+	}
+
+	private plan(folder: PlanFolder): void {
+		const place = folder.plan;
+		const row = place.row;
+		const planId = this.ensure(place, 'plan', schema.plans, this.own(row.key), {
+			adoptedOn: row.adopted_on,
+			firstQuarter: row.period.from,
+			lastQuarter: row.period.until
+		});
+		this.texts(place, 'plan', planId, {
+			title: row.title,
+			act: row.act,
+			note: row.note,
+			window_citation: row.filing_window.citation
+		});
+		const own = { row: { provenance: row.row_provenance }, provenance: place.provenance };
+		this.provenance('plan', planId, own, [
+			...textFields('title', row.title),
+			...textFields('act', row.act),
+			'adopted_on'
+		]);
+		this.windows(place, planId);
+
+		const measureIds = new Map<string, number>();
+		for (const [index, measure] of folder.measures.entries()) {
+			const id = this.ensure(
+				measure,
+				'measure',
+				schema.measures,
+				{ planId, key: measure.row.key },
+				{
+					goalId: this.goalIds.get(measure.row.goal)!,
+					code: measure.row.code,
+					position: index + 1
+				}
+			);
+			measureIds.set(measure.row.key, id);
+			this.texts(measure, 'measure', id, { title: measure.row.title });
+			this.provenance('measure', id, measure, ['code', ...textFields('title', measure.row.title)]);
+		}
+
+		const activityIds = new Map<string, number>();
+		const readings = new Map<string, DeadlineReading>();
+		const addActivity = (activity: Placed<ActivityData>, position: number, from: Day) => {
+			const reading = readingOf(activity.row.deadline);
+			readings.set(activity.row.key, reading);
+			const measureId = measureIds.get(activity.row.measure)!;
+			const id = this.activity(activity, { planId, measureId, position, from, reading });
+			activityIds.set(activity.row.key, id);
+		};
+		for (const [index, activity] of folder.activities.entries()) {
+			addActivity(activity, index + 1, row.adopted_on);
+		}
+		const amendmentIds = new Map<string, number>();
+		for (const [index, amendment] of folder.amendments.entries()) {
+			const id = this.amendment(amendment, { planId, index, activityIds, addActivity });
+			amendmentIds.set(amendment.row.key, id);
+		}
+		this.ledger(folder, activityIds, readings, amendmentIds);
+		this.indicators(folder, activityIds);
+	}
+
+	private windows(place: PlanFolder['plan'], planId: number): void {
+		const { windows } = schema;
+		const { period, filing_window: usual, windows: exceptions } = place.row;
+		for (const quarter of quartersBetween(period.from, period.until)) {
+			const present = this.tx
+				.select({ id: windows.id })
+				.from(windows)
+				.where(and(eq(windows.planId, planId), eq(windows.quarter, quarter)))
+				.get();
+			// A window that is there may have been changed on screen since; the folder only gives its first dates.
+			if (present) continue;
+			const exception = exceptions.find((window) => window.quarter === quarter);
+			const end = lastDayOf(quarter);
+			const values = {
+				planId,
+				quarter,
+				opensOn: exception?.opens ?? addDays(end, usual.opens),
+				dueOn: exception?.due ?? addDays(end, usual.due),
+				closesOn: exception?.closes ?? addDays(end, usual.closes)
+			};
+			const { id } = this.tx.insert(windows).values(values).returning({ id: windows.id }).get();
+			this.note('window', id, values);
+			if (exception) this.texts(place, 'window', id, { reason: exception.reason });
+		}
+	}
+
+	private activity(
+		place: Placed<ActivityData>,
+		at: { planId: number; measureId: number; position: number; from: Day; reading: DeadlineReading }
+	): number {
+		const { row } = place;
+		const id = this.ensure(
+			place,
+			'activity',
+			schema.activities,
+			{ planId: at.planId, key: row.key },
+			{
+				measureId: at.measureId,
+				code: row.code,
+				position: at.position,
+				inForceFrom: at.from,
+				deadlineReading: at.reading,
+				deadlineOn: row.deadline.on ?? null
+			}
+		);
+		this.texts(place, 'activity', id, {
+			title: row.title,
+			description: row.description,
+			deadline: row.deadline.wording
+		});
+		this.provenance('activity', id, place, [
+			'code',
+			'measure',
+			'leads',
+			...(row.partners.length > 0 ? ['partners'] : []),
+			'deadline',
+			...(row.funds.length > 0 ? ['funds'] : []),
+			...textFields('title', row.title),
+			...textFields('description', row.description)
+		]);
+		this.roles(place, id, at.from);
+		this.funds(place, id);
+		return id;
+	}
+
+	private roles(place: Placed<ActivityData>, activityId: number, from: Day): void {
+		const { activityBodies } = schema;
+		const wanted = (['lead', 'partner'] as const).flatMap((role) =>
+			place.row[role === 'lead' ? 'leads' : 'partners'].map((key, index) => ({
+				activityId,
+				bodyId: this.bodyIds.get(key)!,
+				role,
+				from,
+				position: index + 1
+			}))
+		);
+		const present = this.tx
+			.select()
+			.from(activityBodies)
+			.where(eq(activityBodies.activityId, activityId))
+			.all();
+		if (present.length === 0) {
+			this.tx.insert(activityBodies).values(wanted).run();
+			return;
+		}
+		for (const role of ['lead', 'partner'] as const) {
+			const now = wanted.filter((row) => row.role === role).map((row) => row.bodyId);
+			const then = present.filter((row) => row.role === role).map((row) => row.bodyId);
+			if (now.toSorted().join() !== then.toSorted().join()) {
+				this.differs(place, role === 'lead' ? 'leads' : 'partners');
+			}
+		}
+	}
+
+	private funds(place: Placed<ActivityData>, activityId: number): void {
+		const { funds } = schema;
+		const present = this.tx.select().from(funds).where(eq(funds.activityId, activityId)).all();
+		for (const [index, fund] of place.row.funds.entries()) {
+			const values = {
+				activityId,
+				year: fund.year,
+				source: fund.source,
+				planned: fund.planned,
+				position: index + 1
+			};
+			const same = present.find((row) => row.position === values.position);
+			if (same) {
+				if (
+					same.year !== fund.year ||
+					same.source !== fund.source ||
+					same.planned !== fund.planned
+				) {
+					this.differs(place, `funds.${index}`);
+				}
+				continue;
+			}
+			const { id } = this.tx.insert(funds).values(values).returning({ id: funds.id }).get();
+			this.texts(place, 'fund', id, { name: fund.name });
+		}
+	}
+
+	private amendment(
+		place: PlanFolder['amendments'][number],
+		at: {
+			planId: number;
+			index: number;
+			activityIds: Map<string, number>;
+			addActivity: (activity: Placed<ActivityData>, position: number, from: Day) => void;
+		}
+	): number {
+		const { amendments, amendmentChanges, activities } = schema;
+		const { row } = place;
+		const wasKnown = this.tx
+			.select({ id: amendments.id })
+			.from(amendments)
+			.where(and(eq(amendments.planId, at.planId), eq(amendments.key, row.key)))
+			.get();
+		const id = this.ensure(
+			place,
+			'amendment',
+			amendments,
+			{ planId: at.planId, key: row.key },
+			{
+				adoptedOn: row.adopted_on,
+				position: at.index + 1
+			}
+		);
+		this.texts(place, 'amendment', id, { act: row.act, note: row.note });
+		this.provenance('amendment', id, place, textFields('act', row.act));
+		for (const [index, activity] of row.activities.entries()) {
+			const placed = {
+				row: activity,
+				file: place.file,
+				path: [...place.path, 'activities', index],
+				provenance: place.provenance
+			};
+			at.addActivity(placed, 1000 * (at.index + 1) + index, row.adopted_on);
+		}
+		const wanted = row.changes.flatMap((entry) => {
+			const ids = (key: string) => at.activityIds.get(key)!;
+			switch (entry.kind) {
+				case 'merge':
+					return entry.from.map((key) => ({
+						entry,
+						activityId: ids(key),
+						intoId: ids(entry.into)
+					}));
+				case 'split':
+					return entry.into.map((key) => ({
+						entry,
+						activityId: ids(entry.from),
+						intoId: ids(key)
+					}));
+				default:
+					return [{ entry, activityId: ids(entry.activity), intoId: null }];
+			}
+		});
+		if (wasKnown) {
+			const present = this.tx
+				.select()
+				.from(amendmentChanges)
+				.where(eq(amendmentChanges.amendmentId, id))
+				.all();
+			const signs = (rows: { kind: string; activityId: number; intoId: number | null }[]) =>
+				rows.map((change) => `${change.kind} ${change.activityId} ${change.intoId}`).join();
+			if (
+				signs(present) !== signs(wanted.map((change) => ({ ...change, kind: change.entry.kind })))
+			) {
+				this.differs(place, 'changes');
+			}
+			return id;
+		}
+		for (const [index, { entry, activityId, intoId }] of wanted.entries()) {
+			const values = { amendmentId: id, kind: entry.kind, activityId, intoId, position: index + 1 };
+			const made = this.tx
+				.insert(amendmentChanges)
+				.values(values)
+				.returning({ id: amendmentChanges.id })
+				.get();
+			this.note('amendment-change', made.id, values);
+			this.texts(place, 'change', made.id, { reason: entry.reason });
+			const ended = ({ withdraw: 'withdrawn', merge: 'merged', split: 'split' } as const)[
+				entry.kind as string
+			];
+			if (ended) {
+				this.tx
+					.update(activities)
+					.set({ inForceUntil: row.adopted_on, ended })
+					.where(eq(activities.id, activityId))
+					.run();
+			}
+		}
+		return id;
+	}
+
+	/** Amendments' moves and the folder's own entries, by day, each from what the one before led to. */
+	private ledger(
+		folder: PlanFolder,
+		activityIds: Map<string, number>,
+		adopted: Map<string, DeadlineReading>,
+		amendmentIds: Map<string, number>
+	): void {
+		const { deadlineLedger } = schema;
+		const moves = folder.amendments.flatMap((place) =>
+			place.row.changes.flatMap((entry) =>
+				entry.kind === 'move'
+					? [
+							{
+								place: place as Placed<{ provenance?: Record<string, ProvenanceData> | undefined }>,
+								key: `${place.row.key}/${entry.activity}`,
+								activity: entry.activity,
+								kind: 'amendment' as const,
+								decidedOn: place.row.adopted_on,
+								act: place.row.act as Texts,
+								reason: entry.reason as Texts,
+								to: entry.to,
+								amendment: place.row.key as string | null
+							}
+						]
+					: []
+			)
+		);
+		const entries = folder.entries.map((place) => ({
+			place: place as Placed<{ provenance?: Record<string, ProvenanceData> | undefined }>,
+			key: place.row.key,
+			activity: place.row.activity,
+			kind: place.row.kind,
+			decidedOn: place.row.decided_on,
+			act: place.row.act as Texts,
+			reason: place.row.reason as Texts,
+			to: place.row.to,
+			amendment: null
+		}));
+		const inOrder = [...moves, ...entries].sort((a, b) => a.decidedOn.localeCompare(b.decidedOn));
+		const chains = new Map<string, LedgerEntry[]>();
+		for (const entry of inOrder) {
+			const activityId = activityIds.get(entry.activity)!;
+			const chain = chains.get(entry.activity) ?? [];
+			chains.set(entry.activity, chain);
+			const from = currentDeadline(adopted.get(entry.activity)!, chain, entry.decidedOn);
+			const to = readingOf(entry.to);
+			if (entry.kind === 'resolution' && from.kind !== 'triggered') {
+				this.problems.push(
+					this.folder.problemAt(entry.place, 'kind', 'resolution_needs_trigger', { key: entry.key })
+				);
+			}
+			chain.push({ kind: entry.kind, decidedOn: entry.decidedOn, from, to });
+			if (this.comesBeforeLoaded(activityId, entry.key, chain.length)) {
+				this.problems.push(
+					this.folder.problemAt(entry.place, 'decided_on', 'ledger_out_of_order', {
+						key: entry.key
+					})
+				);
+				continue;
+			}
+			const amendmentId = entry.amendment ? amendmentIds.get(entry.amendment)! : null;
+			const id = this.ensure(
+				entry.place,
+				'ledger',
+				deadlineLedger,
+				{ activityId, key: entry.key },
+				{
+					position: chain.length,
+					kind: entry.kind,
+					decidedOn: entry.decidedOn,
+					fromReading: from,
+					toReading: to,
+					toOn: entry.to.on ?? null,
+					amendmentId
+				}
+			);
+			this.texts(entry.place, 'ledger', id, {
+				wording: entry.to.wording,
+				act: entry.act,
+				reason: entry.reason
+			});
+			this.provenance('ledger', id, entry.place, ['to']);
+		}
+	}
+
+	/** Whether a new entry would have to stand where the loaded chain has one already: the ledger is only added to at its end. */
+	private comesBeforeLoaded(activityId: number, key: string, position: number): boolean {
+		const { deadlineLedger } = schema;
+		const present = this.tx
+			.select({ key: deadlineLedger.key, position: deadlineLedger.position })
+			.from(deadlineLedger)
+			.where(eq(deadlineLedger.activityId, activityId))
+			.all();
+		return (
+			present.some((entry) => entry.position >= position) &&
+			!present.some((entry) => entry.key === key)
+		);
+	}
+
+	private indicators(folder: PlanFolder, activityIds: Map<string, number>): void {
+		const { indicators, indicatorTargets, readings } = schema;
+		for (const [index, place] of folder.indicators.entries()) {
+			const { row } = place;
+			const id = this.ensure(place, 'indicator', indicators, this.own(row.key), {
+				activityId: row.activity ? activityIds.get(row.activity)! : null,
+				goalId: row.goal ? this.goalIds.get(row.goal)! : null,
+				direction: row.direction,
+				isCumulative: row.cumulative,
+				baselineValue: row.baseline?.value ?? null,
+				baselineOn: row.baseline?.on ?? null,
+				position: index + 1
+			});
+			this.texts(place, 'indicator', id, {
+				title: row.title,
+				unit: row.unit,
+				definition: row.definition,
+				source: row.source
+			});
+			this.provenance('indicator', id, place, [
+				...textFields('title', row.title),
+				...(row.baseline ? ['baseline'] : []),
+				...(Object.keys(row.targets).length > 0 ? ['targets'] : [])
+			]);
+			for (const [year, value] of Object.entries(row.targets)) {
+				const present = this.tx
+					.select()
+					.from(indicatorTargets)
+					.where(and(eq(indicatorTargets.indicatorId, id), eq(indicatorTargets.year, Number(year))))
+					.get();
+				if (!present) {
+					this.tx
+						.insert(indicatorTargets)
+						.values({ indicatorId: id, year: Number(year), value })
+						.run();
+				} else if (present.value !== value) {
+					this.differs(place, `targets.${year}`);
+				}
+			}
+			for (const [position, reading] of row.readings.entries()) {
+				const at = { ...place, path: [...place.path, 'readings', position], row: reading };
+				const made = this.ensure(
+					at,
+					'reading',
+					readings,
+					{ indicatorId: id, readOn: reading.on },
+					{
+						value: reading.value
+					}
+				);
+				this.texts(at, 'reading', made, { source: reading.source });
+				this.provenance('reading', made, at, ['value']);
+			}
+		}
+	}
+
+	private own(key: string): { strategyId: number; key: string } {
+		return { strategyId: this.strategyId, key };
+	}
+
+	private inside<T>(place: Placed<unknown>, list: string, index: number, row: T): Placed<T> {
+		return {
+			row,
+			file: place.file,
+			path: [...place.path, list, index],
+			provenance: place.provenance
+		};
+	}
+
+	/** Finds a row by its key or adds it; one that is there and differs is a problem. Returns its id. */
+	private ensure(
+		place: Placed<unknown>,
+		subject: Subject | 'source',
+		table: { id: typeof schema.goals.id } & object,
+		key: Row,
+		values: Row
+	): number {
+		// One shape for a dozen tables; drizzle's types cannot follow a table held in a variable.
+		const anyTable = table as unknown as typeof schema.goals;
+		const columns = anyTable as unknown as Record<string, typeof schema.goals.id>;
+		const present = this.tx
+			.select()
+			.from(anyTable)
+			.where(
+				and(...Object.entries(key).map(([name, value]) => eq(columns[name]!, value as number)))
+			)
+			.get() as unknown as (Row & { id: number }) | undefined;
+		if (present) {
+			for (const [name, value] of Object.entries(values)) {
+				if (JSON.stringify(present[name]) !== JSON.stringify(value)) this.differs(place, name);
+			}
+			return present.id;
+		}
+		const recorded = subject === 'ledger' ? { recordedAt: this.writing.now } : {};
+		const { id } = this.tx
+			.insert(anyTable)
+			.values({ ...key, ...values, ...recorded } as unknown as typeof schema.goals.$inferInsert)
+			.returning({ id: anyTable.id })
+			.get();
+		this.note(subject, id, { ...key, ...values });
+		return id;
+	}
+
+	private texts(
+		place: Placed<unknown>,
+		subject: Subject,
+		subjectId: number,
+		fields: Record<string, Texts>
+	): void {
+		const { texts } = schema;
+		const present = this.tx
+			.select()
+			.from(texts)
+			.where(
+				and(
+					eq(texts.strategyId, this.strategyId),
+					eq(texts.subject, subject),
+					eq(texts.subjectId, subjectId)
+				)
+			)
+			.all();
+		for (const [field, byLanguage] of Object.entries(fields)) {
+			for (const [lang, text] of Object.entries(byLanguage)) {
+				const same = present.find((row) => row.field === field && row.lang === lang);
+				const values = { strategyId: this.strategyId, subject, subjectId, field, lang, text };
+				if (!same) {
+					this.tx.insert(texts).values(values).run();
+					this.note('text', subjectId, values);
+				} else if (same.text !== text) {
+					this.differs(place, `${field}.${lang}`);
+				}
+			}
+		}
+	}
+
+	private provenance(
+		subject: Subject,
+		subjectId: number,
+		place: Parameters<typeof provenanceOf>[0],
+		fields: readonly string[]
+	): void {
+		for (const { field, provenance } of provenanceOf(place, fields)) {
+			this.tx
+				.insert(schema.provenances)
+				.values({
+					strategyId: this.strategyId,
+					subject,
+					subjectId,
+					field,
+					kind: provenance.kind,
+					sourceId: provenance.source ? this.sourceIds.get(provenance.source)! : null,
+					quote: provenance.quote ?? null
+				})
+				.onConflictDoNothing()
+				.run();
+		}
+	}
+
+	private differs(place: Placed<unknown>, field: string): void {
+		this.problems.push(this.folder.problemAt(place, field, 'differs_from_loaded', { field }));
+	}
+
+	private note(subject: string, subjectId: number, after: Row): void {
+		this.added[subject] = (this.added[subject] ?? 0) + 1;
+		this.writing.record({
+			strategyId: this.strategyId || null,
+			subject,
+			subjectId,
+			before: null,
+			after
+		});
+	}
+}
+
+function readingOf(deadline: { wording: Texts; on?: string | null | undefined }): DeadlineReading {
+	return readDeadline(Object.values(deadline.wording)[0] ?? '', deadline.on ?? null);
+}

@@ -1,0 +1,51 @@
+// Texts and provenance of a strategy, read at once and looked up by what they belong to.
+import { and, eq, inArray } from 'drizzle-orm';
+import type { Provenance } from '#lib/domain/quarter-view.ts';
+import type { Texts } from '#lib/domain/text.ts';
+import type { Reader } from '../db/database.ts';
+import { provenances, texts, type Subject } from '../db/schema.ts';
+
+const NONE: Texts = {};
+
+/** One statement; the answer looks up a field's texts by language, `{}` where there is none. */
+export function textsOf(
+	read: Reader,
+	strategyId: number,
+	subjects: readonly Subject[]
+): (subject: Subject, subjectId: number, field: string) => Texts {
+	const found = new Map<string, Record<string, string>>();
+	const rows = read
+		.select()
+		.from(texts)
+		.where(and(eq(texts.strategyId, strategyId), inArray(texts.subject, [...subjects])))
+		.all();
+	for (const { subject, subjectId, field, lang, text } of rows) {
+		const key = `${subject} ${subjectId} ${field}`;
+		const byLanguage = found.get(key);
+		if (byLanguage) byLanguage[lang] = text;
+		else found.set(key, { [lang]: text });
+	}
+	return (subject, subjectId, field) => found.get(`${subject} ${subjectId} ${field}`) ?? NONE;
+}
+
+/** One statement; the answer looks up the provenance of a row's fields. */
+export function provenancesOf(
+	read: Reader,
+	strategyId: number,
+	subjects: readonly Subject[]
+): (subject: Subject, subjectId: number) => readonly Provenance[] {
+	const found = new Map<string, Provenance[]>();
+	const rows = read
+		.select()
+		.from(provenances)
+		.where(and(eq(provenances.strategyId, strategyId), inArray(provenances.subject, [...subjects])))
+		.all();
+	for (const { subject, subjectId, field, kind, sourceId, quote } of rows) {
+		const key = `${subject} ${subjectId}`;
+		const entry = { field, kind, source: sourceId, quote };
+		const list = found.get(key);
+		if (list) list.push(entry);
+		else found.set(key, [entry]);
+	}
+	return (subject, subjectId) => found.get(`${subject} ${subjectId}`) ?? [];
+}
