@@ -1,0 +1,38 @@
+import type { Actor } from '#lib/domain/permission.ts';
+import type { Day } from '#lib/domain/quarter.ts';
+import type { Problem } from '#lib/domain/refusal.ts';
+import type { Locale } from '#lib/domain/text.ts';
+import type { SignedInUser } from '#lib/server/access/users.ts';
+import type { Database } from '#lib/server/db/database.ts';
+import type { Context } from '#lib/server/history/change.ts';
+
+declare global {
+	namespace App {
+		interface Error {
+			/** For a refusal its first code; sentences are made of `problems`. */
+			message: string;
+			/** The number of the event, also in the log. */
+			id?: string;
+			problems?: readonly Problem[];
+		}
+		interface Locals {
+			requestId: string;
+			database: Database;
+			/** The business day, read once a request. */
+			today: Day;
+			isDemonstration: boolean;
+			locale: Locale;
+			/** Null: nobody is signed in. */
+			user: SignedInUser | null;
+			actor: Actor;
+			sessionId: string | null;
+			/** What change() asks for. */
+			context: Context;
+		}
+		interface PageData {
+			locale: Locale;
+		}
+	}
+}
+
+export {};

@@ -1,0 +1,26 @@
+import { error, redirect, type RequestHandler } from '@sveltejs/kit';
+import { formOf } from '#lib/server/access/form.ts';
+import { shown } from '#lib/server/access/answer.ts';
+import { isLocale, LOCALE_COOKIE } from '#lib/server/access/locale.ts';
+import { sameSitePath } from '#lib/server/access/same-site.ts';
+import * as users from '#lib/server/access/users.ts';
+
+const A_YEAR = 365 * 24 * 3600;
+
+/** Fields `locale` and `back`, the page to keep. */
+export const POST: RequestHandler = async ({ cookies, locals, request }) => {
+	const form = await shown(() => formOf(request));
+	const locale = form.get('locale');
+	if (!isLocale(locale)) {
+		error(400, { message: 'unknown-language', problems: [{ code: 'unknown-language' }] });
+	}
+	cookies.set(LOCALE_COOKIE, locale, {
+		path: '/',
+		httpOnly: true,
+		sameSite: 'lax',
+		secure: process.env.ORIGIN?.startsWith('https://') ?? false,
+		maxAge: A_YEAR
+	});
+	if (locals.user) users.setLocale(locals.context, locale);
+	redirect(303, sameSitePath(form.get('back')));
+};
