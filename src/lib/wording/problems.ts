@@ -1,4 +1,5 @@
-// The sentence for each problem code. A new code is one line here, and its two messages `problem_<code>`.
+// The sentence for each problem code. A new code is one line here, and its two messages `problem_<code>`. Hyphen and underscore in a code
+// mean the same.
 import type { Problem } from '#lib/domain/refusal.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { m, type Options } from '#lib/paraglide/messages.js';
@@ -47,7 +48,8 @@ export const KNOWN_CODES: readonly string[] = Object.keys(SENTENCES);
 
 /** What a problem says to a reader. */
 export function problemSentence(problem: Problem, locale: Locale): string {
-	const sentence = Object.hasOwn(SENTENCES, problem.code) ? SENTENCES[problem.code] : undefined;
+	const code = problem.code.replaceAll('_', '-');
+	const sentence = Object.hasOwn(SENTENCES, code) ? SENTENCES[code] : undefined;
 	if (!sentence) return m.problem_unknown({ code: problem.code }, { locale });
 	return sentence(problem.params ?? {}, { locale });
 }
