@@ -89,9 +89,7 @@ function readMessages(locale) {
 async function writeLatin() {
 	const script = pathToFileURL(join(HOME, 'src/lib/domain/script.ts')).href;
 	/** @type {{ toLatin: (text: string) => string }} */
-	const { toLatin } = existsSync(fileURLToPath(script))
-		? await import(script)
-		: { toLatin: (/** @type {string} */ text) => text };
+	const { toLatin } = await import(script);
 	const path = join(HOME, 'messages/sr-Latn.json');
 	const latin = latinOf(readMessages('sr-Cyrl'), toLatin);
 	const content = JSON.stringify(

@@ -1,0 +1,166 @@
+// The command line. Exit status: 0 good, 1 does not hold, 2 wrong use. Answers go to standard output, everything else beside it.
+import { parseArgs } from 'node:util';
+import { isLocale } from '#lib/server/access/locale.ts';
+import type { Locale } from '#lib/domain/text.ts';
+import { m } from '#lib/paraglide/messages.js';
+import {
+	DOES_NOT_HOLD,
+	GOOD,
+	WRONG_USE,
+	WrongUse,
+	type Call,
+	type Command,
+	type Values
+} from './command.ts';
+import { backup } from './commands/backup.ts';
+import { demo } from './commands/demo.ts';
+import { init } from './commands/init.ts';
+import { load } from './commands/load.ts';
+import { progress } from './commands/progress.ts';
+import { report } from './commands/report.ts';
+import { restore } from './commands/restore.ts';
+import { userAdd, userDisable, userPassword } from './commands/user.ts';
+import { failureLines } from './sentences.ts';
+
+const help: Command = {
+	usage: 'help',
+	summary: (locale) => m.cli_help_help({}, { locale }),
+	run: ({ say, locale }) => say(helpText(locale))
+};
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+	help,
+	init,
+	demo,
+	load,
+	progress,
+	report,
+	backup,
+	restore,
+	'user add': userAdd,
+	'user password': userPassword,
+	'user disable': userDisable
+};
+
+/** Runs one command and answers the exit status. */
+export async function main(argv: readonly string[]): Promise<number> {
+	const spoken = languageIn(argv);
+	const locale = spoken ?? 'en';
+	const [name, rest] = commandIn(argv);
+	const command = COMMANDS[name];
+	try {
+		if (!command) {
+			if (argv[0] === '--help' || argv[0] === '-h') return say(helpText(locale), GOOD);
+			const sentence = name === '' ? m.cli_no_command : m.cli_unknown_command;
+			throw new WrongUse((locale) => sentence({ name }, { locale }));
+		}
+		if (rest.includes('--help')) return say(usageOf(command, locale), GOOD);
+		const call = { ...callOf(command, rest), locale, say: print, tell };
+		return (await command.run(call)) ?? GOOD;
+	} catch (error) {
+		if (error instanceof WrongUse) {
+			tell(error.sentence(locale));
+			tell(command ? usageOf(command, locale) : helpText(locale));
+			return WRONG_USE;
+		}
+		for (const line of failureLines(error, locale)) tell(line);
+		return DOES_NOT_HOLD;
+	}
+}
+
+function say(text: string, status: number): number {
+	print(text);
+	return status;
+}
+
+function print(line: string): void {
+	process.stdout.write(`${line}\n`);
+}
+
+function tell(line: string): void {
+	process.stderr.write(`${line}\n`);
+}
+
+/** Read before the rest, so that the sentence about what is wrong with the rest is in the right language. */
+function languageIn(argv: readonly string[]): Locale | null {
+	const at = argv.findLastIndex((text) => text === '--lang' || text.startsWith('--lang='));
+	const value = argv[at]?.includes('=') ? argv[at].slice('--lang='.length) : argv[at + 1];
+	return at >= 0 && isLocale(value) ? value : null;
+}
+
+/** The command named by the first one or two words, and what follows it. */
+function commandIn(argv: readonly string[]): [string, string[]] {
+	const two = argv.slice(0, 2).join(' ');
+	if (argv.length > 1 && two in COMMANDS) return [two, argv.slice(2)];
+	return [argv[0] === 'user' ? two : (argv[0] ?? ''), argv.slice(1)];
+}
+
+function callOf(command: Command, argv: string[]): Pick<Call, 'operands' | 'values'> {
+	const { positionals, values } = parsed(command, argv);
+	const { operands = [], required = [] } = command;
+	const missing = operands[positionals.length];
+	if (missing !== undefined) {
+		throw new WrongUse((locale) => m.cli_missing_argument({ name: missing }, { locale }));
+	}
+	const surplus = positionals[operands.length];
+	if (surplus !== undefined) {
+		throw new WrongUse((locale) => m.cli_surplus_argument({ name: surplus }, { locale }));
+	}
+	const absent = required.find((option) => values[option] === undefined);
+	if (absent !== undefined) {
+		throw new WrongUse((locale) => m.cli_missing_option({ name: `--${absent}` }, { locale }));
+	}
+	const empty = Object.keys(values).find((option) => values[option] === '');
+	if (empty !== undefined) {
+		throw new WrongUse((locale) => m.cli_option_needs_value({ name: `--${empty}` }, { locale }));
+	}
+	if (values.lang !== undefined && !isLocale(values.lang)) {
+		throw new WrongUse((locale) => m.cli_unknown_language({ name: `${values.lang}` }, { locale }));
+	}
+	return { operands: positionals, values };
+}
+
+function parsed(command: Command, argv: string[]): { positionals: string[]; values: Values } {
+	const options = { ...command.options, lang: { type: 'string' } } as const;
+	try {
+		const { positionals, values } = parseArgs({
+			args: argv,
+			options,
+			strict: true,
+			allowPositionals: true
+		});
+		return { positionals, values: values as Values };
+	} catch (error) {
+		throw wrongOption(error);
+	}
+}
+
+/** parseArgs names the option in quotation marks; the rest of its sentence is English and for programmers. */
+function wrongOption(error: unknown): unknown {
+	if (!(error instanceof TypeError) || !('code' in error)) return error;
+	const name = /'(?:-\w, )?(--?[^' ]+)/.exec(error.message)?.[1] ?? '';
+	const sentence =
+		error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION'
+			? m.cli_unknown_option
+			: error.message.includes('does not take')
+				? m.cli_option_takes_no_value
+				: m.cli_option_needs_value;
+	return new WrongUse((locale) => sentence({ name }, { locale }));
+}
+
+function usageOf(command: Command, locale: Locale): string {
+	return m.cli_usage({ usage: `npm run -s kvartal -- ${command.usage}` }, { locale });
+}
+
+function helpText(locale: Locale): string {
+	const lines = Object.values(COMMANDS).map(
+		({ usage, summary }) => `  ${usage}\n      ${summary(locale)}`
+	);
+	return [
+		m.cli_help_title({}, { locale }),
+		'',
+		...lines,
+		'',
+		m.cli_help_footer({}, { locale })
+	].join('\n');
+}
