@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { DeadlineReading } from '#lib/domain/deadline.ts';
 import {
-	collatorOf,
 	formatDay,
 	formatDayOfYear,
 	formatDeadline,
@@ -120,11 +119,8 @@ describe('deadlines', () => {
 	});
 });
 
-test('lists and order follow the reader', () => {
+test('lists end as the reader ends them', () => {
 	expect(formatList([], 'en')).toBe('');
 	expect(formatList(['МУП', 'РЈТ', 'РАТЕЛ'], 'sr-Cyrl')).toBe('МУП, РЈТ и РАТЕЛ');
-	expect(['ш', 'ђ', 'д', 'љ', 'л'].sort(collatorOf('sr-Cyrl').compare).join('')).toBe('дђлљш');
-	expect(['dž', 'đ', 'd', 'č', 'ć', 'c'].sort(collatorOf('sr-Latn').compare).join(' ')).toBe(
-		'c č ć d dž đ'
-	);
+	expect(formatList(['MUP', 'RJT'], 'sr-Latn')).toBe('MUP i RJT');
 });

@@ -305,11 +305,6 @@ export function formatList(items: readonly string[], locale: Locale): string {
 	);
 }
 
-/** Order of texts as the reader's alphabet has it; numbers inside by their value. */
-export function collatorOf(locale: Locale): Intl.Collator {
-	return new Intl.Collator(locale, { numeric: true, sensitivity: 'base' });
-}
-
 function serbianMonth(month: number, locale: Locale, grammaticalCase: Case): string {
 	const names = locale === 'sr-Latn' ? LATIN_MONTHS : CYRILLIC_MONTHS;
 	return names[month - 1]![grammaticalCase === 'nominative' ? 0 : 1];

@@ -1,11 +1,10 @@
 // The words for the values that rules give: one function a kind, shared by pages, workbook and command line.
-import type { FilingState, TextField, WindowState } from '#lib/domain/filing.ts';
+import type { Evidence, FilingState, TextField, WindowState } from '#lib/domain/filing.ts';
 import type { IndicatorVerdict } from '#lib/domain/indicator.ts';
 import type { LedgerEntry } from '#lib/domain/deadline.ts';
 import type { RoleName } from '#lib/domain/permission.ts';
 import type { FormulaName } from '#lib/domain/progress.ts';
 import type { ActivityView, FundView, ProvenanceKind } from '#lib/domain/quarter-view.ts';
-import type { Evidence } from '#lib/domain/filing.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import type { Timeliness } from '#lib/domain/timeliness.ts';
 import { m, type Options } from '#lib/paraglide/messages.js';
@@ -142,3 +141,19 @@ export const fundSourceLabel = wording<FundView['source']>({
 	budget: m.fund_budget,
 	donor: m.fund_donor
 });
+
+/**
+ * A content language by its tag; the script is not said.
+ *
+ * @example languageName('sr-Latn', 'en') //=> 'Serbian'
+ */
+export function languageName(tag: string, locale: Locale): string {
+	const [language = ''] = tag.split('-');
+	return Object.hasOwn(LANGUAGES, language) ? LANGUAGES[language]!({}, { locale }) : tag;
+}
+
+const LANGUAGES: Readonly<Record<string, Message>> = {
+	en: m.language_en,
+	sr: m.language_sr,
+	fr: m.language_fr
+};
