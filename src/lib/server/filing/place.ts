@@ -1,0 +1,168 @@
+// What a filing's key names: a promise, the body that made it, and the quarter it reports on.
+import { and, asc, eq, gte, lte } from 'drizzle-orm';
+import type { StepRole } from '#lib/domain/assessment.ts';
+import { currentDeadline, type DeadlineReading, type LedgerEntry } from '#lib/domain/deadline.ts';
+import type { FilingWindow } from '#lib/domain/filing.ts';
+import { isInForceOn, leadsOn } from '#lib/domain/progress.ts';
+import { isQuarter, lastDayOf, type Quarter } from '#lib/domain/quarter.ts';
+import { refusal } from '#lib/domain/refusal.ts';
+import type { Reader } from '../db/database.ts';
+import {
+	activities,
+	activityBodies,
+	bodies,
+	deadlineLedger,
+	plans,
+	steps,
+	strategies,
+	windows
+} from '../db/schema.ts';
+
+/** One lead body's filing on one activity for one quarter; activity and body by id, or as printed (code) and named (key). */
+export interface FilingKey {
+	strategy: string;
+	activity: number | string;
+	body: number | string;
+	quarter: Quarter;
+}
+
+export interface Place {
+	strategyId: number;
+	planId: number;
+	activityId: number;
+	activityCode: string;
+	bodyId: number;
+	quarter: Quarter;
+	window: FilingWindow;
+	/** The activity is in force on Q's last day. */
+	isInForce: boolean;
+	/** The body leads it on Q's last day. */
+	isLead: boolean;
+	/** The deadline current on Q's last day. */
+	deadline: DeadlineReading;
+	/** The strategy's scale, best first. */
+	steps: readonly { id: number; key: string; role: StepRole }[];
+}
+
+/**
+ * Finds what a key names.
+ *
+ * @throws {Refusal} not-found: `no-such-strategy`, `no-such-quarter`, `no-such-activity`, `no-such-body`.
+ */
+export function placeOf(read: Reader, key: FilingKey): Place {
+	const strategyId = strategyIdOf(read, key.strategy);
+	if (!isQuarter(key.quarter)) throw refusal('not-found', 'no-such-quarter');
+	const activity = activityOf(read, strategyId, key);
+	const bodyId = bodyIdOf(read, key.body);
+	const window = windowOf(read, activity.planId, key.quarter);
+	const lastDay = lastDayOf(key.quarter);
+	const leads = read
+		.select({
+			bodyId: activityBodies.bodyId,
+			from: activityBodies.from,
+			until: activityBodies.until
+		})
+		.from(activityBodies)
+		.where(and(eq(activityBodies.activityId, activity.id), eq(activityBodies.role, 'lead')))
+		.orderBy(asc(activityBodies.position))
+		.all();
+	return {
+		strategyId,
+		planId: activity.planId,
+		activityId: activity.id,
+		activityCode: activity.code,
+		bodyId,
+		quarter: key.quarter,
+		window,
+		isInForce: isInForceOn({ from: activity.from, until: activity.until }, lastDay),
+		isLead: leadsOn({ leads }, lastDay).includes(bodyId),
+		deadline: currentDeadline(
+			activity.deadline as DeadlineReading,
+			ledgerOf(read, activity.id),
+			lastDay
+		),
+		steps: stepsOf(read, strategyId)
+	};
+}
+
+/** @throws {Refusal} `no-such-strategy` */
+export function strategyIdOf(read: Reader, slug: string): number {
+	const row = read
+		.select({ id: strategies.id })
+		.from(strategies)
+		.where(eq(strategies.slug, slug))
+		.get();
+	if (!row) throw refusal('not-found', 'no-such-strategy');
+	return row.id;
+}
+
+/** @throws {Refusal} `no-such-body` */
+export function bodyIdOf(read: Reader, body: number | string): number {
+	const row = read
+		.select({ id: bodies.id })
+		.from(bodies)
+		.where(typeof body === 'number' ? eq(bodies.id, body) : eq(bodies.key, body))
+		.get();
+	if (!row) throw refusal('not-found', 'no-such-body');
+	return row.id;
+}
+
+/** The scale of a strategy, best first. */
+export function stepsOf(read: Reader, strategyId: number) {
+	return read
+		.select({ id: steps.id, key: steps.key, role: steps.role })
+		.from(steps)
+		.where(eq(steps.strategyId, strategyId))
+		.orderBy(asc(steps.position))
+		.all();
+}
+
+function activityOf(read: Reader, strategyId: number, { activity, quarter }: FilingKey) {
+	const row = read
+		.select({
+			id: activities.id,
+			planId: activities.planId,
+			code: activities.code,
+			from: activities.inForceFrom,
+			until: activities.inForceUntil,
+			deadline: activities.deadlineReading
+		})
+		.from(activities)
+		.innerJoin(plans, eq(plans.id, activities.planId))
+		.where(
+			and(
+				eq(plans.strategyId, strategyId),
+				// Two plans of one strategy may print the same code; their quarters differ.
+				lte(plans.firstQuarter, quarter),
+				gte(plans.lastQuarter, quarter),
+				typeof activity === 'number' ? eq(activities.id, activity) : eq(activities.code, activity)
+			)
+		)
+		.get();
+	if (!row) throw refusal('not-found', 'no-such-activity');
+	return row;
+}
+
+function windowOf(read: Reader, planId: number, quarter: Quarter): FilingWindow {
+	const row = read
+		.select({ opensOn: windows.opensOn, dueOn: windows.dueOn, closesOn: windows.closesOn })
+		.from(windows)
+		.where(and(eq(windows.planId, planId), eq(windows.quarter, quarter)))
+		.get();
+	if (!row) throw refusal('not-found', 'no-such-quarter');
+	return row;
+}
+
+function ledgerOf(read: Reader, activityId: number): LedgerEntry[] {
+	return read
+		.select({
+			kind: deadlineLedger.kind,
+			decidedOn: deadlineLedger.decidedOn,
+			from: deadlineLedger.fromReading,
+			to: deadlineLedger.toReading
+		})
+		.from(deadlineLedger)
+		.where(eq(deadlineLedger.activityId, activityId))
+		.orderBy(asc(deadlineLedger.position))
+		.all() as LedgerEntry[];
+}

@@ -1,0 +1,157 @@
+// Filing windows: when a quarter opens, is due and closes. They move only with a reason.
+import { and, eq, gte, lte } from 'drizzle-orm';
+import type { FilingWindow } from '#lib/domain/filing.ts';
+import { isDay, isQuarter, type Quarter } from '#lib/domain/quarter.ts';
+import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
+import type { Texts } from '#lib/domain/text.ts';
+import type { Reader } from '../db/database.ts';
+import { plans, texts, windows } from '../db/schema.ts';
+import { change as changeAt, type Context, type Tx } from '../history/change.ts';
+import { strategyIdOf } from './place.ts';
+
+export interface WindowKey {
+	strategy: string;
+	quarter: Quarter;
+}
+
+export interface KeptWindow extends FilingWindow {
+	id: number;
+	planId: number;
+	strategyId: number;
+	version: number;
+	/** Why it is not what the plan's rule says; empty when it is. */
+	reason: Texts;
+}
+
+export interface WindowInput extends FilingWindow {
+	reason: string;
+	/** Tag of the language and script the reason is written in. */
+	lang: string;
+}
+
+const LONGEST_REASON = 2_000;
+
+/**
+ * The window of a strategy's quarter.
+ *
+ * @throws {Refusal} `no-such-strategy`, `no-such-quarter`
+ */
+export function find(read: Reader, { strategy, quarter }: WindowKey): KeptWindow {
+	const strategyId = strategyIdOf(read, strategy);
+	if (!isQuarter(quarter)) throw refusal('not-found', 'no-such-quarter');
+	const row = read
+		.select({
+			id: windows.id,
+			planId: windows.planId,
+			version: windows.version,
+			opensOn: windows.opensOn,
+			dueOn: windows.dueOn,
+			closesOn: windows.closesOn
+		})
+		.from(windows)
+		.innerJoin(plans, eq(plans.id, windows.planId))
+		.where(
+			and(
+				eq(plans.strategyId, strategyId),
+				eq(windows.quarter, quarter),
+				lte(plans.firstQuarter, quarter),
+				gte(plans.lastQuarter, quarter)
+			)
+		)
+		.get();
+	if (!row) throw refusal('not-found', 'no-such-quarter');
+	return { ...row, strategyId, reason: reasonOf(read, strategyId, row.id) };
+}
+
+/**
+ * Moves a window's days. What it was stays in the history, with the reason.
+ *
+ * @param expectedVersion the version the coordinator had before them
+ * @throws {Refusal} `invalid` with every problem at its field; `stale` when somebody was faster.
+ */
+export function change(
+	context: Context,
+	key: WindowKey,
+	expectedVersion: number,
+	input: WindowInput
+): KeptWindow {
+	return changeAt(context, 'window.change', ({ tx, authorise, record, unchanged }) => {
+		const found = find(tx, key);
+		authorise({ strategyId: found.strategyId });
+		const problems = problemsWith(input);
+		if (problems.length > 0) throw new Refusal('invalid', problems);
+		const { opensOn, dueOn, closesOn } = input;
+		const isSame =
+			found.opensOn === opensOn && found.dueOn === dueOn && found.closesOn === closesOn;
+		if (isSame) {
+			unchanged();
+			return found;
+		}
+		if (found.version !== expectedVersion) throw refusal('stale', 'stale');
+		const version = found.version + 1;
+		const reason = { [input.lang]: input.reason.trim() };
+		tx.update(windows)
+			.set({ opensOn, dueOn, closesOn, version })
+			.where(eq(windows.id, found.id))
+			.run();
+		keepReason(tx, found, reason);
+		record({
+			strategyId: found.strategyId,
+			quarter: key.quarter,
+			subject: 'window',
+			subjectId: found.id,
+			before: daysOf(found),
+			after: { ...daysOf({ ...found, opensOn, dueOn, closesOn, reason }), version }
+		});
+		return { ...found, opensOn, dueOn, closesOn, version, reason };
+	});
+}
+
+function problemsWith({ opensOn, dueOn, closesOn, reason }: WindowInput): Problem[] {
+	const problems: Problem[] = [];
+	for (const [field, day] of Object.entries({ opensOn, dueOn, closesOn })) {
+		if (!isDay(day)) problems.push({ code: 'not_a_day', field });
+	}
+	if (isDay(opensOn) && isDay(dueOn) && dueOn < opensOn) {
+		problems.push({ code: 'window_due_before_opening', field: 'dueOn' });
+	}
+	if (isDay(dueOn) && isDay(closesOn) && closesOn < dueOn) {
+		problems.push({ code: 'window_closes_before_due', field: 'closesOn' });
+	}
+	if (reason.trim() === '') problems.push({ code: 'window_reason_missing', field: 'reason' });
+	if (reason.length > LONGEST_REASON) {
+		problems.push({ code: 'too_long', field: 'reason', params: { limit: LONGEST_REASON } });
+	}
+	return problems;
+}
+
+function daysOf({ opensOn, dueOn, closesOn, version, reason }: KeptWindow) {
+	return { opensOn, dueOn, closesOn, version, reason };
+}
+
+function reasonOf(read: Reader, strategyId: number, windowId: number): Texts {
+	const rows = read
+		.select({ lang: texts.lang, text: texts.text })
+		.from(texts)
+		.where(whereReason(strategyId, windowId))
+		.all();
+	return Object.fromEntries(rows.map(({ lang, text }) => [lang, text]));
+}
+
+function keepReason(tx: Tx, { strategyId, id }: KeptWindow, reason: Texts): void {
+	tx.delete(texts).where(whereReason(strategyId, id)).run();
+	for (const [lang, text] of Object.entries(reason)) {
+		tx.insert(texts)
+			.values({ strategyId, subject: 'window', subjectId: id, field: 'reason', lang, text })
+			.run();
+	}
+}
+
+function whereReason(strategyId: number, windowId: number) {
+	return and(
+		eq(texts.strategyId, strategyId),
+		eq(texts.subject, 'window'),
+		eq(texts.subjectId, windowId),
+		eq(texts.field, 'reason')
+	);
+}
