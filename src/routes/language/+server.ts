@@ -7,7 +7,7 @@ import * as users from '#lib/server/access/users.ts';
 
 const A_YEAR = 365 * 24 * 3600;
 
-/** Fields `locale` and `back`, the page to keep. */
+/** Fields `locale` and `to`, the page to come back to. */
 export const POST: RequestHandler = async ({ cookies, locals, request }) => {
 	const form = await shown(() => formOf(request));
 	const locale = form.get('locale');
@@ -22,5 +22,5 @@ export const POST: RequestHandler = async ({ cookies, locals, request }) => {
 		maxAge: A_YEAR
 	});
 	if (locals.user) users.setLocale(locals.context, locale);
-	redirect(303, sameSitePath(form.get('back')));
+	redirect(303, sameSitePath(form.get('to')));
 };

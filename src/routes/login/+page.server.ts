@@ -17,7 +17,7 @@ export const load: PageServerLoad = ({ locals, url }) => {
 	return {
 		to,
 		isSentHere: url.searchParams.has('to'),
-		password: DEMONSTRATION_PASSWORD,
+		password: locals.isDemonstration ? DEMONSTRATION_PASSWORD : null,
 		accounts: accounts
 			.filter((account) => account.canSignIn && !account.isDisabled)
 			.map(({ username, name, functionTitle }) => ({ username, name, functionTitle }))

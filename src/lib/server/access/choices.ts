@@ -1,15 +1,10 @@
 // What rights can be about: the strategies and bodies there are, with their names.
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
+import type { StrategyHead } from '#lib/domain/quarter-view.ts';
 import type { Texts } from '#lib/domain/text.ts';
 import type { Reader } from '../db/database.ts';
-import { bodies, bodyNames, strategies, texts } from '../db/schema.ts';
-
-export interface StrategyChoice {
-	id: number;
-	slug: string;
-	title: Texts;
-	languages: readonly string[];
-}
+import { bodies, bodyNames, strategies } from '../db/schema.ts';
+import { headOf } from '../plan/strategies.ts';
 
 export interface BodyChoice {
 	id: number;
@@ -18,17 +13,12 @@ export interface BodyChoice {
 }
 
 export interface Choices {
-	strategies: StrategyChoice[];
+	strategies: StrategyHead[];
 	bodies: BodyChoice[];
 }
 
 /** All strategies and bodies, with the names bodies have today. */
 export function choicesIn(read: Reader): Choices {
-	const titles = read
-		.select({ id: texts.subjectId, field: texts.field, lang: texts.lang, text: texts.text })
-		.from(texts)
-		.where(and(eq(texts.subject, 'strategy'), inArray(texts.field, ['title', 'short_title'])))
-		.all();
 	const names = read
 		.select({
 			bodyId: bodyNames.bodyId,
@@ -40,22 +30,13 @@ export function choicesIn(read: Reader): Choices {
 		.where(eq(bodyNames.isAlias, false))
 		.orderBy(asc(bodyNames.position))
 		.all();
-	const textsOf = (id: number, field: string) =>
-		Object.fromEntries(
-			titles
-				.filter((title) => title.id === id && title.field === field)
-				.map(({ lang, text }) => [lang, text])
-		);
 	return {
 		strategies: read
-			.select({ id: strategies.id, slug: strategies.slug, languages: strategies.languages })
+			.select()
 			.from(strategies)
-			.orderBy(asc(strategies.id))
+			.orderBy(asc(strategies.startsOn), asc(strategies.id))
 			.all()
-			.map((row) => ({
-				...row,
-				title: { ...textsOf(row.id, 'title'), ...textsOf(row.id, 'short_title') }
-			})),
+			.map((row) => headOf(read, row)),
 		bodies: read
 			.select({ id: bodies.id, key: bodies.key })
 			.from(bodies)

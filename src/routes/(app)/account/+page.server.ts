@@ -1,3 +1,4 @@
+import { error } from '@sveltejs/kit';
 import { done } from '#lib/server/access/answer.ts';
 import { choicesIn } from '#lib/server/access/choices.ts';
 import { formOf } from '#lib/server/access/form.ts';
@@ -5,12 +6,15 @@ import { SHORTEST_PASSWORD } from '#lib/server/access/inputs.ts';
 import * as users from '#lib/server/access/users.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => ({
-	account: locals.user,
-	rights: locals.actor.rights,
-	choices: choicesIn(locals.database.read),
-	shortest: SHORTEST_PASSWORD
-});
+export const load: PageServerLoad = ({ locals }) => {
+	if (!locals.user) error(401);
+	return {
+		account: locals.user,
+		rights: locals.actor.rights,
+		choices: choicesIn(locals.database.read),
+		shortest: SHORTEST_PASSWORD
+	};
+};
 
 export const actions: Actions = {
 	password: ({ locals, request }) =>
