@@ -10,6 +10,7 @@ import { databasePath, openDatabase } from '#lib/server/db/database.ts';
 import { loadDemonstration } from '#lib/server/intake/demonstration.ts';
 import { DOES_NOT_HOLD } from './command.ts';
 import { failureLines } from './sentences.ts';
+import { Unready } from './serving.mjs';
 
 const english = { locale: 'en' } as const;
 
@@ -23,7 +24,9 @@ async function ready(): Promise<string[]> {
 	try {
 		const { HOST: host = '', ORIGIN: origin = '' } = process.env;
 		const requireLoopback = () => {
-			if (!isLoopbackOnly(process.env)) throw m.cli_demo_not_here({ host, origin }, english);
+			if (!isLoopbackOnly(process.env)) {
+				throw new Unready(m.cli_demo_not_here({ host, origin }, english));
+			}
 		};
 		const installation = () => installationOf(database.read, new Date().toISOString());
 		if (isEmpty(database)) {
@@ -47,9 +50,8 @@ try {
 	if (process.send) process.send(lines);
 	else for (const line of lines) console.log(line);
 } catch (error) {
-	for (const line of typeof error === 'string' ? [error] : failureLines(error, 'en')) {
-		console.error(line);
-	}
+	const lines = error instanceof Unready ? [error.message] : failureLines(error, 'en');
+	for (const line of lines) console.error(line);
 	process.exitCode = DOES_NOT_HOLD;
 }
 if (process.send) process.disconnect();
