@@ -1,0 +1,219 @@
+// "What do I owe this quarter?" One body's activities, what it has written of each, and what is missing.
+import {
+	answeredOn,
+	filingProblems,
+	mayReportNothing,
+	type FilingContents,
+	type FilingState
+} from '#lib/domain/filing.ts';
+import { firstDayOf, lastDayOf, type Day, type Quarter } from '#lib/domain/quarter.ts';
+import type { ActivityView, BodyView, QuarterView } from '#lib/domain/quarter-view.ts';
+import { refusal, type Problem } from '#lib/domain/refusal.ts';
+import { snapshot, type Database } from '../db/database.ts';
+import * as quarters from '../quarter/quarters.ts';
+import { knownOutside, namesOf } from './exchange.ts';
+import * as filings from './filings.ts';
+
+export type OwedGroup = 'overdue' | 'due' | 'running' | 'next' | 'other';
+
+/** In the order of the page: what hurts most comes first. */
+export const OWED_GROUPS: readonly OwedGroup[] = ['overdue', 'due', 'running', 'next', 'other'];
+
+export interface NoteView {
+	field: string | null;
+	text: string;
+	lang: string;
+	on: Day;
+	by: string | null;
+}
+
+export interface OwedFiling {
+	state: FilingState;
+	version: number;
+	revision: number;
+	revisionReason: string | null;
+	/** Null where the reader is not of the body and it was never submitted. */
+	contents: FilingContents | null;
+	savedOn: Day;
+	savedBy: string | null;
+	submittedOn: Day | null;
+	submittedBy: string | null;
+	/** Opened by a coordinator: it cannot be recalled. */
+	isRead: boolean;
+	isLate: boolean;
+	/** A version of it was accepted and counts. */
+	counts: boolean;
+	/** Of the last return. */
+	notes: readonly NoteView[];
+}
+
+export interface OwedRow {
+	activity: Pick<
+		ActivityView,
+		'id' | 'code' | 'title' | 'adopted' | 'current' | 'timeliness' | 'leads' | 'provenance'
+	>;
+	group: OwedGroup;
+	isOwed: boolean;
+	mayReportNothing: boolean;
+	filing: OwedFiling | null;
+	/** What keeps it from being submitted; of what was never begun, nothing is said. */
+	problems: readonly Problem[];
+	isReady: boolean;
+	/** What the body said of an earlier quarter last. */
+	last: { quarter: Quarter; contents: FilingContents } | null;
+}
+
+export interface Owed {
+	view: QuarterView;
+	body: BodyView;
+	rows: readonly OwedRow[];
+}
+
+/**
+ * What a body owes for a quarter, and what else it may report; in the order of the groups, then of the plan.
+ *
+ * @param isOwn whether the reader reports for the body; others see of its drafts that they are there
+ * @throws {Refusal} not-found: as `quarters.read`, and `no-such-body` where the body leads nothing in the plan.
+ */
+export function owedBy(
+	database: Database,
+	asked: { slug: string; body: string; quarter: Quarter; today: Day; isOwn: boolean }
+): Owed {
+	return snapshot(database, (read) => {
+		const view = quarters.read(database, asked.slug, asked.quarter, { today: asked.today });
+		const body = view.bodies.find(({ key }) => key === asked.body);
+		if (!body) throw refusal('not-found', 'no-such-body', {}, 'body');
+		const activities = view.activities.filter(({ leads }) => leads.includes(body.id));
+		const found = filings
+			.list(read, {
+				activityIds: activities.map(({ id }) => id),
+				quarters: view.quarters.filter((quarter) => quarter <= asked.quarter)
+			})
+			.filter(({ bodyId }) => bodyId === body.id);
+		const names = namesOf(
+			read,
+			found.flatMap(({ submittedBy, versions, notes }) => [
+				submittedBy,
+				versions.at(-1)?.savedBy ?? null,
+				...notes.map((note) => note.writtenBy)
+			])
+		);
+		const nameOf = (id: number | null) => (id === null ? null : (names.get(id) ?? null));
+		const rows = activities.map((activity) =>
+			rowOf(
+				view,
+				activity,
+				found.filter(({ activityId }) => activityId === activity.id),
+				{ isOwn: asked.isOwn, nameOf }
+			)
+		);
+		const order = (row: OwedRow) => OWED_GROUPS.indexOf(row.group);
+		return { view, body, rows: rows.toSorted((a, b) => order(a) - order(b)) };
+	});
+}
+
+/** The bodies that lead something in the plan in this quarter. */
+export function leadBodies(view: QuarterView): BodyView[] {
+	const leads = new Set(view.activities.flatMap((activity) => activity.leads));
+	return view.bodies.filter(({ id }) => leads.has(id));
+}
+
+interface Reading {
+	isOwn: boolean;
+	nameOf(id: number | null): string | null;
+}
+
+function rowOf(
+	view: QuarterView,
+	activity: ActivityView,
+	found: readonly filings.Filing[],
+	reading: Reading
+): OwedRow {
+	const { quarter, steps } = view;
+	const deadline = activity.current.reading;
+	const filing = found.find((one) => one.quarter === quarter) ?? null;
+	const isWaiting = filing?.state === 'draft' || filing?.state === 'returned';
+	const contents = filing && contentsFor(filing, reading.isOwn);
+	const problems =
+		isWaiting && contents
+			? filingProblems(contents, {
+					at: quarter,
+					deadline,
+					role: steps.find((step) => step.key === contents.step)?.role ?? null
+				})
+			: [];
+	const { id, code, title, adopted, current, timeliness, leads, provenance } = activity;
+	return {
+		activity: { id, code, title, adopted, current, timeliness, leads, provenance },
+		group: groupOf(activity, quarter),
+		isOwed: activity.isOwed,
+		mayReportNothing: mayReportNothing(deadline, quarter),
+		filing: filing && viewOf(filing, contents, view, reading),
+		problems,
+		isReady: filing !== null && contents !== null && filings.isReady(filing, problems),
+		last: lastOf(found, quarter, reading.isOwn)
+	};
+}
+
+/** By the deadline alone: one completed this quarter stays where it was looked for. */
+function groupOf({ isOwed, current: { reading } }: ActivityView, at: Quarter): OwedGroup {
+	if (!isOwed) return 'other';
+	if (reading.kind !== 'dated') return 'running';
+	if (reading.latest < firstDayOf(at)) return 'overdue';
+	return reading.latest <= lastDayOf(at) ? 'due' : 'next';
+}
+
+function contentsFor(filing: filings.Filing, isOwn: boolean): FilingContents | null {
+	return isOwn ? filing.contents : (knownOutside(filing)?.contents ?? null);
+}
+
+function viewOf(
+	filing: filings.Filing,
+	contents: FilingContents | null,
+	{ window, readOn }: QuarterView,
+	{ nameOf }: Reading
+): OwedFiling {
+	const newest = filing.versions.at(-1);
+	const lastNoted = filing.notes.at(-1);
+	const isOfLastReturn = (note: filings.Note) =>
+		note.version === lastNoted?.version && note.writtenOn === lastNoted.writtenOn;
+	return {
+		state: filing.state,
+		version: filing.version,
+		revision: filing.revision,
+		revisionReason: filing.revisionReason,
+		contents,
+		savedOn: newest?.savedOn ?? readOn,
+		savedBy: nameOf(newest?.savedBy ?? null),
+		submittedOn: filing.submittedOn,
+		submittedBy: nameOf(filing.submittedBy),
+		isRead: filing.readOn !== null,
+		isLate: (answeredOn(filing) ?? readOn) > window.dueOn,
+		counts: filing.acceptedVersion !== null,
+		notes:
+			filing.state === 'returned'
+				? filing.notes
+						.filter(isOfLastReturn)
+						.map(({ field, text, lang, writtenOn, writtenBy }) => ({
+							field,
+							text,
+							lang,
+							on: writtenOn,
+							by: nameOf(writtenBy)
+						}))
+				: []
+	};
+}
+
+/** What counts of the newest earlier quarter that has something to say. */
+function lastOf(found: readonly filings.Filing[], at: Quarter, isOwn: boolean): OwedRow['last'] {
+	const earlier = found
+		.filter(({ quarter }) => quarter < at)
+		.toSorted((a, b) => (a.quarter < b.quarter ? 1 : -1));
+	for (const filing of earlier) {
+		const accepted = filing.versions.find(({ number }) => number === filing.acceptedVersion);
+		const contents = accepted?.contents ?? contentsFor(filing, isOwn);
+		if (contents && !contents.isNothingToReport) return { quarter: filing.quarter, contents };
+	}
+	return null;
+}
