@@ -1,6 +1,5 @@
 // Readies the database for `npm start` and `npm run dev`: creates and migrates it, and fills an empty one with the demonstration.
 // Refuses to go on where a demonstration could be reached from elsewhere. Tells its parent the lines about the accounts.
-import { CONSOLE } from '#lib/domain/permission.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { DEMONSTRATION_PASSWORD } from '#lib/server/access/demonstration.ts';
 import { installationOf } from '#lib/server/access/installation.ts';
@@ -32,8 +31,7 @@ async function ready(): Promise<string[]> {
 		if (isEmpty(database)) {
 			requireLoopback();
 			console.log(m.cli_demo_loading({}, english));
-			const { today } = installation();
-			await loadDemonstration({ database, actor: CONSOLE, today, via: 'load' }, console.log);
+			await loadDemonstration(database);
 		}
 		if (!installation().isDemonstration) return [];
 		requireLoopback();

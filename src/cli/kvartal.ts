@@ -51,8 +51,9 @@ export async function main(argv: readonly string[]): Promise<number> {
 	try {
 		if (!command) {
 			if (argv[0] === '--help' || argv[0] === '-h') return say(helpText(locale), GOOD);
-			const sentence = name === '' ? m.cli_no_command : m.cli_unknown_command;
-			throw new WrongUse((locale) => sentence({ name }, { locale }));
+			throw new WrongUse((locale) =>
+				name === '' ? m.cli_no_command({}, { locale }) : m.cli_unknown_command({ name }, { locale })
+			);
 		}
 		if (rest.includes('--help')) return say(usageOf(command, locale), GOOD);
 		const call = { ...callOf(command, rest), locale, say: print, tell };

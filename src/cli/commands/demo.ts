@@ -3,7 +3,7 @@ import { isEmpty } from '#lib/server/db/contents.ts';
 import { loadDemonstration } from '#lib/server/intake/demonstration.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Command } from '../command.ts';
-import { contextOf, withDatabase } from '../session.ts';
+import { withDatabase } from '../session.ts';
 
 /** The demonstration, into an empty database only: its passwords are public. */
 export const demo: Command = {
@@ -13,7 +13,8 @@ export const demo: Command = {
 		withDatabase(call, { mayCreate: true }, async (database) => {
 			if (!isEmpty(database))
 				throw refusal('not-now', 'database_not_empty', { path: database.path });
-			await loadDemonstration(contextOf(call, database), call.tell);
+			call.tell(m.cli_demo_loading({}, { locale: call.locale }));
+			await loadDemonstration(database);
 			call.say(m.cli_demo_done({ path: database.path }, { locale: call.locale }));
 		})
 };

@@ -3,7 +3,7 @@ import type { Figures, FormulaName, Fraction } from '#lib/domain/progress.ts';
 import type { QuarterView } from '#lib/domain/quarter-view.ts';
 import { contentIn, type Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { read } from '#lib/server/quarter/quarter.ts';
+import * as quarters from '#lib/server/quarter/quarters.ts';
 import { formatFraction, formatQuarter } from '#lib/wording/format.ts';
 import { formulaName } from '#lib/wording/labels.ts';
 import { textOf, type Command } from '../command.ts';
@@ -24,11 +24,8 @@ export const progress: Command = {
 	run: (call) => {
 		const quarter = quarterOf(call);
 		return withDatabase(call, { mayCreate: false }, (database) => {
-			const view = read(database, {
-				strategy: textOf(call, 'strategy'),
-				quarter,
-				today: todayIn(database)
-			});
+			const today = todayIn(database);
+			const view = quarters.read(database, textOf(call, 'strategy'), quarter, { today });
 			if (call.values.json) call.say(JSON.stringify(figuresIn(view), null, '\t'));
 			else for (const line of tableOf(view, call.locale)) call.say(line);
 		});

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { refusal } from '#lib/domain/refusal.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { read } from '#lib/server/quarter/quarter.ts';
+import * as quarters from '#lib/server/quarter/quarters.ts';
 import { writeReport } from '#lib/server/report/report.ts';
 import { pathOf, textOf, type Command } from '../command.ts';
 import { quarterOf, todayIn, withDatabase } from '../session.ts';
@@ -25,11 +25,8 @@ export const report: Command = {
 			throw refusal('not-now', 'file_exists', { path: file });
 		}
 		return withDatabase(call, { mayCreate: false }, async (database) => {
-			const view = read(database, {
-				strategy: textOf(call, 'strategy'),
-				quarter,
-				today: todayIn(database)
-			});
+			const today = todayIn(database);
+			const view = quarters.read(database, textOf(call, 'strategy'), quarter, { today });
 			await writeReport(view, call.locale, file);
 			call.say(m.cli_report_done({ file }, { locale: call.locale }));
 		});
