@@ -8,7 +8,7 @@ import * as sessions from '#lib/server/access/sessions.ts';
 import { signIn } from '#lib/server/access/sign-in.ts';
 import * as users from '#lib/server/access/users.ts';
 import { log } from '#lib/server/log.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = ({ locals, url }) => {
 	const to = sameSitePath(url.searchParams.get('to') ?? '/');

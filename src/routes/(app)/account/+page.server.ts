@@ -4,7 +4,7 @@ import { choicesIn } from '#lib/server/access/choices.ts';
 import { formOf } from '#lib/server/access/form.ts';
 import { SHORTEST_PASSWORD } from '#lib/server/access/inputs.ts';
 import * as users from '#lib/server/access/users.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = ({ locals }) => {
 	if (!locals.user) error(401);

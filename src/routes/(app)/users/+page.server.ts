@@ -3,7 +3,7 @@ import { refusal } from '#lib/domain/refusal.ts';
 import { shown } from '#lib/server/access/answer.ts';
 import { choicesIn } from '#lib/server/access/choices.ts';
 import * as users from '#lib/server/access/users.ts';
-import type { PageServerLoad } from './$types';
+import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = ({ locals }) =>
 	shown(() => {

@@ -5,7 +5,7 @@ import { done, shown } from '#lib/server/access/answer.ts';
 import { choicesIn } from '#lib/server/access/choices.ts';
 import { formOf, numberOf, textOf } from '#lib/server/access/form.ts';
 import * as users from '#lib/server/access/users.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = ({ locals, params }) =>
 	shown(() => {

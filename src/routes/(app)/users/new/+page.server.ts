@@ -4,7 +4,7 @@ import { asFailure, shown } from '#lib/server/access/answer.ts';
 import { formOf, textOf } from '#lib/server/access/form.ts';
 import * as users from '#lib/server/access/users.ts';
 import { fail } from '@sveltejs/kit';
-import type { Actions, PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = ({ locals }) =>
 	shown(() => {
