@@ -1,8 +1,15 @@
 // A server of the build with its own demonstration database, and a browser that came with npm: nothing is installed by hand.
 import { inflate } from '@sparticuz/chromium';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync
+} from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -94,7 +101,7 @@ function exitOf(child: ChildProcess): Promise<number | null> {
 }
 
 async function answers(url: string, child: ChildProcess, server: Server): Promise<void> {
-	for (const until = Date.now() + 30_000; Date.now() < until; ) {
+	for (const until = Date.now() + 30_000; Date.now() < until;) {
 		if (child.exitCode !== null) break;
 		const response = await fetch(url).catch(() => null);
 		if (response?.ok) return;
@@ -145,9 +152,8 @@ function launch(executablePath: string, env = process.env): Promise<Browser> {
 
 /** Unpacks the browser once for each version, beside the packages; two at the same time do not disturb each other. */
 async function unpacked(): Promise<string> {
-	const require = createRequire(import.meta.url);
-	const root = resolve(dirname(require.resolve('@sparticuz/chromium')), '..');
-	const { version } = require('@sparticuz/chromium/package.json') as { version: string };
+	const root = join(HOME, 'node_modules/@sparticuz/chromium');
+	const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 	const folder = join(HOME, 'node_modules/.cache/kvartal-browser', version);
 	if (existsSync(folder)) return folder;
 	mkdirSync(dirname(folder), { recursive: true });
@@ -222,6 +228,8 @@ export async function signIn(
 	await page.fill('input[name="password"]', password);
 	await Promise.all([
 		page.waitForURL((url) => url.pathname !== '/login'),
-		page.click('form:has(input[name="password"]) button[type="submit"], form:has(input[name="password"]) button:not([type])')
+		page.click(
+			'form:has(input[name="password"]) button[type="submit"], form:has(input[name="password"]) button:not([type])'
+		)
 	]);
 }

@@ -1,0 +1,182 @@
+// `npm test`: everything that must hold, in one command. Goes on after a failure, so that one run tells all of it.
+// `--long` (npm run test:long) raises the counts of generated cases and reads every spec under other time zones.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, BuildFailure, isBuilt } from '../src/cli/build.mjs';
+import { requireNode } from '../src/cli/node-version.mjs';
+import { HOME, prepare, syncTypes } from '../src/cli/prepare.mjs';
+
+requireNode();
+
+const isLong = process.argv.includes('--long');
+const unknown = process.argv.slice(2).filter((option) => option !== '--long');
+if (unknown.length > 0) {
+	console.error(`Unknown: ${unknown.join(' ')}\nUsage: npm test, or npm run test:long`);
+	process.exit(2);
+}
+
+const RESULTS = join(HOME, 'test/results');
+const ZONES = ['Pacific/Auckland', 'America/Los_Angeles'];
+
+/** @typedef {{ name: string, passed: number, failed: number, skipped: number, seconds: number }} Outcome */
+/** @type {Outcome[]} */
+const outcomes = [];
+
+rmSync(RESULTS, { recursive: true, force: true });
+mkdirSync(RESULTS, { recursive: true });
+
+await check('Generated files', async () => {
+	syncTypes();
+	await prepare();
+	return true;
+});
+await check('Formatting', () =>
+	runTool('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.'])
+);
+await check('Lint', () => runTool('eslint/bin/eslint.js', ['--max-warnings', '0', '.']));
+await check('Types', () =>
+	runTool('svelte-check/bin/svelte-check', ['--fail-on-warnings', '--output', 'human'])
+);
+await specs('Unit and server tests', ['--project', 'unit']);
+for (const zone of ZONES) {
+	await specs(
+		`${isLong ? 'All of them' : 'Rules'} in ${zone}`,
+		isLong ? ['--project', 'unit'] : ['--project', 'unit', 'src/lib/domain'],
+		{
+			TZ: zone
+		}
+	);
+}
+const isServerThere = await check('Build', async () => {
+	if (isBuilt()) console.log('The build is up to date.');
+	else await build();
+	return true;
+});
+if (isServerThere) await specs('Browser tests', ['--project', 'e2e']);
+else console.error('No browser tests: there is no build to test.');
+
+conclude();
+
+/**
+ * One thing that holds or does not.
+ *
+ * @param {string} name
+ * @param {() => Promise<boolean>} work
+ */
+async function check(name, work) {
+	const began = announce(name);
+	let holds = false;
+	try {
+		holds = await work();
+	} catch (error) {
+		console.error(error instanceof BuildFailure ? error.message : error);
+	}
+	settle({
+		name,
+		passed: Number(holds),
+		failed: Number(!holds),
+		skipped: 0,
+		seconds: since(began)
+	});
+	return holds;
+}
+
+/**
+ * Specs, counted one by one.
+ *
+ * @param {string} name
+ * @param {string[]} options
+ * @param {Record<string, string>} [env]
+ */
+async function specs(name, options, env = {}) {
+	const began = announce(name);
+	const file = join(RESULTS, `${outcomes.length}.json`);
+	const isGood = await runTool(
+		'vitest/vitest.mjs',
+		['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...options],
+		env
+	);
+	settle({ name, ...countIn(file, isGood), seconds: since(began) });
+}
+
+/**
+ * @param {string} file what vitest's JSON reporter wrote
+ * @param {boolean} isGood whether vitest itself was content
+ */
+function countIn(file, isGood) {
+	if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+	const { numPassedTests, numPendingTests, numTodoTests, numFailedTests, testResults } = JSON.parse(
+		readFileSync(file, 'utf8')
+	);
+	// A file that could not even be read has no failed test in it, and has failed all the same.
+	const unread = testResults.filter(
+		(/** @type {{ status: string, assertionResults: { status: string }[] }} */ result) =>
+			result.status === 'failed' &&
+			!result.assertionResults.some(({ status }) => status === 'failed')
+	).length;
+	const failed = numFailedTests + unread;
+	return {
+		passed: numPassedTests,
+		failed: failed === 0 && !isGood ? 1 : failed,
+		skipped: numPendingTests + numTodoTests
+	};
+}
+
+/**
+ * Runs a program of node_modules, its output shown as it comes.
+ *
+ * @param {string} script
+ * @param {string[]} options
+ * @param {Record<string, string>} [env]
+ * @returns {Promise<boolean>}
+ */
+function runTool(script, options, env = {}) {
+	return new Promise((resolve, reject) => {
+		const child = spawn(process.execPath, [join(HOME, 'node_modules', script), ...options], {
+			cwd: HOME,
+			env: { ...cleanEnvironment(), ...env },
+			stdio: 'inherit'
+		});
+		child.on('error', reject);
+		child.on('close', (status) => resolve(status === 0));
+	});
+}
+
+/** What is set for a server on this machine must not reach the tests. */
+function cleanEnvironment() {
+	const { DATABASE_PATH, HOST, PORT, ORIGIN, TIME_ZONE, KVARTAL_HOME, TZ, ...env } = process.env;
+	return isLong ? { ...env, KVARTAL_LONG: '1' } : env;
+}
+
+/** @param {string} name */
+function announce(name) {
+	console.log(`\n── ${name} ${'─'.repeat(Math.max(3, 70 - name.length))}`);
+	return Date.now();
+}
+
+/** @param {Outcome} outcome */
+function settle(outcome) {
+	outcomes.push(outcome);
+	console.log(lineOf(outcome));
+}
+
+/** @param {Outcome} outcome */
+function lineOf({ name, passed, failed, skipped, seconds }) {
+	const aside = skipped > 0 ? `, ${skipped} skipped` : '';
+	return `${failed > 0 ? '✗' : '✓'} ${name}: ${passed} passed, ${failed} failed${aside} (${seconds} s)`;
+}
+
+/** @param {number} began */
+function since(began) {
+	return Math.round((Date.now() - began) / 1000);
+}
+
+function conclude() {
+	const sum = (/** @type {'passed' | 'failed' | 'seconds'} */ of) =>
+		outcomes.reduce((total, outcome) => total + outcome[of], 0);
+	console.log(`\n── Together, in ${sum('seconds')} s ${'─'.repeat(50)}`);
+	for (const outcome of outcomes) console.log(lineOf(outcome));
+	console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+	process.exitCode = sum('failed') > 0 || !isServerThere ? 1 : 0;
+}
