@@ -1,5 +1,6 @@
-import type { Actor } from '#lib/domain/permission.ts';
+import type { Actor, Right } from '#lib/domain/permission.ts';
 import type { Day } from '#lib/domain/quarter.ts';
+import type { StrategyHead } from '#lib/domain/quarter-view.ts';
 import type { Problem } from '#lib/domain/refusal.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import type { SignedInUser } from '#lib/server/access/users.ts';
@@ -29,8 +30,14 @@ declare global {
 			/** What change() asks for. */
 			context: Context;
 		}
+		/** What the root layout gives to every page, and the strategy's layout to its own. */
 		interface PageData {
 			locale: Locale;
+			user: { id: number; name: string; username: string } | null;
+			rights: readonly Right[];
+			today: Day;
+			isDemonstration: boolean;
+			strategy?: StrategyHead;
 		}
 	}
 }
