@@ -138,17 +138,17 @@ const EXTENSIONS =
 	'pdf|docx?|xlsx?|xlsm|pptx?|csv|tsv|txt|rtf|odt|ods|odp|zip|7z|rar|json|xml|ya?ml|html?|' +
 	'jpe?g|png|gif|svg|tiff?|eml|msg|p7[ms]';
 
-// Web addresses, e-mail addresses and file names. A full stop or bracket that ends an address belongs
-// to the sentence around it.
+// Web addresses, e-mail addresses and file names. A full stop or bracket that ends an address
+// belongs to the sentence around it.
 const ADDRESSES = (() => {
 	const rest = '[^\\s<>"„“”«»]*[^\\s<>"„“”«».,;:!?)\\]}\'’]';
 	const anyCase = `(?:${EXTENSIONS}|${EXTENSIONS.toUpperCase()})`;
 	return [
 		`(?:[A-Za-z][A-Za-z0-9+.-]*://|www\\.|mailto:)${rest}`,
-		'[\\p{L}\\p{N}._%+-]{1,64}@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+',
+		'(?<![\\p{L}\\p{N}._%+-])[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+',
 		`(?<![\\p{L}\\p{N}@._-])(?:[A-Za-z0-9-]+\\.)+(?:${TOP_DOMAINS})(?![\\p{L}\\p{N}_-])(?:/${rest})?`,
 		`(?<=[„"“«])[^„"“”«»\\n]{1,120}\\.${anyCase}(?=[”“"»])`,
-		`[\\p{L}\\p{N}_.:~\\\\/-]{0,200}\\.${anyCase}(?![\\p{L}\\p{N}])`
+		`(?<![\\p{L}\\p{N}_.:~\\\\/-])[\\p{L}\\p{N}_.:~\\\\/-]*\\.${anyCase}(?![\\p{L}\\p{N}])`
 	];
 })();
 
@@ -248,11 +248,16 @@ function keptSpansOf(names: readonly string[]): RegExp {
 	return new RegExp([...ADDRESSES, listed].join('|'), 'gu');
 }
 
+// How much of the text around a word is looked at, in characters.
+const NEAR = 60;
+
 function convertWords(text: string, from: number, to: number): string {
 	return text.slice(from, to).replace(/[\p{L}\p{M}\p{N}_]+/gu, (word, offset: number) => {
 		const start = from + offset;
-		if (isRomanNumeral(word, text.slice(0, start), text.slice(start + word.length))) return word;
-		return cyrillicOf(word);
+		const end = start + word.length;
+		const before = text.slice(Math.max(0, start - NEAR), start);
+		const isKept = isRomanNumeral(word, before, text.slice(end, end + NEAR));
+		return isKept ? word : cyrillicOf(word);
 	});
 }
 
