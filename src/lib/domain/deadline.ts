@@ -237,8 +237,8 @@ function isSound(reading: DeadlineReading): boolean {
 // Reading a wording.
 
 // One spelling for what does not matter: script, case, diacritics, dashes, spaces. A Cyrillic и
-// that stands alone is "and", never the numeral I, which a Latin i may be. The mark of a footnote is
-// no digit of the number before it.
+// that stands alone is "and", never the numeral I, which a Latin i may be. The mark of a footnote
+// is no digit of the number before it.
 function simplify(wording: string): string {
 	const marked = wording
 		.replace(/(?<![\p{L}\p{N}])и(?![\p{L}\p{N}])/giu, '&')

@@ -1,6 +1,6 @@
 // Serbian is written in Cyrillic and in Latin. From Cyrillic to Latin every letter has one answer.
-// The way back has exceptions: Latin "nj" is mostly њ and sometimes нј, and foreign names, addresses
-// and Roman numerals stay Latin inside a Cyrillic text. The exceptions are listed here.
+// The way back has exceptions: Latin "nj" is mostly њ and sometimes нј, and foreign names,
+// addresses and Roman numerals stay Latin inside a Cyrillic text. The exceptions are listed here.
 
 /** A script, by its ISO 15924 code. */
 export type Script = 'Cyrl' | 'Latn';
@@ -112,8 +112,8 @@ const SPLIT_STEMS = [
 /**
  * Acronyms that stay Latin in a Cyrillic text, spelt exactly so. Those that Serbian writes in its
  * own letters are not here and are converted: ЕУ, МУП, РАТЕЛ, НАТО, ОЕБС, УНИЦЕФ, ИНТЕРПОЛ, ИТ.
- * Here are technical names and those whose letters, taken one by one, make a wrong word (GRECO would
- * become ГРЕЦО).
+ * Here are technical names and those whose letters, taken one by one, make a wrong word (GRECO
+ * would become ГРЕЦО).
  */
 const LATIN_ACRONYMS = [
 	...['3G', '4G', '5G', 'AI', 'API', 'CD', 'CERT', 'CSIRT', 'CSV', 'CVE', 'DDoS', 'DNS', 'DOC'],
@@ -144,9 +144,10 @@ const ADDRESSES = (() => {
 	const rest = '[^\\s<>"„“”«»]*[^\\s<>"„“”«».,;:!?)\\]}\'’]';
 	const anyCase = `(?:${EXTENSIONS}|${EXTENSIONS.toUpperCase()})`;
 	return [
-		`(?:[A-Za-z][A-Za-z0-9+.-]*://|www\\.|mailto:)${rest}`,
+		`(?<![A-Za-z0-9+.-])(?:[A-Za-z][A-Za-z0-9+.-]*://|www\\.|mailto:)${rest}`,
 		'(?<![\\p{L}\\p{N}._%+-])[\\p{L}\\p{N}._%+-]+@[\\p{L}\\p{N}-]+(?:\\.[\\p{L}\\p{N}-]+)+',
-		`(?<![\\p{L}\\p{N}@._-])(?:[A-Za-z0-9-]+\\.)+(?:${TOP_DOMAINS})(?![\\p{L}\\p{N}_-])(?:/${rest})?`,
+		'(?<![\\p{L}\\p{N}@._-])(?:[A-Za-z0-9-]+\\.)+' +
+			`(?:${TOP_DOMAINS})(?![\\p{L}\\p{N}_-])(?:/${rest})?`,
 		`(?<=[„"“«])[^„"“”«»\\n]{1,120}\\.${anyCase}(?=[”“"»])`,
 		`(?<![\\p{L}\\p{N}_.:~\\\\/-])[\\p{L}\\p{N}_.:~\\\\/-]*\\.${anyCase}(?![\\p{L}\\p{N}])`
 	];
@@ -177,12 +178,12 @@ export function toLatin(text: string): string {
 }
 
 /**
- * Serbian Latin to Cyrillic. These stay as they are: web and e-mail addresses, file names with their
- * extension (inside quotation marks also with spaces), Roman numerals, listed acronyms and names, and
- * words with a letter that Serbian does not have (q, w, x, y, ü).
+ * Serbian Latin to Cyrillic. These stay as they are: web and e-mail addresses, file names with
+ * their extension (inside quotation marks also with spaces), Roman numerals, listed acronyms and
+ * names, and words with a letter that Serbian does not have (q, w, x, y, ü).
  *
- * "dj" is not taken for đ: дјела is a word, and which one was meant cannot be seen. The result is in
- * Unicode's composed form (NFC).
+ * "dj" is not taken for đ: дјела is a word, and which one was meant cannot be seen. The result is
+ * in Unicode's composed form (NFC).
  *
  * @example toCyrillic('IV kvartal, www.mup.gov.rs') //=> 'IV квартал, www.mup.gov.rs'
  */
@@ -199,8 +200,8 @@ export function toCyrillic(text: string, { names = [] }: ToCyrillicOptions = {})
 }
 
 /**
- * The script most letters of a text are in; Cyrillic when they are as many, for Latin names stand in
- * Cyrillic texts and not the other way round; null when there are no letters of either.
+ * The script most letters of a text are in; Cyrillic when they are as many, for Latin names stand
+ * in Cyrillic texts and not the other way round; null when there are no letters of either.
  *
  * @example scriptOf('Директива 2013/40/EU') //=> 'Cyrl'
  */
@@ -295,14 +296,14 @@ function splitsIn(word: string): Set<number> {
 	return splits;
 }
 
-// Numerals with an X stay Latin as words that Serbian cannot spell. L and LI are left out: "LI" is a
-// word ("DA LI"), and so is "I".
+// Numerals with an X stay Latin as words that Serbian cannot spell. L and LI are left out: "LI" is
+// a word ("DA LI").
 const ROMAN = /^(?:I{1,3}|IV|VI{0,3}|L(?:I{2,3}|IV|VI{0,3}))$/;
 
 // What is counted with Roman numerals, before or after them.
 const COUNTED = new RegExp(
-	'^(?:kvartal|tromeseč|polugodi|polovin|glav|poglavlj|faz|stepen|razred|grup|kategorij|odelj|tom|' +
-		'knjig|prilog|aneks|nivo|ciklus|krug|stub|zon|klas|sednic|deo$|del[aou]m?$)',
+	'^(?:kvartal|tromeseč|polugodi|polovin|glav|poglavlj|faz|stepen|razred|grup|kategorij|odelj|' +
+		'tom|knjig|prilog|aneks|nivo|ciklus|krug|stub|zon|klas|sednic|deo$|del[aou]m?$)',
 	'i'
 );
 

@@ -17,10 +17,10 @@ export interface Content {
 }
 
 /**
- * A text as a reader sees it: in the reader's language, otherwise in the first of the strategy's own
- * languages that has it, otherwise in whatever language there is, and then flagged. Serbian is turned
- * into the reader's script, for an English reader into Latin; that alone is no fallback. A blank text
- * counts as none.
+ * A text as a reader sees it: in the reader's language, otherwise in the first of the strategy's
+ * own languages that has it, otherwise in whatever language there is, and then flagged. Serbian is
+ * turned into the reader's script, for an English reader into Latin; that alone is no fallback. A
+ * blank text counts as none.
  *
  * @param languages the strategy's content languages in order, such as `['sr', 'en']`
  *
