@@ -12,34 +12,27 @@ import {
 	type Command,
 	type Values
 } from './command.ts';
-import { backup } from './commands/backup.ts';
-import { demo } from './commands/demo.ts';
-import { init } from './commands/init.ts';
-import { load } from './commands/load.ts';
-import { progress } from './commands/progress.ts';
-import { report } from './commands/report.ts';
-import { restore } from './commands/restore.ts';
-import { userAdd, userDisable, userPassword } from './commands/user.ts';
 import { failureLines } from './sentences.ts';
 
 const help: Command = {
 	usage: 'help',
 	summary: (locale) => m.cli_help_help({}, { locale }),
-	run: ({ say, locale }) => say(helpText(locale))
+	run: async ({ say, locale }) => say(await helpText(locale))
 };
 
-const COMMANDS: Readonly<Record<string, Command>> = {
-	help,
-	init,
-	demo,
-	load,
-	progress,
-	report,
-	backup,
-	restore,
-	'user add': userAdd,
-	'user password': userPassword,
-	'user disable': userDisable
+/** Read when called for: a command that only copies a file need not wait for what makes workbooks. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+	help: async () => help,
+	init: async () => (await import('./commands/init.ts')).init,
+	demo: async () => (await import('./commands/demo.ts')).demo,
+	load: async () => (await import('./commands/load.ts')).load,
+	progress: async () => (await import('./commands/progress.ts')).progress,
+	report: async () => (await import('./commands/report.ts')).report,
+	backup: async () => (await import('./commands/backup.ts')).backup,
+	restore: async () => (await import('./commands/restore.ts')).restore,
+	'user add': async () => (await import('./commands/user.ts')).userAdd,
+	'user password': async () => (await import('./commands/user.ts')).userPassword,
+	'user disable': async () => (await import('./commands/user.ts')).userDisable
 };
 
 /** Runs one command and answers the exit status. */
@@ -47,10 +40,10 @@ export async function main(argv: readonly string[]): Promise<number> {
 	const spoken = languageIn(argv);
 	const locale = spoken ?? 'en';
 	const [name, rest] = commandIn(argv);
-	const command = COMMANDS[name];
+	const command = Object.hasOwn(COMMANDS, name) ? await COMMANDS[name]?.() : undefined;
 	try {
 		if (!command) {
-			if (argv[0] === '--help' || argv[0] === '-h') return say(helpText(locale), GOOD);
+			if (argv[0] === '--help' || argv[0] === '-h') return say(await helpText(locale), GOOD);
 			throw new WrongUse((locale) =>
 				name === '' ? m.cli_no_command({}, { locale }) : m.cli_unknown_command({ name }, { locale })
 			);
@@ -61,7 +54,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 	} catch (error) {
 		if (error instanceof WrongUse) {
 			tell(error.sentence(locale));
-			tell(command ? usageOf(command, locale) : helpText(locale));
+			tell(command ? usageOf(command, locale) : await helpText(locale));
 			return WRONG_USE;
 		}
 		for (const line of failureLines(error, locale)) tell(line);
@@ -92,7 +85,7 @@ function languageIn(argv: readonly string[]): Locale | null {
 /** The command named by the first one or two words, and what follows it. */
 function commandIn(argv: readonly string[]): [string, string[]] {
 	const two = argv.slice(0, 2).join(' ');
-	if (argv.length > 1 && two in COMMANDS) return [two, argv.slice(2)];
+	if (argv.length > 1 && Object.hasOwn(COMMANDS, two)) return [two, argv.slice(2)];
 	return [argv[0] === 'user' ? two : (argv[0] ?? ''), argv.slice(1)];
 }
 
@@ -153,14 +146,12 @@ function usageOf(command: Command, locale: Locale): string {
 	return m.cli_usage({ usage: `npm run -s kvartal -- ${command.usage}` }, { locale });
 }
 
-function helpText(locale: Locale): string {
-	const lines = Object.values(COMMANDS).map(
-		({ usage, summary }) => `  ${usage}\n      ${summary(locale)}`
-	);
+async function helpText(locale: Locale): Promise<string> {
+	const commands = await Promise.all(Object.values(COMMANDS).map((command) => command()));
 	return [
 		m.cli_help_title({}, { locale }),
 		'',
-		...lines,
+		...commands.map(({ usage, summary }) => `  ${usage}\n      ${summary(locale)}`),
 		'',
 		m.cli_help_footer({}, { locale })
 	].join('\n');

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { refusal } from '#lib/domain/refusal.ts';
 import { m } from '#lib/paraglide/messages.js';
 import * as quarters from '#lib/server/quarter/quarters.ts';
@@ -27,8 +28,22 @@ export const report: Command = {
 		return withDatabase(call, { mayCreate: false }, async (database) => {
 			const today = todayIn(database);
 			const view = quarters.read(database, textOf(call, 'strategy'), quarter, { today });
-			await writeReport(view, call.locale, file);
+			await whole(file, (partial) =>
+				writeReport(view, call.locale, partial, { madeAt: new Date().toISOString() })
+			);
 			call.say(m.cli_report_done({ file }, { locale: call.locale }));
 		});
 	}
 };
+
+/** A file is there whole or not at all, and one that is replaced stays until the new one is whole. */
+async function whole(file: string, write: (partial: string) => Promise<void>): Promise<void> {
+	const partial = `${file}.${process.pid}.partial`;
+	mkdirSync(dirname(file), { recursive: true });
+	try {
+		await write(partial);
+		renameSync(partial, file);
+	} finally {
+		rmSync(partial, { force: true });
+	}
+}
