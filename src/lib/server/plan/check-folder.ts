@@ -35,6 +35,16 @@ export function checkFolder(
 			if (keys.indexOf(key) < index) say(strategy, `${list}.${index}.key`, 'key_twice', { key });
 		}
 	}
+	for (const [list, rows] of Object.entries({
+		facts: strategy.row.facts,
+		scale: strategy.row.scale,
+		goals: strategy.row.goals
+	})) {
+		for (const [index, row] of rows.entries()) {
+			const path = [list, index];
+			checkProvenance({ row, file: strategy.file, path, provenance: strategy.provenance });
+		}
+	}
 	unique(bodies, 'key', say);
 	for (const body of bodies) {
 		const { parent, names } = body.row;

@@ -395,7 +395,8 @@ export function readFolder(
 	const reader = new FolderReader(folder);
 	const strategy = reader.file('strategy.yaml', StrategyFile);
 	const bodies = reader.rows('bodies.yaml', BodiesFile, 'bodies');
-	const plans = (strategy?.row.plans ?? []).map((name) => readPlan(reader, name));
+	const planNames = strategy?.row.plans ?? reader.planNames();
+	const plans = planNames.map((name) => readPlan(reader, name));
 	const demonstration = withDemonstration ? readDemonstration(reader) : null;
 	if (reader.problems.length > 0 || strategy === null)
 		throw new Refusal('invalid', reader.problems);
@@ -444,6 +445,13 @@ class FolderReader {
 		return existsSync(join(this.folder, name));
 	}
 
+	/** What looks like a plan, for when strategy.yaml cannot be asked: its problems are said in the same breath. */
+	planNames(): string[] {
+		return readdirSync(this.folder)
+			.filter((name) => this.has(`${name}/plan.yaml`))
+			.sort();
+	}
+
 	names(subfolder: string, pattern: RegExp): string[] {
 		const path = join(this.folder, subfolder);
 		if (!existsSync(path)) return [];
@@ -471,7 +479,12 @@ class FolderReader {
 			this.problems.push({ code: 'not_yaml', file: name, line, params: { reason: error.code } });
 		}
 		if (document.errors.length > 0) return null;
-		const result = v.safeParse(schema, document.toJS());
+		const values = valuesOf(document);
+		if (values === null) {
+			this.problems.push({ code: 'too_many_aliases', file: name });
+			return null;
+		}
+		const result = v.safeParse(schema, values);
 		if (!result.success) {
 			for (const issue of result.issues) {
 				const keys = (issue.path ?? []).map((step) => step.key as string | number);
@@ -529,6 +542,16 @@ class FolderReader {
 			if (range) return source.lines.linePos(range[0]).line;
 		}
 		return 1;
+	}
+}
+
+/** Null for a document whose aliases multiply beyond the library's bound ("a billion laughs"). */
+function valuesOf(document: Document): unknown {
+	try {
+		return document.toJS();
+	} catch (error) {
+		if (error instanceof ReferenceError) return null;
+		throw error;
 	}
 }
 
