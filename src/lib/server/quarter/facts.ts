@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
 import type { AcceptedFiling } from '#lib/domain/assessment.ts';
 import type { DeadlineReading, LedgerEntry } from '#lib/domain/deadline.ts';
-import type { FilingWindow } from '#lib/domain/filing.ts';
+import { answeredOn, type FilingWindow } from '#lib/domain/filing.ts';
 import type { IndicatorFacts } from '#lib/domain/indicator.ts';
 import { responseOf, type OwedFiling, type Response } from '#lib/domain/owed.ts';
 import { activityAt, type ActivityAt, type ActivityRecord } from '#lib/domain/progress.ts';
@@ -99,8 +99,9 @@ export function factsOf(read: Reader, planId: number): PlanFacts {
 			activityId: filings.activityId,
 			bodyId: filings.bodyId,
 			quarter: filings.quarter,
+			state: filings.state,
 			firstSubmittedOn: filings.firstSubmittedOn,
-			isAccepted: filings.acceptedVersion,
+			acceptedVersion: filings.acceptedVersion,
 			stepId: steps.id,
 			role: steps.role,
 			completedOn: filingVersions.completedOn
@@ -119,8 +120,9 @@ export function factsOf(read: Reader, planId: number): PlanFacts {
 		.all();
 	for (const filing of filed) {
 		const { activityId, bodyId, quarter } = filing;
-		submissions.set(submissionKey(activityId, bodyId, quarter), filing.firstSubmittedOn!);
-		if (filing.isAccepted === null) continue;
+		const answered = answeredOn(filing);
+		if (answered !== null) submissions.set(submissionKey(activityId, bodyId, quarter), answered);
+		if (filing.acceptedVersion === null) continue;
 		records.get(activityId)!.accepted.push({
 			bodyId,
 			quarter,
