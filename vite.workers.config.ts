@@ -1,6 +1,10 @@
+import { globSync } from 'node:fs';
+import { basename } from 'node:path';
 import { defineConfig } from 'vite';
 
-/** Bundles the worker threads beside the server that adapter-node has just written to build/. */
+const workers = globSync('src/lib/server/**/*.worker.ts').sort();
+
+/** Bundles the worker threads, `x.worker.ts` to build/workers/x.js, beside the server that adapter-node has just written to build/. */
 export default defineConfig({
 	ssr: { noExternal: ['drizzle-orm', 'valibot'] },
 	build: {
@@ -9,6 +13,8 @@ export default defineConfig({
 		emptyOutDir: true,
 		copyPublicDir: false,
 		target: 'node24',
-		rolldownOptions: { input: { report: 'src/lib/server/report/report.worker.ts' } }
+		rolldownOptions: {
+			input: Object.fromEntries(workers.map((path) => [basename(path, '.worker.ts'), path]))
+		}
 	}
 });

@@ -53,8 +53,10 @@ export async function build(log = console.log) {
 	const started = Date.now();
 	log('Building the server and the pages …');
 	await vite([]);
-	log('Building the worker threads …');
-	await vite(['--config', 'vite.workers.config.ts']);
+	if (filesIn('src/lib/server').some((path) => path.endsWith('.worker.ts'))) {
+		log('Building the worker threads …');
+		await vite(['--config', 'vite.workers.config.ts']);
+	}
 	writeFileSync(STAMP, stamp);
 	log(`Built in ${Math.round((Date.now() - started) / 1000)} s.`);
 }

@@ -4,7 +4,7 @@ import type { QuarterView } from '#lib/domain/quarter-view.ts';
 import { contentIn, type Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import * as quarters from '#lib/server/quarter/quarters.ts';
-import { formatFraction, formatQuarter } from '#lib/wording/format.ts';
+import { formatFraction, formatQuarter, NOTHING } from '#lib/wording/format.ts';
 import { formulaName } from '#lib/wording/labels.ts';
 import { textOf, type Command } from '../command.ts';
 import { quarterOf, todayIn, withDatabase } from '../session.ts';
@@ -44,6 +44,8 @@ export interface ProgressFigures extends Counted {
 	quarter: string;
 	/** A live quarter may still change; a frozen one does not. */
 	isFrozen: boolean;
+	/** D counts the year to date until its last quarter. */
+	isYearToDate: boolean;
 	goals: Record<string, Counted>;
 	bodies: Record<string, Counted>;
 }
@@ -56,6 +58,7 @@ function figuresIn(view: QuarterView): ProgressFigures {
 		strategy: strategy.slug,
 		quarter,
 		isFrozen,
+		isYearToDate: figures.isYearToDate,
 		...counted(figures, response.rate),
 		goals: Object.fromEntries(
 			view.goalFigures.map((row) => [
@@ -113,11 +116,12 @@ function tableOf(view: QuarterView, locale: Locale): string[] {
 	];
 }
 
-function figureRows(figures: Counted, locale: Locale): [string, Fraction][] {
+function figureRows(figures: ProgressFigures, locale: Locale): [string, Fraction][] {
+	const toDate = figures.isYearToDate ? `, ${m.formula_year_to_date({}, { locale })}` : '';
 	const { implemented, indicatorMet, onTime } = figures.threeNumbers;
 	return [
 		...FORMULAS.map((name): [string, Fraction] => [
-			`${name}  ${formulaName(name, locale)}`,
+			`${name}  ${formulaName(name, locale)}${name === 'D' ? toDate : ''}`,
 			figures.formulas[name]
 		]),
 		[m.formula_response_name({}, { locale }), figures.responseRate],
@@ -129,7 +133,7 @@ function figureRows(figures: Counted, locale: Locale): [string, Fraction][] {
 
 function shares({ formulas, responseRate }: Counted): string[] {
 	return [...FORMULAS.map((name) => formulas[name]), responseRate].map(
-		({ numerator, denominator }) => `${numerator}/${denominator}`
+		({ numerator, denominator }) => (denominator === 0 ? NOTHING : `${numerator}/${denominator}`)
 	);
 }
 

@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { refusal } from '#lib/domain/refusal.ts';
 import { m } from '#lib/paraglide/messages.js';
 import * as quarters from '#lib/server/quarter/quarters.ts';
 import { writeReport } from '#lib/server/report/report.ts';
@@ -9,22 +8,17 @@ import { quarterOf, todayIn, withDatabase } from '../session.ts';
 
 /** The quarter's Excel report, in the language of --lang. */
 export const report: Command = {
-	usage:
-		'report --strategy SLUG --quarter 2020-Q3 [--lang en|sr-Latn|sr-Cyrl] --out FILE [--force]',
+	usage: 'report --strategy SLUG --quarter 2020-Q3 [--lang en|sr-Latn|sr-Cyrl] --out FILE',
 	summary: (locale) => m.cli_help_report({}, { locale }),
 	options: {
 		strategy: { type: 'string' },
 		quarter: { type: 'string' },
-		out: { type: 'string' },
-		force: { type: 'boolean' }
+		out: { type: 'string' }
 	},
 	required: ['strategy', 'quarter', 'out'],
 	run: (call) => {
 		const quarter = quarterOf(call);
 		const file = pathOf(textOf(call, 'out'));
-		if (existsSync(file) && !call.values.force) {
-			throw refusal('not-now', 'file_exists', { path: file });
-		}
 		return withDatabase(call, { mayCreate: false }, async (database) => {
 			const today = todayIn(database);
 			const view = quarters.read(database, textOf(call, 'strategy'), quarter, { today });

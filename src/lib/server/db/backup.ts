@@ -37,7 +37,8 @@ export function backUp(
 ): { bytes: number } {
 	if (!existsSync(path)) throw refusal('not-found', 'no_database', { path });
 	if (isPartOf(path, file)) throw refusal('invalid', 'backup_onto_itself', { path: file });
-	if (existsSync(file) && !mayOverwrite) throw refusal('not-now', 'file_exists', { path: file });
+	if (holdsSomething(file) && !mayOverwrite)
+		throw refusal('not-now', 'file_exists', { path: file });
 	mkdirSync(dirname(file), { recursive: true });
 	return inFolderBeside(file, (folder) => {
 		const copy = join(folder, 'copy.db');
@@ -205,6 +206,11 @@ function inFolderBeside<T>(place: string, work: (folder: string) => T): T {
 		clear();
 		throw error;
 	}
+}
+
+/** An empty file, as made by mktemp, is a place and not a possession. */
+function holdsSomething(file: string): boolean {
+	return existsSync(file) && statSync(file).size > 0;
 }
 
 /** Whether a file is the database itself or one of the two that SQLite keeps beside it. */
