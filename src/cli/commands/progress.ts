@@ -112,7 +112,9 @@ function tableOf(view: QuarterView, locale: Locale): string[] {
 				...shares(row)
 			]),
 			...Object.entries(figures.bodies).map(([key, row]) => [nameOf(key), ...shares(row)])
-		])
+		]),
+		'',
+		m.report_bodies_do_not_add_up({}, { locale })
 	];
 }
 
