@@ -1,0 +1,73 @@
+import BetterSqlite3 from 'better-sqlite3';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { Refusal } from '#lib/domain/refusal.ts';
+import { folderOfItsOwn } from '../../../../test/unit/database.ts';
+import { openDatabase } from './database.ts';
+
+function freshFile(): string {
+	const path = join(folderOfItsOwn(), 'kvartal.db');
+	openDatabase(path).close();
+	return path;
+}
+
+function withRaw(path: string, work: (raw: BetterSqlite3.Database) => void): void {
+	const raw = new BetterSqlite3(path);
+	work(raw);
+	raw.close();
+}
+
+test('a fresh file gets the schema, without a back-up of nothing', () => {
+	const path = freshFile();
+	expect(existsSync(path)).toBe(true);
+	expect(readdirSync(dirname(path)).filter((name) => name.includes('.before-'))).toEqual([]);
+});
+
+test('opening it again changes nothing and says nothing', () => {
+	const path = freshFile();
+	const lines: string[] = [];
+	openDatabase(path, { log: (line) => lines.push(line) }).close();
+	expect(lines).toEqual([]);
+});
+
+test('before a migration a back-up file is made, which holds what was there', () => {
+	const path = freshFile();
+	withRaw(path, (raw) => {
+		raw.exec(`insert into settings (name, value) values ('colour', 'blue')`);
+		// As if the newest migration were still to come: its mark and what it made are taken back.
+		raw.exec(
+			'delete from __drizzle_migrations where created_at = (select max(created_at) from __drizzle_migrations)'
+		);
+		const triggers = raw.prepare(`select name from sqlite_master where type = 'trigger'`).all();
+		for (const { name } of triggers as { name: string }[]) raw.exec(`drop trigger "${name}"`);
+	});
+	const lines: string[] = [];
+	openDatabase(path, { log: (line) => lines.push(line) }).close();
+	const copy = readdirSync(dirname(path)).find((name) => name.includes('.before-'))!;
+	expect(lines.join('\n')).toContain(copy);
+	withRaw(join(dirname(path), copy), (raw) => {
+		expect(raw.prepare('select value from settings').get()).toEqual({ value: 'blue' });
+		expect(raw.pragma('integrity_check', { simple: true })).toBe('ok');
+	});
+	withRaw(path, (raw) => {
+		const count = raw
+			.prepare(`select count(*) as n from sqlite_master where type = 'trigger'`)
+			.get();
+		expect((count as { n: number }).n).toBeGreaterThan(10);
+	});
+});
+
+test('a program older than the schema refuses, and leaves the file alone', () => {
+	const path = freshFile();
+	withRaw(path, (raw) =>
+		raw.exec(`insert into __drizzle_migrations (hash, created_at) values ('later', 9999999999999)`)
+	);
+	try {
+		openDatabase(path).close();
+		expect.unreachable();
+	} catch (error) {
+		expect(error).toBeInstanceOf(Refusal);
+		expect((error as Refusal).problems[0]?.code).toBe('schema_newer');
+	}
+});
