@@ -2,8 +2,8 @@
 
 const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** The policy of the pages that stand outside the program (see wording/kept-form.ts). */
-export const PLAIN_PAGE_POLICY =
+/** The policy of the pages that stand outside the program: wording/kept-form.ts and error.html. */
+const PLAIN_PAGE_POLICY =
 	"default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** Adds them; a policy that is there stays. */
@@ -17,5 +17,7 @@ export function secure(headers: Headers, { isHttps }: { isHttps: boolean }): voi
 	// Everything that comes through here was made for one person, or differs from one person to the next.
 	headers.set('cache-control', 'no-store');
 	if (isHttps) headers.set('strict-transport-security', 'max-age=31536000');
-	if (!headers.has('content-security-policy')) headers.set('content-security-policy', NOTHING);
+	if (headers.has('content-security-policy')) return;
+	const isPage = headers.get('content-type')?.startsWith('text/html') ?? false;
+	headers.set('content-security-policy', isPage ? PLAIN_PAGE_POLICY : NOTHING);
 }

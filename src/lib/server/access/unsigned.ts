@@ -4,7 +4,6 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Locale } from '#lib/domain/text.ts';
 import { keptFormPage, keptOf, type Hindrance } from '#lib/wording/kept-form.ts';
 import { isTooLarge } from './form.ts';
-import { PLAIN_PAGE_POLICY } from './headers.ts';
 
 const STATUS: Readonly<Record<Hindrance, number>> = { session: 401, password: 403 };
 const CODE: Readonly<Record<Hindrance, string>> = {
@@ -41,10 +40,7 @@ export async function answerUnsigned(
 	}
 	return new Response(keptFormPage({ locale, hindrance, action: here, ...keptOf(form) }), {
 		status,
-		headers: {
-			'content-type': 'text/html; charset=utf-8',
-			'content-security-policy': PLAIN_PAGE_POLICY
-		}
+		headers: { 'content-type': 'text/html; charset=utf-8' }
 	});
 }
 

@@ -1,0 +1,73 @@
+// Who gets what from each route: the statuses in the order of ROLES. Inputs are such that whoever may gets as far as their contents
+// (400, 404 or 409) and nothing is changed; 401 and 403 say that the door was shut before.
+
+export const ROLES = ['none', 'admin', 'owner', 'coordinator', 'reporter', 'reviewer'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Expected {
+	/** An address of the route, action included. */
+	path: string;
+	body?: (role: Role) => Record<string, string>;
+	statuses: readonly [number, number, number, number, number, number];
+}
+
+type Statuses = Expected['statuses'];
+
+const PUBLIC = (status: number): Statuses => [status, status, status, status, status, status];
+const SIGNED_IN = (status: number, none = 303): Statuses => [
+	none,
+	status,
+	status,
+	status,
+	status,
+	status
+];
+const ADMINISTRATOR = (status: number, none = 303): Statuses => [none, status, 403, 403, 403, 403];
+
+export const ROUTES: Readonly<Record<string, Expected>> = {
+	'GET /healthz': { path: '/healthz', statuses: PUBLIC(200) },
+	'GET /login': { path: '/login', statuses: [200, 303, 303, 303, 303, 303] },
+	'POST /login': {
+		path: '/login',
+		// One name each: five wrong sign-ins in a row would be slowed.
+		body: (role) => ({ username: `nobody-${role}`, password: 'wrong' }),
+		statuses: PUBLIC(401)
+	},
+	'POST /logout': { path: '/logout', statuses: PUBLIC(303) },
+	'POST /language': {
+		path: '/language',
+		body: () => ({ locale: 'xx', to: '/' }),
+		statuses: PUBLIC(400)
+	},
+	'GET /': { path: '/', statuses: SIGNED_IN(307) },
+
+	'GET /(app)/account': { path: '/account', statuses: SIGNED_IN(200) },
+	'POST /(app)/account?/password': {
+		path: '/account?/password',
+		body: () => ({ current_password: 'wrong', new_password: 'x', repeat_password: 'y' }),
+		statuses: SIGNED_IN(400, 401)
+	},
+
+	'GET /(app)/users': { path: '/users', statuses: ADMINISTRATOR(200) },
+	'GET /(app)/users/new': { path: '/users/new', statuses: ADMINISTRATOR(200) },
+	'POST /(app)/users/new': { path: '/users/new', statuses: ADMINISTRATOR(400, 401) },
+	'GET /(app)/users/[id]': { path: '/users/1', statuses: ADMINISTRATOR(200) },
+	// Without the version that was seen, each of them is out of date.
+	'POST /(app)/users/[id]?/grant': { path: '/users/1?/grant', statuses: ADMINISTRATOR(400, 401) },
+	'POST /(app)/users/[id]?/revoke': { path: '/users/1?/revoke', statuses: ADMINISTRATOR(409, 401) },
+	'POST /(app)/users/[id]?/administrator': {
+		path: '/users/1?/administrator',
+		statuses: ADMINISTRATOR(409, 401)
+	},
+	'POST /(app)/users/[id]?/password': {
+		path: '/users/1?/password',
+		statuses: ADMINISTRATOR(409, 401)
+	},
+	'POST /(app)/users/[id]?/disable': {
+		path: '/users/1?/disable',
+		statuses: ADMINISTRATOR(409, 401)
+	},
+	'POST /(app)/users/[id]?/enable': { path: '/users/1?/enable', statuses: ADMINISTRATOR(409, 401) },
+
+	'GET /(app)/strategies': { path: '/strategies', statuses: SIGNED_IN(200) }
+};

@@ -1,0 +1,133 @@
+// Every route, endpoint and form action of the build, tried with every role and with none. What the build has and the table has not, or
+// the other way round, fails: whoever adds a route says here who may use it.
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startServer, type Server } from './browser.ts';
+import { ROLES, ROUTES, type Role } from './route-table.ts';
+
+const HOME = resolve(import.meta.dirname, '../..');
+
+interface Way {
+	/** As in the table: 'GET /(app)/users', 'POST /(app)/users/[id]?/disable'. */
+	name: string;
+	/** For a page: how many layouts lie around it. */
+	layouts: number | null;
+}
+
+let server: Server;
+const cookies = new Map<Role, string>();
+
+beforeAll(async () => {
+	server = await startServer();
+	for (const role of ROLES) if (role !== 'none') cookies.set(role, await cookieOf(role));
+});
+afterAll(() => server?.dispose());
+
+async function cookieOf(username: string): Promise<string> {
+	const response = await fetch(`${server.origin}/login`, {
+		method: 'POST',
+		redirect: 'manual',
+		headers: { origin: server.origin, accept: 'text/html' },
+		body: new URLSearchParams({ username, password: 'kvartal-demo' })
+	});
+	const cookie = response.headers.getSetCookie().find((text) => text.includes('session='));
+	if (response.status !== 303 || !cookie) throw new Error(`${username} cannot sign in`);
+	return cookie.split(';')[0] ?? '';
+}
+
+/** Reads the built server's own list, in a process of its own: it is the whole server that is imported. */
+function waysOfTheBuild(): Way[] {
+	const chunks = join(HOME, 'build/server/chunks');
+	const file = readdirSync(chunks).find((name) => /^manifest\.js-.*\.js$/.test(name));
+	if (!file) throw new Error(`No manifest in ${chunks}: build first.`);
+	const script = `
+		const { manifest } = await import(${JSON.stringify(pathToFileURL(join(chunks, file)).href)});
+		const ways = [];
+		for (const { id, page, endpoint } of manifest._.routes) {
+			if (endpoint) {
+				const methods = Object.keys(await endpoint()).filter((name) => /^[A-Z]+$|^fallback$/.test(name));
+				for (const method of methods) ways.push({ name: method + ' ' + id, layouts: null });
+			}
+			if (page) {
+				const { server } = await manifest._.nodes[page.leaf]();
+				ways.push({ name: 'GET ' + id, layouts: page.layouts.length });
+				for (const action of Object.keys(server?.actions ?? {})) {
+					ways.push({ name: 'POST ' + id + (action === 'default' ? '' : '?/' + action), layouts: null });
+				}
+			}
+		}
+		console.log('WAYS' + JSON.stringify(ways));
+		process.exit(0);
+	`;
+	const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+		cwd: HOME,
+		encoding: 'utf8'
+	});
+	const line = stdout.split('\n').find((text) => text.startsWith('WAYS'));
+	if (!line) throw new Error(`The build cannot be read:\n${stderr}`);
+	return JSON.parse(line.slice('WAYS'.length)) as Way[];
+}
+
+const ways = waysOfTheBuild();
+
+test('the table names exactly what the build has', () => {
+	expect(Object.keys(ROUTES).toSorted()).toEqual(ways.map(({ name }) => name).toSorted());
+});
+
+describe.each(ROLES.map((role, index) => ({ role, index })))('$role', ({ role, index }) => {
+	// Signing out comes last.
+	const known = ways
+		.filter(({ name }) => name in ROUTES)
+		.toSorted((a, b) => Number(a.name.includes('/logout')) - Number(b.name.includes('/logout')));
+
+	test.each(known)('$name', async ({ name, layouts }) => {
+		const { path, body, statuses } = ROUTES[name]!;
+		const expected = statuses[index]!;
+		const [method = 'GET'] = name.split(' ');
+		const headers: Record<string, string> = { accept: 'text/html', origin: server.origin };
+		const cookie = cookies.get(role);
+		if (cookie) headers.cookie = cookie;
+		const response = await fetch(server.origin + path, {
+			method,
+			redirect: 'manual',
+			headers,
+			body: method === 'GET' ? undefined : new URLSearchParams({ as: role, ...body?.(role) })
+		});
+		const text = await response.text();
+		expect({ status: response.status, text: response.status === expected ? '' : text }).toEqual({
+			status: expected,
+			text: ''
+		});
+		if (role === 'none' && expected === 303 && !path.startsWith('/log') && path !== '/language') {
+			expect(response.headers.get('location')).toMatch(/^\/login\?to=/);
+		}
+		// The page's own data, asked for without its layouts: a guard in a layout would not be asked.
+		if (layouts !== null && expected !== 303 && expected !== 307) {
+			expect(await dataStatus(path, layouts, headers)).toBe(expected);
+		}
+	});
+});
+
+async function dataStatus(
+	path: string,
+	layouts: number,
+	headers: Record<string, string>
+): Promise<number> {
+	const [pathname = '', search = ''] = path.split('?');
+	const query = new URLSearchParams(search);
+	query.set('x-sveltekit-invalidated', `${'0'.repeat(layouts)}1`);
+	const response = await fetch(
+		`${server.origin}${pathname.replace(/\/$/, '')}/__data.json?${query}`,
+		{ headers: { ...headers, accept: 'application/json' } }
+	);
+	const answer = (await response.json()) as {
+		type: string;
+		nodes?: ({ type: string; status?: number } | null)[];
+	};
+	const leaf = answer.nodes?.at(-1);
+	if (leaf?.type === 'error') return leaf.status ?? 500;
+	return response.status;
+}
