@@ -1,0 +1,102 @@
+// Texts too long for a printed cell. A row of a sheet is at most 409 points high, whatever it holds: beyond some thirty lines Excel shows
+// and prints nothing more. Such texts stand whole in their own cell all the same, and once more on a sheet of their own, in pieces that fit.
+import { m } from '#lib/paraglide/messages.js';
+import { BLANK, headers, text } from '../workbook/cells.ts';
+import { LONGEST_CELL, linesIn, piecesOf } from '../workbook/cell-text.ts';
+import type { Row, Sheet } from '../workbook/workbook.ts';
+import { printOf, titleRows } from './frame.ts';
+import type { Telling } from './telling.ts';
+
+const MOST_LINES = 31;
+const WIDTHS = [9, 40, 20, 112];
+const HEADER_ROW = 5;
+
+export class LongTexts {
+	readonly #telling: Telling;
+	readonly #sheet: string;
+	readonly #rows: Row[] = [];
+
+	constructor(telling: Telling, sheet: string) {
+		this.#telling = telling;
+		this.#sheet = sheet;
+	}
+
+	/** Whether a text fits a cell of a column so many characters wide, seen and printed. */
+	fits(content: string, width: number): boolean {
+		return content.length <= LONGEST_CELL && linesIn(content, charactersIn(width)) <= MOST_LINES;
+	}
+
+	/** Keeps a text whole, and says in which row of the sheet it begins. */
+	keep(content: string, place: { code: string; activity: string; field: string }): number {
+		const { at } = this.#telling;
+		const row = HEADER_ROW + 1 + this.#rows.length;
+		for (const [index, piece] of fittingPieces(content, charactersIn(WIDTHS[3]!)).entries()) {
+			const field = index === 0 ? place.field : m.report_continued({ field: place.field }, at);
+			this.#rows.push({
+				cells: [
+					text(place.code, 'strong'),
+					index === 0 ? text(place.activity) : BLANK,
+					text(field),
+					text(piece)
+				]
+			});
+		}
+		return row;
+	}
+
+	/** A text as a cell can hold it: whole, or where even Excel's limit is passed its beginning and where it goes on. */
+	inCell(content: string, row: number | null): string {
+		if (content.length <= LONGEST_CELL) return content;
+		const { at } = this.#telling;
+		const mark = m.report_continues({ text: '', sheet: this.#sheet, row: row ?? 0 }, at);
+		const [beginning] = piecesOf(content, LONGEST_CELL - mark.length);
+		return m.report_continues(
+			{ text: beginning!.trimEnd(), sheet: this.#sheet, row: row ?? 0 },
+			at
+		);
+	}
+
+	/** The sheet; null when every text fits. */
+	sheet(): Sheet | null {
+		if (this.#rows.length === 0) return null;
+		const { at } = this.#telling;
+		const header = headers([
+			m.report_activity_code({}, at),
+			m.report_activity_activity({}, at),
+			m.report_column_field({}, at),
+			m.report_column_text({}, at)
+		]);
+		const rows: Row[] = [
+			...titleRows(this.#telling, m.report_texts_title({}, at)).slice(0, 2),
+			{ cells: [text(m.report_texts_intro({}, at), 'note', { across: WIDTHS.length })] },
+			{ cells: [] },
+			{ cells: header },
+			...this.#rows
+		];
+		return {
+			name: this.#sheet,
+			widths: WIDTHS,
+			rows,
+			frozen: { rows: HEADER_ROW, columns: 1 },
+			filter: {
+				row: HEADER_ROW,
+				lastRow: rows.length,
+				firstColumn: 1,
+				lastColumn: WIDTHS.length
+			},
+			print: printOf(this.#telling, this.#sheet, { titleRows: [HEADER_ROW, HEADER_ROW] })
+		};
+	}
+}
+
+/** Characters of body text that fit a column; widths count the digits of a font one point larger. */
+export function charactersIn(width: number): number {
+	return width * 1.05;
+}
+
+function fittingPieces(content: string, perLine: number): string[] {
+	if (linesIn(content, perLine) <= MOST_LINES) return [content];
+	const pieces = piecesOf(content, Math.max(1, Math.ceil(content.length / 2)));
+	if (pieces.length === 1) return pieces;
+	return pieces.flatMap((piece) => fittingPieces(piece, perLine));
+}

@@ -1,0 +1,152 @@
+// The last sheet: how to read the report, what is not official, when and from what it was made, its columns, formulas and sources.
+import { TIMELINESS } from '#lib/domain/timeliness.ts';
+import type { ProvenanceKind } from '#lib/domain/quarter-view.ts';
+import { m } from '#lib/paraglide/messages.js';
+import {
+	formulaMeaning,
+	formulaName,
+	PROVENANCE_SIGN,
+	provenanceLabel,
+	provenanceMeaning,
+	timelinessLabel,
+	timelinessMeaning
+} from '#lib/wording/labels.ts';
+import { headers, text } from '../workbook/cells.ts';
+import type { Cell, Row, Sheet } from '../workbook/workbook.ts';
+import { ACTIVITY_COLUMNS, columnMeaning, columnName } from './activities.ts';
+import { printOf, titleRows } from './frame.ts';
+import { stepMeaning } from './summary.ts';
+import { fallbackTag, type Telling } from './telling.ts';
+
+const WIDTHS = [36, 84, 56];
+
+/** @param madeAt the instant in words of the reader */
+export function notesSheet(
+	telling: Telling,
+	{ name, activities, madeAt }: { name: string; activities: string; madeAt: string }
+): Sheet {
+	const { at } = telling;
+	return {
+		name,
+		widths: WIDTHS,
+		rows: [
+			...titleRows(telling, m.report_notes_title({}, at)),
+			...section(m.report_notes_how({}, at), howRows(telling)),
+			...section(m.report_notes_made({}, at), madeRows(telling, madeAt)),
+			...section(m.report_notes_marks({}, at), markRows(telling)),
+			...section(
+				m.report_notes_assessment({}, at),
+				telling.scale.map((role) => {
+					const { text: word, tone } = telling.step(role);
+					return pair(text(word, 'strong', { tone }), stepMeaning(role, telling));
+				})
+			),
+			...section(
+				m.report_notes_timeliness({}, at),
+				TIMELINESS.map((value) =>
+					pair(timelinessLabel(value, telling.locale), timelinessMeaning(value, telling.locale))
+				)
+			),
+			...section(m.report_notes_formulas({}, at), formulaRows(telling)),
+			...section(
+				m.report_notes_columns({ sheet: activities }, at),
+				ACTIVITY_COLUMNS.map((column) =>
+					pair(columnName(column, telling), columnMeaning(column, telling))
+				)
+			),
+			...section(m.report_notes_sources({}, at), sourceRows(telling))
+		],
+		frozen: { rows: 2, columns: 0 },
+		filter: null,
+		print: printOf(telling, name)
+	};
+}
+
+function section(title: string, rows: readonly Row[]): Row[] {
+	return [{ cells: [text(title, 'heading')] }, ...rows, { cells: [] }];
+}
+
+function pair(term: string | Cell, meaning: string): Row {
+	const first = typeof term === 'string' ? text(term, 'strong') : term;
+	return { cells: [first, text(meaning, 'body', { across: 2 })] };
+}
+
+function howRows({ at, view }: Telling): Row[] {
+	const sentences = [
+		...(view.isDemonstration
+			? [m.report_demonstration({ sign: PROVENANCE_SIGN.illustrative }, at)]
+			: []),
+		m.report_notes_filings_of({}, at),
+		m.report_notes_carry({}, at),
+		m.report_notes_blank({}, at),
+		m.report_notes_no_data({}, at),
+		m.report_notes_owed({}, at),
+		m.report_bodies_do_not_add_up({}, at),
+		m.report_notes_several_leads({}, at),
+		m.report_notes_colours({}, at),
+		m.report_notes_fallback(
+			{ tag: fallbackTag(view.strategy.languages[0] ?? 'sr').slice(1, -1) },
+			at
+		)
+	];
+	return sentences.map((sentence) => ({
+		cells: [text(sentence, 'plain', { across: WIDTHS.length })]
+	}));
+}
+
+function madeRows(telling: Telling, madeAt: string): Row[] {
+	const { view, at } = telling;
+	return [
+		pair(m.report_made_at({}, at), madeAt),
+		pair(m.report_made_read_on({}, at), telling.day(view.readOn)),
+		pair(
+			m.report_made_from({}, at),
+			view.isFrozen ? m.report_made_from_frozen({}, at) : m.report_made_from_live({}, at)
+		)
+	];
+}
+
+function markRows({ locale }: Telling): Row[] {
+	return (Object.entries(PROVENANCE_SIGN) as [ProvenanceKind, string][])
+		.filter(([, sign]) => sign !== '')
+		.map(([kind, sign]) =>
+			pair(`${sign} ${provenanceLabel(kind, locale)}`, provenanceMeaning(kind, locale))
+		);
+}
+
+function formulaRows({ at, locale, view }: Telling): Row[] {
+	return [
+		...(['A', 'B', 'C', 'D'] as const).map((letter) =>
+			pair(`${letter} · ${formulaName(letter, locale)}`, formulaMeaning(letter, locale))
+		),
+		...(view.figures.isYearToDate ? [pair('', m.report_notes_year_to_date({}, at))] : []),
+		pair(m.formula_response_name({}, at), m.formula_response_meaning({}, at)),
+		pair(m.number_indicator_met({}, at), m.report_number_indicator_meaning({}, at)),
+		pair(m.number_on_time({}, at), m.report_number_on_time_meaning({}, at)),
+		pair(m.report_number_by_adopted({}, at), m.report_number_by_adopted_meaning({}, at))
+	];
+}
+
+function sourceRows({ view, at }: Telling): Row[] {
+	if (view.sources.length === 0) {
+		return [{ cells: [text(m.report_sources_none({}, at), 'plain', { across: WIDTHS.length })] }];
+	}
+	return [
+		{
+			cells: headers([
+				m.report_column_source({}, at),
+				m.report_column_address({}, at),
+				m.report_column_note({}, at)
+			])
+		},
+		...view.sources.map(({ title, url, note }) => ({
+			cells: [
+				text(title),
+				url !== null && /^https?:\/\//.test(url)
+					? text(url, 'body', { link: url })
+					: text(url ?? ''),
+				text(note ?? '')
+			]
+		}))
+	];
+}

@@ -1,0 +1,131 @@
+// The quarter's report: what it says (`workbookOf`, pure) and its writing as a file. Everything in it comes from the one view of the quarter.
+import { createWriteStream } from 'node:fs';
+import type { Writable } from 'node:stream';
+import type { QuarterView } from '#lib/domain/quarter-view.ts';
+import { dayOf } from '#lib/domain/quarter.ts';
+import type { Locale } from '#lib/domain/text.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { formatDay } from '#lib/wording/format.ts';
+import { sheetName, type Workbook } from '../workbook/workbook.ts';
+import { writeWorkbook } from '../workbook/write.ts';
+import { activitiesSheet } from './activities.ts';
+import { LongTexts } from './long-texts.ts';
+import { notesSheet } from './notes.ts';
+import { outsideSheet } from './outside.ts';
+import { summarySheet } from './summary.ts';
+import { bodiesSheet, goalsSheet } from './tables.ts';
+import { Telling } from './telling.ts';
+
+export interface Making {
+	/** The instant the report is made, UTC: `new Date().toISOString()`. The same instant and view give the same bytes. */
+	madeAt: string;
+	/** In which the instant is printed; TIME_ZONE unless given. */
+	timeZone?: string;
+}
+
+/** The media type of an xlsx file. */
+export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** @example fileName({ slug: 'cybercrime-2019-2023', quarter: '2020-Q2', locale: 'sr-Cyrl' }) //=> 'kvartal-cybercrime-2019-2023-2020-Q2-sr-Cyrl.xlsx' */
+export function fileName({
+	slug,
+	quarter,
+	locale
+}: {
+	slug: string;
+	quarter: string;
+	locale: Locale;
+}): string {
+	return `kvartal-${slug}-${quarter}-${locale}.xlsx`.replace(/[^A-Za-z0-9.-]/g, '_');
+}
+
+/** Everything the report says, in the reader's language, as sheets. */
+export function workbookOf(view: QuarterView, locale: Locale, making: Making): Workbook {
+	const telling = new Telling(view, locale);
+	const { at } = telling;
+	const names = namesOf([
+		m.report_sheet_summary({}, at),
+		m.report_sheet_goals({}, at),
+		m.report_sheet_activities({}, at),
+		m.report_sheet_bodies({}, at),
+		m.report_sheet_outside({}, at),
+		m.report_sheet_texts({}, at),
+		m.report_sheet_notes({}, at)
+	]);
+	const [summary, goals, activities, bodies, outside, texts, notes] = names as [
+		string,
+		string,
+		string,
+		string,
+		string,
+		string,
+		string
+	];
+	const longTexts = new LongTexts(telling, texts);
+	const others = [
+		{ about: m.report_about_goals({}, at), sheet: goalsSheet(telling, goals) },
+		{
+			about: m.report_about_activities({}, at),
+			sheet: activitiesSheet(telling, { name: activities, textsSheet: texts, longTexts })
+		},
+		{ about: m.report_about_bodies({}, at), sheet: bodiesSheet(telling, bodies) },
+		{ about: m.report_about_outside({}, at), sheet: outsideSheet(telling, outside) },
+		{ about: m.report_about_texts({}, at), sheet: longTexts.sheet() },
+		{
+			about: m.report_about_notes({}, at),
+			sheet: notesSheet(telling, { name: notes, activities, madeAt: madeInWords(making, locale) })
+		}
+	].filter((other): other is typeof other & { sheet: object } => other.sheet !== null);
+	const list = others.map(({ about, sheet }) => ({ name: sheet!.name, about }));
+	return {
+		properties: propertiesOf(telling, making),
+		sheets: [summarySheet(telling, summary, list), ...others.map(({ sheet }) => sheet!)]
+	};
+}
+
+/**
+ * Writes the report of a quarter to a stream, or to a new file at a path; ends the stream.
+ *
+ * @example await writeReport(quarters.read(database, slug, quarter, { today }), 'en', '/tmp/q.xlsx', { madeAt: new Date().toISOString() })
+ */
+export async function writeReport(
+	view: QuarterView,
+	locale: Locale,
+	target: Writable | string,
+	making: Making
+): Promise<void> {
+	const workbook = workbookOf(view, locale, making);
+	await writeWorkbook(workbook, typeof target === 'string' ? createWriteStream(target) : target);
+}
+
+function namesOf(wanted: readonly string[]): string[] {
+	return wanted.reduce<string[]>((names, name) => [...names, sheetName(name, names)], []);
+}
+
+function propertiesOf(telling: Telling, { madeAt }: Making): Workbook['properties'] {
+	const { view, at, locale } = telling;
+	const strategy = telling.content(view.strategy.shortTitle);
+	const state = view.isFrozen
+		? m.report_description_frozen({}, at)
+		: m.report_description_draft({ day: telling.day(view.readOn, 'genitive') }, at);
+	const demonstration = view.isDemonstration ? ` ${m.report_footer_demonstration({}, at)}.` : '';
+	return {
+		title: m.report_title({ quarter: telling.quarter() }, at),
+		subject: m.report_subject({ plan: telling.content(view.plan.title) }, at),
+		creator: m.app_name({}, at),
+		description: state + demonstration,
+		keywords: `${strategy}, ${telling.quarter()}`,
+		language: locale,
+		madeAt
+	};
+}
+
+function madeInWords({ madeAt, timeZone = zone() }: Making, locale: Locale): string {
+	const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+	const day = formatDay(dayOf(madeAt, timeZone), locale);
+	return `${day}, ${time.format(Date.parse(madeAt))} (${timeZone})`;
+}
+
+function zone(): string {
+	return process.env.TIME_ZONE || 'Europe/Belgrade';
+}

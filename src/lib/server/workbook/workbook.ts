@@ -1,0 +1,146 @@
+// What a workbook is made of, in words of our own. The report says these; write.ts turns them into a file.
+import type { Day } from '#lib/domain/quarter.ts';
+
+export interface Workbook {
+	properties: Properties;
+	sheets: readonly Sheet[];
+}
+
+/** What Excel shows under File, Info. */
+export interface Properties {
+	title: string;
+	subject: string;
+	creator: string;
+	description: string;
+	keywords: string;
+	/** A language tag. */
+	language: string;
+	/** The instant it is made, UTC, as the caller says: the same input gives the same bytes. */
+	madeAt: string;
+}
+
+export interface Sheet {
+	/** At most 31 characters, none of `[ ] : * ? / \`; see {@link sheetName}. */
+	name: string;
+	/** Widths in characters of the body font. */
+	widths: readonly number[];
+	rows: readonly Row[];
+	/** Rows and columns that stay in view. */
+	frozen: { rows: number; columns: number } | null;
+	/** The table that can be filtered: its header row and its columns, 1-based; it runs to the last row given. */
+	filter: { row: number; lastRow: number; firstColumn: number; lastColumn: number } | null;
+	print: Print;
+}
+
+/** Always A4 landscape, fitted to whole pages in width and as many as needed in length. */
+export interface Print {
+	/** Rows repeated on every page, 1-based, both included. */
+	titleRows: readonly [first: number, last: number] | null;
+	/** How many of the first columns repeat on every page. */
+	titleColumns: number;
+	pagesWide: number;
+	header: Margin;
+	footer: Margin;
+}
+
+/** `{page}` and `{pages}` stand for the page's number and their count. */
+export interface Margin {
+	left: string;
+	centre: string;
+	right: string;
+}
+
+export interface Row {
+	/** By column; a shorter row ends early, null leaves a cell out. */
+	cells: readonly (Cell | null)[];
+}
+
+export type Look =
+	| 'title'
+	| 'subtitle'
+	| 'notice'
+	| 'heading'
+	| 'group'
+	| 'header'
+	| 'body'
+	| 'strong'
+	| 'figure'
+	| 'plain'
+	| 'note';
+
+/** A fill that says the same as the word and the shape in the cell, never more. */
+export type Tone = 'full' | 'ongoing' | 'partial' | 'none' | 'noData';
+
+interface Shown {
+	look: Look;
+	tone?: Tone;
+	/** How many columns it takes; 1 unless given. */
+	across?: number;
+}
+
+/** Text stays text whatever it begins with. */
+export interface TextCell extends Shown {
+	kind: 'text';
+	text: string;
+	align?: 'left' | 'centre' | 'right';
+	/** A web address, or a cell of this workbook. */
+	link?: string | { sheet: string; row: number; column: number };
+}
+
+export interface NumberCell extends Shown {
+	kind: 'integer';
+	value: number;
+}
+
+/** A real number shown as a percentage; nothing of nothing is "–". */
+export interface ShareCell extends Shown {
+	kind: 'share';
+	numerator: number;
+	denominator: number;
+}
+
+/** A real date. */
+export interface DayCell extends Shown {
+	kind: 'day';
+	day: Day;
+	/** As Excel writes formats, in the reader's manner. */
+	format: string;
+}
+
+export type Cell = TextCell | NumberCell | ShareCell | DayCell;
+
+/** The letter of a column, 1-based. */
+export function columnLetter(column: number): string {
+	const before = Math.floor((column - 1) / 26);
+	const letter = String.fromCharCode(65 + ((column - 1) % 26));
+	return before > 0 ? columnLetter(before) + letter : letter;
+}
+
+const LONGEST_NAME = 31;
+
+/**
+ * A name Excel takes for a sheet: forbidden characters become spaces, quotation marks typographic ones, and what is too long ends in an
+ * ellipsis; different from the names already taken.
+ *
+ * @example sheetName('By body: A/B', []) //=> 'By body A B'
+ */
+export function sheetName(wanted: string, taken: readonly string[]): string {
+	const clean = wanted
+		.replace(/[[\]:*?/\\\p{Cc}]/gu, ' ')
+		.replace(/'/g, '’')
+		.replace(/\s+/g, ' ')
+		.trim();
+	const base = clean === '' || clean.toLowerCase() === 'history' ? `${clean} 1`.trim() : clean;
+	const isTaken = (name: string) =>
+		taken.some((other) => other.toLowerCase() === name.toLowerCase());
+	for (let number = 1; ; number += 1) {
+		const end = number === 1 ? '' : ` (${number})`;
+		const name = shortened(base, LONGEST_NAME - end.length) + end;
+		if (!isTaken(name)) return name;
+	}
+}
+
+/** A text of at most so many characters, the last an ellipsis where something is left out. For names and margins, never for contents. */
+export function shortened(text: string, most: number): string {
+	return text.length <= most ? text : `${text.slice(0, most - 1).trimEnd()}…`;
+}
