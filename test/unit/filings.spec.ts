@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FilingContents } from '#lib/domain/filing.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import * as schema from '#lib/server/db/schema.ts';
-import { NOTHING_TO_REPORT } from '#lib/server/filing/form.ts';
+import { NOTHING_TO_REPORT } from '#lib/domain/filing-form.ts';
 import { ofActivity } from '#lib/server/filing/exchange.ts';
 import * as filings from '#lib/server/filing/filings.ts';
 import * as windows from '#lib/server/filing/windows.ts';

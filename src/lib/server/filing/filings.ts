@@ -19,7 +19,7 @@ import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { Reader } from '../db/database.ts';
 import { filingNotes, filings } from '../db/schema.ts';
 import { change, together, type Context, type Tx, type Writing } from '../history/change.ts';
-import { problemsOf } from './form.ts';
+import { problemsOf } from '#lib/domain/filing-form.ts';
 import { placeOf, type FilingKey, type Place } from './place.ts';
 import { addVersion, versionsOf, type Version } from './versions.ts';
 

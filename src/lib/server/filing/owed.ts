@@ -8,9 +8,8 @@ import {
 } from '#lib/domain/filing.ts';
 import { firstDayOf, lastDayOf, type Day, type Quarter } from '#lib/domain/quarter.ts';
 import type { ActivityView, BodyView, QuarterView } from '#lib/domain/quarter-view.ts';
-import { refusal, type Problem } from '#lib/domain/refusal.ts';
+import type { Problem } from '#lib/domain/refusal.ts';
 import { snapshot, type Database } from '../db/database.ts';
-import * as quarters from '../quarter/quarters.ts';
 import { knownOutside, namesOf } from './exchange.ts';
 import * as filings from './filings.ts';
 
@@ -63,33 +62,24 @@ export interface OwedRow {
 	last: { quarter: Quarter; contents: FilingContents } | null;
 }
 
-export interface Owed {
-	view: QuarterView;
-	body: BodyView;
-	rows: readonly OwedRow[];
-}
-
 /**
  * What a body owes for a quarter, and what else it may report; in the order of the groups, then of the plan.
  *
  * @param isOwn whether the reader reports for the body; others see of its drafts that they are there
- * @throws {Refusal} not-found: as `quarters.read`, and `no-such-body` where the body leads nothing in the plan.
  */
 export function owedBy(
 	database: Database,
-	asked: { slug: string; body: string; quarter: Quarter; today: Day; isOwn: boolean }
-): Owed {
+	view: QuarterView,
+	{ bodyId, isOwn }: { bodyId: number; isOwn: boolean }
+): OwedRow[] {
+	const activities = view.activities.filter(({ leads }) => leads.includes(bodyId));
 	return snapshot(database, (read) => {
-		const view = quarters.read(database, asked.slug, asked.quarter, { today: asked.today });
-		const body = view.bodies.find(({ key }) => key === asked.body);
-		if (!body) throw refusal('not-found', 'no-such-body', {}, 'body');
-		const activities = view.activities.filter(({ leads }) => leads.includes(body.id));
 		const found = filings
 			.list(read, {
 				activityIds: activities.map(({ id }) => id),
-				quarters: view.quarters.filter((quarter) => quarter <= asked.quarter)
+				quarters: view.quarters.filter((quarter) => quarter <= view.quarter)
 			})
-			.filter(({ bodyId }) => bodyId === body.id);
+			.filter((filing) => filing.bodyId === bodyId);
 		const names = namesOf(
 			read,
 			found.flatMap(({ submittedBy, versions, notes }) => [
@@ -104,11 +94,11 @@ export function owedBy(
 				view,
 				activity,
 				found.filter(({ activityId }) => activityId === activity.id),
-				{ isOwn: asked.isOwn, nameOf }
+				{ isOwn, nameOf }
 			)
 		);
 		const order = (row: OwedRow) => OWED_GROUPS.indexOf(row.group);
-		return { view, body, rows: rows.toSorted((a, b) => order(a) - order(b)) };
+		return rows.toSorted((a, b) => order(a) - order(b));
 	});
 }
 

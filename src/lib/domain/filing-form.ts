@@ -8,10 +8,10 @@ import {
 	type Evidence,
 	type FilingContents,
 	type TextField
-} from '#lib/domain/filing.ts';
-import { isDay, isQuarter, quarterOf, type Day } from '#lib/domain/quarter.ts';
-import type { Problem } from '#lib/domain/refusal.ts';
-import { scriptOf } from '#lib/domain/script.ts';
+} from './filing.ts';
+import { isDay, isQuarter, quarterOf, type Day } from './quarter.ts';
+import type { Problem } from './refusal.ts';
+import { scriptOf } from './script.ts';
 
 /** A day, or a quarter where only that is known: two controls, one value. */
 export interface TypedPeriod {
