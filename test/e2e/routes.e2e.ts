@@ -44,7 +44,8 @@ function waysOfTheBuild(): Way[] {
 	const file = readdirSync(chunks).find((name) => /^manifest\.js-.*\.js$/.test(name));
 	if (!file) throw new Error(`No manifest in ${chunks}: build first.`);
 	const script = `
-		const { manifest } = await import(${JSON.stringify(pathToFileURL(join(chunks, file)).href)});
+		const chunk = await import(${JSON.stringify(pathToFileURL(join(chunks, file)).href)});
+		const manifest = Object.values(chunk).find((exported) => exported?._?.routes);
 		const ways = [];
 		for (const { id, page, endpoint } of manifest._.routes) {
 			if (endpoint) {

@@ -10,9 +10,10 @@ import * as users from '#lib/server/access/users.ts';
 import { log } from '#lib/server/log.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
-export const load: PageServerLoad = ({ locals, url }) => {
+export const load: PageServerLoad = ({ locals, request, url }) => {
 	const to = sameSitePath(url.searchParams.get('to') ?? '/');
-	if (locals.user) redirect(303, to);
+	// Who is signed in and tries to sign in as somebody else, in vain, is to be told so.
+	if (locals.user && request.method === 'GET') redirect(303, to);
 	const accounts = locals.isDemonstration ? users.list(locals.database.read) : [];
 	return {
 		to,
