@@ -22,3 +22,9 @@ test('a field has its own provenance, else its parent’s, else that of the rest
 	expect(provenanceOf(row, 'leads')?.kind).toBe('illustrative');
 	expect(provenanceOf([], 'leads')).toBeNull();
 });
+
+test('Serbian in either script has one provenance', () => {
+	const row = [entry('title.en', 'quoted'), entry('title.sr-Cyrl', 'translated')];
+	expect(provenanceOf(row, 'title.sr-Latn')?.kind).toBe('translated');
+	expect(provenanceOf(row, 'title.fr')).toBeNull();
+});

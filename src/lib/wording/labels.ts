@@ -1,5 +1,11 @@
 // The words for the values that rules give: one function a kind, shared by pages, workbook and command line.
-import type { Evidence, FilingState, TextField, WindowState } from '#lib/domain/filing.ts';
+import type {
+	Evidence,
+	FilingAct,
+	FilingState,
+	TextField,
+	WindowState
+} from '#lib/domain/filing.ts';
 import type { IndicatorVerdict } from '#lib/domain/indicator.ts';
 import type { LedgerEntry } from '#lib/domain/deadline.ts';
 import type { RoleName } from '#lib/domain/permission.ts';
@@ -157,3 +163,66 @@ const LANGUAGES: Readonly<Record<string, Message>> = {
 	sr: m.language_sr,
 	fr: m.language_fr
 };
+
+/** What an amendment did to an activity. */
+export const changeLabel = wording<'add' | 'withdraw' | 'merge' | 'split' | 'move'>({
+	add: m.change_add,
+	withdraw: m.change_withdraw,
+	merge: m.change_merge,
+	split: m.change_split,
+	move: m.change_move
+});
+
+/** What was done to a filing, as the exchange tells it. */
+export const exchangeLabel = wording<Exclude<FilingAct, 'save'> | 'open'>({
+	submit: m.exchange_submit,
+	recall: m.exchange_recall,
+	open: m.exchange_open,
+	accept: m.exchange_accept,
+	return: m.exchange_return,
+	revise: m.exchange_revise
+});
+
+const FILING_FIELDS: Readonly<Record<string, Message>> = {
+	step: m.filing_field_step,
+	completedOn: m.filing_field_completed_on,
+	expectedCompletion: m.filing_field_expected_completion,
+	isNothingToReport: m.filing_nothing_to_report,
+	evidence: m.filing_field_evidence,
+	letter: m.filing_field_letter,
+	narrative: m.filing_field_narrative,
+	result: m.filing_field_result,
+	problems: m.filing_field_problems,
+	reasons: m.filing_field_reasons,
+	next_steps: m.filing_field_next_steps,
+	escalation: m.filing_field_escalation
+};
+
+/** The name of a filing's field; of a part of one ('evidence.0.url'), the field's. */
+export function filingFieldLabel(field: string, locale: Locale): string {
+	const [name = ''] = field.replace(/^texts\./, '').split(/[.[]/);
+	return Object.hasOwn(FILING_FIELDS, name) ? FILING_FIELDS[name]!({}, { locale }) : field;
+}
+
+const FIELDS: Readonly<Record<string, Message>> = {
+	title: m.field_title,
+	description: m.field_description,
+	code: m.field_code,
+	leads: m.field_leads,
+	partners: m.field_partners,
+	deadline: m.field_deadline,
+	funds: m.field_funds,
+	measure: m.field_measure,
+	goal: m.field_goal
+};
+
+/**
+ * The name of an activity's field, as its provenance names it.
+ *
+ * @example fieldLabel('title.sr-Cyrl', 'en') //=> 'wording (Serbian)'
+ */
+export function fieldLabel(field: string, locale: Locale): string {
+	const [name = '', tag] = field.split('.');
+	const label = (FIELDS[name] ?? m.field_other)({}, { locale });
+	return tag ? `${label} (${languageName(tag, locale)})` : label;
+}

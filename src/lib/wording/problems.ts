@@ -40,7 +40,14 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'sign-in-wrong': saying(m.problem_sign_in_wrong),
 	'sign-in-slowed': saying(m.problem_sign_in_slowed),
 	'session-ended': saying(m.problem_session_ended),
-	'must-change-password': saying(m.problem_must_change_password)
+	'must-change-password': saying(m.problem_must_change_password),
+
+	// plan and quarter
+	no_such_strategy: saying(m.problem_no_such_strategy),
+	no_plan: saying(m.problem_no_plan),
+	no_such_quarter: saying(m.problem_no_such_quarter),
+	no_such_activity: saying(m.problem_no_such_activity),
+	unknown_filter: saying(m.problem_unknown_filter)
 };
 
 /** Codes that have a sentence; the spec compares them with those the program uses. */

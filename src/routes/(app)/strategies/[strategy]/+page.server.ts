@@ -1,0 +1,21 @@
+import { shown } from '#lib/server/access/answer.ts';
+import { strategyFor } from '#lib/server/access/visible.ts';
+import * as strategies from '#lib/server/plan/strategies.ts';
+import * as quarters from '#lib/server/quarter/quarters.ts';
+import { overviewOf } from './overview.ts';
+import type { PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async ({ locals, params, parent }) => {
+	const { quarter } = await parent();
+	return shown(() => {
+		const { database, today } = locals;
+		const { slug } = strategyFor(locals, params.strategy);
+		if (quarter === null) {
+			return { overview: null, identity: strategies.page(database, slug, today) };
+		}
+		return {
+			overview: overviewOf(quarters.read(database, slug, quarter, { today })),
+			identity: null
+		};
+	});
+};

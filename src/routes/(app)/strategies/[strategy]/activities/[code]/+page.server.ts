@@ -1,0 +1,35 @@
+import { can } from '#lib/domain/permission.ts';
+import { refusal } from '#lib/domain/refusal.ts';
+import { shown } from '#lib/server/access/answer.ts';
+import { strategyFor } from '#lib/server/access/visible.ts';
+import * as exchange from '#lib/server/filing/exchange.ts';
+import * as quarters from '#lib/server/quarter/quarters.ts';
+import type { PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async ({ locals, params, parent }) => {
+	const { quarter } = await parent();
+	return shown(() => {
+		const { database, actor, today } = locals;
+		const { id: strategyId, slug } = strategyFor(locals, params.strategy);
+		if (quarter === null) throw refusal('not-found', 'no_plan', { slug });
+		const life = quarters.life(database, slug, params.code, quarter, { today });
+		const { view, activity } = life;
+		const isOpenTo = (bodyId: number) => can(actor, 'filing.exchange', { strategyId, bodyId });
+		const mayReadSome = view.bodies.some(({ id }) => isOpenTo(id));
+		return {
+			activity,
+			/** Newest first. */
+			life: life.quarters.toReversed(),
+			indicators: life.indicators,
+			goal: view.goals.find(({ id }) => id === activity.goalId)!,
+			measure: view.measures.find(({ id }) => id === activity.measureId)!,
+			steps: view.steps,
+			bodies: view.bodies.map(({ id, key, name, short }) => ({ id, key, name, short })),
+			sources: view.sources,
+			/** Null: not for this reader. */
+			exchange: mayReadSome
+				? exchange.ofActivity(database.read, activity.id).filter(({ bodyId }) => isOpenTo(bodyId))
+				: null
+		};
+	});
+};
