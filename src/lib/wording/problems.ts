@@ -1,11 +1,13 @@
-// The sentence for each problem code. A new code is one line here, and its two messages `problem_<code>`. Hyphen and underscore in a code
-// mean the same.
+// The sentence for each problem code that a page may show. A new code is one line here, and its message `problem_<code>` in both
+// languages; codes that only the command line meets need the message alone. Hyphen and underscore in a code mean the same.
+import { isDay } from '#lib/domain/quarter.ts';
 import type { Problem } from '#lib/domain/refusal.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { m, type Options } from '#lib/paraglide/messages.js';
+import { formatDay } from './format.ts';
 
 type Sentence = (params: Params, options: Options) => string;
-type Params = Record<string, string | number>;
+type Params = Readonly<Record<string, string | number>>;
 
 /** A message whose parameters are the problem's own, under the same names. */
 function saying(message: (inputs: never, options: Options) => string): Sentence {
@@ -15,11 +17,68 @@ function saying(message: (inputs: never, options: Options) => string): Sentence 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
 	forbidden: saying(m.problem_forbidden),
 	required: saying(m.problem_required),
-	'too-long': saying(m.problem_too_long),
 	'control-characters': saying(m.problem_control_characters),
 	'form-unreadable': saying(m.problem_form_unreadable),
 	'changed-meanwhile': saying(m.problem_changed_meanwhile),
+	stale: saying(m.problem_stale),
 	'schema-newer': saying(m.problem_schema_newer),
+	'too-many': saying(m.problem_too_many),
+	'not-a-day': saying(m.problem_not_a_day),
+	'not-a-day-or-quarter': saying(m.problem_not_a_day_or_quarter),
+	'not-a-link': saying(m.problem_not_a_link),
+	'text-in-two-scripts': saying(m.problem_text_in_two_scripts),
+	'too-long': ({ limit }, options) =>
+		limit === undefined
+			? m.problem_too_long_plain({}, options)
+			: m.problem_too_long({ limit }, options),
+
+	// strategies and quarters
+	'no-such-strategy': saying(m.problem_no_such_strategy),
+	'no-such-activity': saying(m.problem_no_such_activity),
+	'no-such-body': saying(m.problem_no_such_body),
+	'no-such-quarter': saying(m.problem_no_such_quarter),
+	'no-plan': saying(m.problem_no_plan),
+	'day-not-in-quarter': saying(m.problem_day_not_in_quarter),
+
+	// filing: what its contents must hold
+	'assessment-missing': saying(m.problem_assessment_missing),
+	'completed-on-missing': saying(m.problem_completed_on_missing),
+	'completed-though-not-full': saying(m.problem_completed_though_not_full),
+	'completed-after-quarter': saying(m.problem_completed_after_quarter),
+	'evidence-missing': saying(m.problem_evidence_missing),
+	'evidence-title-missing': saying(m.problem_evidence_title_missing),
+	'reasons-missing': saying(m.problem_reasons_missing),
+	'reasons-missing-late': saying(m.problem_reasons_missing_late),
+	'expected-completion-missing': saying(m.problem_expected_completion_missing),
+	'expected-completion-past': saying(m.problem_expected_completion_past),
+	'problems-missing': saying(m.problem_problems_missing),
+	'nothing-to-report-though-due': saying(m.problem_nothing_to_report_though_due),
+	'nothing-to-report-though-something': saying(m.problem_nothing_to_report_though_something),
+	'letter-number-missing': saying(m.problem_letter_number_missing),
+	'letter-day-missing': saying(m.problem_letter_day_missing),
+	'no-such-step': saying(m.problem_no_such_step),
+
+	// filing: from hand to hand
+	'no-such-filing': saying(m.problem_no_such_filing),
+	'filing-is-draft': saying(m.problem_filing_is_draft),
+	'filing-is-submitted': saying(m.problem_filing_is_submitted),
+	'filing-is-returned': saying(m.problem_filing_is_returned),
+	'filing-is-accepted': saying(m.problem_filing_is_accepted),
+	'filing-is-read': saying(m.problem_filing_is_read),
+	'own-submission': saying(m.problem_own_submission),
+	'note-missing': saying(m.problem_note_missing),
+	'no-such-field': saying(m.problem_no_such_field),
+	'revision-reason-missing': saying(m.problem_revision_reason_missing),
+	'not-in-force': saying(m.problem_not_in_force),
+	'not-a-lead': saying(m.problem_not_a_lead),
+
+	// windows
+	'window-upcoming': saying(m.problem_window_upcoming),
+	'window-closed': saying(m.problem_window_closed),
+	'window-closed-extend-first': saying(m.problem_window_closed_extend_first),
+	'window-due-before-opening': saying(m.problem_window_due_before_opening),
+	'window-closes-before-due': saying(m.problem_window_closes_before_due),
+	'window-reason-missing': saying(m.problem_window_reason_missing),
 
 	// access
 	'username-characters': saying(m.problem_username_characters),
@@ -42,12 +101,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'session-ended': saying(m.problem_session_ended),
 	'must-change-password': saying(m.problem_must_change_password),
 
-	// plan and quarter
-	no_such_strategy: saying(m.problem_no_such_strategy),
-	no_plan: saying(m.problem_no_plan),
-	no_such_quarter: saying(m.problem_no_such_quarter),
-	no_such_activity: saying(m.problem_no_such_activity),
-	unknown_filter: saying(m.problem_unknown_filter)
+	// reports
+	'report-busy': saying(m.problem_report_busy),
+	'report-language': saying(m.problem_report_language),
+	'report-timeout': saying(m.problem_report_timeout)
 };
 
 /** Codes that have a sentence; the spec compares them with those the program uses. */
@@ -58,7 +115,17 @@ export function problemSentence(problem: Problem, locale: Locale): string {
 	const code = problem.code.replaceAll('_', '-');
 	const sentence = Object.hasOwn(SENTENCES, code) ? SENTENCES[code] : undefined;
 	if (!sentence) return m.problem_unknown({ code: problem.code }, { locale });
-	return sentence(problem.params ?? {}, { locale });
+	return sentence(inWords(problem.params ?? {}, locale), { locale });
+}
+
+/** Days among the parameters as the reader writes them. */
+function inWords(params: Params, locale: Locale): Params {
+	return Object.fromEntries(
+		Object.entries(params).map(([name, value]) => [
+			name,
+			typeof value === 'string' && isDay(value) ? formatDay(value, locale, 'genitive') : value
+		])
+	);
 }
 
 /** The sentences at one field of a form. */
