@@ -356,7 +356,11 @@ test('changing the language keeps the page, without scripts too, and is remember
 });
 
 test('a demonstration is not served where others could reach it', async () => {
-	for (const env of [{ HOST: '0.0.0.0' }, { ORIGIN: 'https://kvartal.example.org' }]) {
+	const reachable: Record<string, string>[] = [
+		{ HOST: '0.0.0.0' },
+		{ ORIGIN: 'https://kvartal.example.org' }
+	];
+	for (const env of reachable) {
 		await expect(startServer({ databasePath: server.databasePath, env })).rejects.toThrow(
 			/demonstration/
 		);
