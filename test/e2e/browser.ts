@@ -112,7 +112,8 @@ async function answers(url: string, child: ChildProcess, server: Server): Promis
 	throw new Error(`The server did not answer ${url}:\n${said}`);
 }
 
-function freePort(): Promise<number> {
+/** A port nobody listens on just now. */
+export function freePort(): Promise<number> {
 	return new Promise((resolve, reject) => {
 		const probe = createServer();
 		probe.once('error', reject);

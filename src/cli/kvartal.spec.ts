@@ -1,0 +1,230 @@
+// The commands: exit status, what they print, and what they leave behind.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { main } from './kvartal.ts';
+
+const strategy = 'cybercrime-2019-2023';
+let folder: string;
+
+beforeAll(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'kvartal-'));
+	expect(await kvartal(['demo'])).toMatchObject({ status: 0 });
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Called as kvartal.mjs calls it; a process for each would cost a second apiece. */
+async function kvartal(args: string[], { database = 'demo.db' } = {}) {
+	vi.stubEnv('DATABASE_PATH', join(folder, database));
+	const printed = { stdout: '', stderr: '' };
+	const spies = (['stdout', 'stderr'] as const).map((stream) =>
+		vi.spyOn(process[stream], 'write').mockImplementation((chunk) => {
+			printed[stream] += String(chunk);
+			return true;
+		})
+	);
+	try {
+		const status = await main(args);
+		return { status, ...printed };
+	} finally {
+		for (const spy of spies) spy.mockRestore();
+		vi.unstubAllEnvs();
+	}
+}
+
+const file = (name: string) => join(folder, name);
+
+describe('wrong use: a sentence, the usage, status 2, and nothing else', () => {
+	test.each([
+		[[], 'Say what to do'],
+		[['frob'], 'There is no command "frob"'],
+		[['toString'], 'There is no command "toString"'],
+		[['user'], 'There is no command "user"'],
+		[['user', 'frob', 'x'], 'There is no command "user frob"'],
+		[['backup'], 'FILE is missing'],
+		[['backup', 'a', 'b'], '"b" is one argument too many'],
+		[['demo', '--frob'], 'There is no option --frob'],
+		[['backup', 'a', '--force=1'], 'The option --force takes no value'],
+		[['user', 'add', 'x', '--name'], 'The option --name needs a value'],
+		[['user', 'add', 'x', '--name='], 'The option --name needs a value'],
+		[['user', 'add', 'x'], 'The option --name is missing'],
+		[['progress', '--quarter', '2020-Q2'], 'The option --strategy is missing'],
+		[['progress', '--strategy', strategy, '--quarter', '2020-Q5'], 'A quarter is written like'],
+		[['help', '--lang', 'de'], '--lang is en, sr-Latn or sr-Cyrl']
+	])('%j', async (args, sentence) => {
+		const { status, stdout, stderr } = await kvartal(args, { database: 'untouched.db' });
+		expect(stderr.split('\n')[0]).toContain(sentence);
+		expect(stderr).toContain('npm run -s kvartal -- ');
+		expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+		expect(existsSync(file('untouched.db'))).toBe(false);
+	});
+});
+
+describe('what does not hold: a sentence, status 1', () => {
+	test.each([
+		['no database', ['progress', '--strategy', strategy, '--quarter', '2020-Q2'], 'no database at'],
+		['no database to back up', ['backup', 'x.db'], 'no database at'],
+		['nothing to restore', ['restore', '/nowhere/x.db'], 'There is no file /nowhere/x.db']
+	])('%s', async (_, args, sentence) => {
+		const { status, stdout, stderr } = await kvartal(args, { database: 'untouched.db' });
+		expect(stderr).toContain(sentence);
+		expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+		expect(existsSync(file('untouched.db'))).toBe(false);
+	});
+
+	test.each([
+		['init on a database that holds something', ['init']],
+		['demo on a database that holds something', ['demo']],
+		['an unknown strategy', ['progress', '--strategy', 'nope', '--quarter', '2020-Q2']],
+		['a quarter outside the plan', ['progress', '--strategy', strategy, '--quarter', '2031-Q1']],
+		['a folder without a strategy', ['load', '.']],
+		['an unknown user', ['user', 'disable', 'nobody-at-all']],
+		['somebody without the right', ['user', 'add', 'x', '--name', 'X', '--as', 'reporter']],
+		['the last administrator', ['user', 'disable', 'admin']]
+	])('%s', async (_, args) => {
+		const { status, stdout, stderr } = await kvartal(args);
+		expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+		expect(stderr).not.toMatch(/^\s+at /m);
+		expect(stderr.trim()).not.toBe('');
+	});
+});
+
+test('help lists every command in the language asked for', async () => {
+	const { status, stdout } = await kvartal(['help', '--lang', 'sr-Latn']);
+	expect(status).toBe(0);
+	for (const name of ['init', 'demo', 'load FOLDER', 'progress', 'report', 'backup', 'restore']) {
+		expect(stdout).toContain(`  ${name}`);
+	}
+	for (const name of ['user add', 'user password', 'user disable']) expect(stdout).toContain(name);
+	expect(stdout).toContain('Pravi praznu bazu');
+});
+
+test('the figures as JSON name numerator, denominator and what is not known, for plan, goals and bodies', async () => {
+	const { status, stdout, stderr } = await kvartal([
+		'progress',
+		'--strategy',
+		strategy,
+		'--quarter',
+		'2020-Q2',
+		'--json'
+	]);
+	expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+	const figures = JSON.parse(stdout);
+	const rows = [
+		figures,
+		...Object.values<typeof figures>(figures.goals),
+		...Object.values<typeof figures>(figures.bodies)
+	];
+	expect(Object.keys(figures.goals)).toHaveLength(4);
+	expect(Object.keys(figures.bodies).length).toBeGreaterThanOrEqual(12);
+	for (const { formulas, responseRate, threeNumbers } of rows) {
+		expect(Object.keys(formulas)).toEqual(['A', 'B', 'C', 'D']);
+		expect(Object.keys(threeNumbers)).toEqual(['implemented', 'indicatorMet', 'onTime']);
+		for (const fraction of [
+			...Object.values(formulas),
+			responseRate,
+			...Object.values(threeNumbers)
+		]) {
+			expect(fraction).toMatchObject({
+				numerator: expect.any(Number),
+				denominator: expect.any(Number),
+				noData: expect.any(Number)
+			});
+		}
+	}
+});
+
+test('the figures as a table, in Serbian', async () => {
+	const { status, stdout } = await kvartal([
+		'progress',
+		'--strategy',
+		strategy,
+		'--quarter',
+		'2020-Q2',
+		'--lang',
+		'sr-Cyrl'
+	]);
+	expect(status).toBe(0);
+	expect(stdout).toContain('II квартал 2020.');
+	expect(stdout).toMatch(/^A {2}.+ \d+\/\d+ \(\d+%\)/m);
+});
+
+test.each(['en', 'sr-Latn', 'sr-Cyrl'])(
+	'a report in %s is a workbook, whole, replacing an older one',
+	async (lang) => {
+		const out = file(`report-${lang}.xlsx`);
+		writeFileSync(out, 'last quarter');
+		const { status } = await kvartal([
+			'report',
+			'--strategy',
+			strategy,
+			'--quarter',
+			'2020-Q2',
+			'--lang',
+			lang,
+			'--out',
+			out
+		]);
+		expect(status).toBe(0);
+		expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
+	}
+);
+
+test('init: an empty database, one administrator, a one-time password printed once', async () => {
+	const { status, stdout } = await kvartal(['init', '--username', 'milica'], {
+		database: 'real.db'
+	});
+	expect(status).toBe(0);
+	expect(stdout).toMatch(/User name: milica\nOne-time password: \S{15,}\n/);
+	expect(await kvartal(['init'], { database: 'real.db' })).toMatchObject({ status: 1, stdout: '' });
+	expect(await kvartal(['demo'], { database: 'real.db' })).toMatchObject({ status: 1, stdout: '' });
+});
+
+test('loading a strategy twice changes nothing', async () => {
+	await kvartal(['init'], { database: 'loaded.db' });
+	const load = () => kvartal(['load', `data/${strategy}`], { database: 'loaded.db' });
+	expect((await load()).stdout).toMatch(/\d+ rows added/);
+	expect(await load()).toMatchObject({
+		status: 0,
+		stdout: expect.stringContaining('already loaded')
+	});
+});
+
+test('accounts: added, given a new password, disabled', async () => {
+	const add = await kvartal(['user', 'add', 'jovan', '--name', 'Јован']);
+	expect(add).toMatchObject({ status: 0 });
+	expect(await kvartal(['user', 'add', 'jovan', '--name', 'Јован'])).toMatchObject({ status: 1 });
+	const reset = await kvartal(['user', 'password', 'jovan']);
+	expect(reset.status).toBe(0);
+	expect(reset.stdout).not.toBe(add.stdout);
+	expect(await kvartal(['user', 'disable', 'jovan'])).toMatchObject({ status: 0 });
+	expect(await kvartal(['user', 'add', 'x', '--name', 'X', '--as', 'jovan'])).toMatchObject({
+		status: 1
+	});
+});
+
+test('a back-up restores to the same figures', async () => {
+	const copy = file('copy.db');
+	const figures = async (database: string) => {
+		const args = ['progress', '--strategy', strategy, '--quarter', '2020-Q2', '--json'];
+		return (await kvartal(args, { database })).stdout;
+	};
+	expect(await kvartal(['backup', copy])).toMatchObject({ status: 0 });
+	expect(await kvartal(['backup', copy])).toMatchObject({ status: 1 });
+	expect(await kvartal(['backup', copy, '--force'])).toMatchObject({ status: 0 });
+	expect(await kvartal(['restore', copy], { database: 'second.db' })).toMatchObject({ status: 0 });
+	expect(await figures('second.db')).toBe(await figures('demo.db'));
+});
+
+test('as a process: the status reaches the shell, and answers alone are on standard output', () => {
+	const run = (...args: string[]) =>
+		spawnSync(process.execPath, ['src/cli/kvartal.mjs', ...args], {
+			encoding: 'utf8',
+			env: { ...process.env, DATABASE_PATH: file('process.db') }
+		});
+	expect(run('init')).toMatchObject({ status: 0, stdout: expect.stringContaining('password') });
+	expect(run('init')).toMatchObject({ status: 1, stdout: '' });
+	expect(run('init', '--frob')).toMatchObject({ status: 2, stdout: '' });
+});
