@@ -1,5 +1,5 @@
 // The compact facts of a plan: one record an activity, a handful of statements whatever the plan's size. SQL selects; the domain judges.
-import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, max } from 'drizzle-orm';
 import type { AcceptedFiling } from '#lib/domain/assessment.ts';
 import type { DeadlineReading, LedgerEntry } from '#lib/domain/deadline.ts';
 import { answeredOn, type FilingWindow } from '#lib/domain/filing.ts';
@@ -7,7 +7,7 @@ import type { IndicatorFacts } from '#lib/domain/indicator.ts';
 import { responseOf, type OwedFiling, type Response } from '#lib/domain/owed.ts';
 import { activityAt, type ActivityAt, type ActivityRecord } from '#lib/domain/progress.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
-import type { Reader } from '../db/database.ts';
+import type { Database, Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 
 /** The first submissions of a plan's filings, by `submissionKey`. */
@@ -18,14 +18,40 @@ export interface PlanFacts {
 	activities: readonly ActivityRecord[];
 	submissions: Submissions;
 	windows: ReadonlyMap<Quarter, FilingWindow & { id: number; version: number }>;
+	/** Every activity's facts at a quarter, in the plan's order; judged once a quarter. */
+	at(quarter: Quarter): readonly ActivityAt[];
+}
+
+/** What was read last of each plan, good as long as the history has no newer entry: every write leaves one. */
+const kept = new WeakMap<Database, Map<number, { newest: number; facts: PlanFacts }>>();
+
+/** The facts of one plan: read anew when anything was written since, by whichever process. */
+export function factsOf(database: Database, read: Reader, planId: number): PlanFacts {
+	const newest = newestEntry(read);
+	let plans = kept.get(database);
+	if (!plans) kept.set(database, (plans = new Map()));
+	const known = plans.get(planId);
+	if (known?.newest === newest) return known.facts;
+	const facts = readFacts(read, planId);
+	plans.set(planId, { newest, facts });
+	return facts;
+}
+
+function newestEntry(read: Reader): number {
+	return (
+		read
+			.select({ seq: max(schema.history.seq) })
+			.from(schema.history)
+			.get()?.seq ?? 0
+	);
 }
 
 export function submissionKey(activityId: number, bodyId: number, quarter: Quarter): string {
 	return `${activityId} ${bodyId} ${quarter}`;
 }
 
-/** Reads the facts of one plan: seven statements. */
-export function factsOf(read: Reader, planId: number): PlanFacts {
+/** Nine statements, whatever the plan's size. */
+function readFacts(read: Reader, planId: number): PlanFacts {
 	const { activities, measures, goals, activityBodies, deadlineLedger, filings } = schema;
 	const ofPlan = eq(activities.planId, planId);
 	const rows = read
@@ -131,22 +157,28 @@ export function factsOf(read: Reader, planId: number): PlanFacts {
 		});
 	}
 
-	for (const { activityId, ...facts } of indicatorFacts(read, [...records.keys()])) {
+	for (const { activityId, ...facts } of indicatorFacts(read, planId)) {
 		records.get(activityId)!.indicators.push(facts);
 	}
-	return { activities: [...records.values()], submissions, windows: windowsOf(read, planId) };
+	const inOrder: readonly ActivityRecord[] = [...records.values()];
+	const judged = new Map<Quarter, readonly ActivityAt[]>();
+	return {
+		activities: inOrder,
+		submissions,
+		windows: windowsOf(read, planId),
+		at(quarter) {
+			let all = judged.get(quarter);
+			if (!all) {
+				all = inOrder.map((record) => activityAt(record, quarter));
+				judged.set(quarter, all);
+			}
+			return all;
+		}
+	};
 }
 
-function indicatorFacts(
-	read: Reader,
-	activityIds: readonly number[]
-): (IndicatorFacts & { activityId: number })[] {
+function indicatorFacts(read: Reader, planId: number): (IndicatorFacts & { activityId: number })[] {
 	const { activities, indicators, indicatorTargets, readings } = schema;
-	if (activityIds.length === 0) return [];
-	const planId = read
-		.select({ planId: activities.planId })
-		.from(activities)
-		.where(eq(activities.id, activityIds[0]!));
 	const rows = read
 		.select({
 			id: indicators.id,
@@ -155,7 +187,7 @@ function indicatorFacts(
 		})
 		.from(indicators)
 		.innerJoin(activities, eq(activities.id, indicators.activityId))
-		.where(inArray(activities.planId, planId))
+		.where(eq(activities.planId, planId))
 		.all();
 	const found = new Map(
 		rows.map((row) => [
@@ -186,11 +218,6 @@ function windowsOf(read: Reader, planId: number): PlanFacts['windows'] {
 			{ id, version, opensOn, dueOn, closesOn }
 		])
 	);
-}
-
-/** Every activity's facts at Q, in the plan's order. */
-export function activitiesAt(facts: PlanFacts, at: Quarter): ActivityAt[] {
-	return facts.activities.map((record) => activityAt(record, at));
 }
 
 /** The response at Q of some of the plan's activities. */

@@ -9,7 +9,7 @@ import {
 } from '#lib/domain/filing.ts';
 import { verdictOf } from '#lib/domain/indicator.ts';
 import type { Actor } from '#lib/domain/permission.ts';
-import { figuresOf, isInForceOn, type ActivityAt } from '#lib/domain/progress.ts';
+import { activityAt, figuresOf, isInForceOn, type ActivityAt } from '#lib/domain/progress.ts';
 import { compareQuarters, lastDayOf, type Day, type Quarter } from '#lib/domain/quarter.ts';
 import type {
 	ActivityView,
@@ -36,7 +36,7 @@ import {
 	stepsOf
 } from '../plan/strategies.ts';
 import { provenancesOf, textsOf } from '../plan/texts.ts';
-import { activitiesAt, factsOf, responseAt, type PlanFacts } from './facts.ts';
+import { factsOf, responseAt, type PlanFacts } from './facts.ts';
 
 /**
  * Reads one quarter of a strategy's plan from the live tables, in one unchanging state of the database.
@@ -49,7 +49,7 @@ export function read(
 	quarter: Quarter,
 	{ today }: { today: Day }
 ): QuarterView {
-	return snapshot(database, (reader) => viewOf(reader, slug, quarter, today).view);
+	return snapshot(database, (reader) => viewOf(database, reader, slug, quarter, today).view);
 }
 
 /** One activity's whole life: the view of the quarter asked for, and the activity in every quarter of the plan begun by the day. */
@@ -75,7 +75,7 @@ export function life(
 	{ today }: { today: Day }
 ): ActivityLife {
 	return snapshot(database, (reader) => {
-		const { view, facts } = viewOf(reader, slug, quarter, today);
+		const { view, facts } = viewOf(database, reader, slug, quarter, today);
 		const activity = [...view.activities, ...view.outside].find((one) => one.code === code);
 		const record = facts.activities.find(({ id }) => id === activity?.id);
 		if (!activity || !record) throw refusal('not-found', 'no_such_activity', { code });
@@ -86,7 +86,7 @@ export function life(
 			view,
 			activity,
 			quarters: past.map((one) => {
-				const at = activitiesAt({ ...facts, activities: [record] }, one)[0]!;
+				const at = activityAt(record, one);
 				return {
 					quarter: one,
 					isInForce: at.isInForce,
@@ -131,6 +131,7 @@ export function opening(
 }
 
 function viewOf(
+	database: Database,
 	reader: Reader,
 	slug: string,
 	quarter: Quarter,
@@ -167,8 +168,8 @@ function viewOf(
 		'indicator',
 		'reading'
 	]);
-	const facts = factsOf(reader, plan.id);
-	const all = activitiesAt(facts, quarter);
+	const facts = factsOf(database, reader, plan.id);
+	const all = facts.at(quarter);
 	const window = facts.windows.get(quarter)!;
 	const lookups = { texts, provenance };
 	const views = activityViews(reader, plan.id, all, facts, quarter, lookups);
