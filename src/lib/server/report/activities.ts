@@ -16,37 +16,38 @@ import { printOf, titleRows } from './frame.ts';
 import type { LongTexts } from './long-texts.ts';
 import type { Telling } from './telling.ts';
 
+// In three runs of equal width: that is how they fall onto three pages.
 const WIDTHS = {
 	code: 9,
-	goal: 20,
-	measure: 20,
+	goal: 26,
+	measure: 24,
 	activity: 34,
 	leads: 13,
-	partners: 14,
+	partners: 15,
 	adopted_wording: 14,
 	adopted_day: 12,
 	current_wording: 14,
 	current_day: 12,
-	slip: 10,
-	moves: 10,
+	slip: 9,
+	moves: 9,
 	moved_why: 28,
 	assessment: 18,
 	shown: 18,
 	timeliness: 13,
 	completed_on: 12,
 	filing: 15,
-	narrative: 40,
+	narrative: 42,
 	result: 34,
-	problems: 28,
+	problems: 30,
 	reasons: 28,
-	next_steps: 28,
-	escalation: 20,
-	evidence: 32,
-	expected: 14,
-	indicator: 12,
+	next_steps: 34,
+	escalation: 26,
+	evidence: 46,
+	expected: 15,
+	indicator: 13,
 	marks: 9,
-	marked: 22,
-	in_full: 13
+	marked: 36,
+	in_full: 15
 };
 
 export type ActivityColumn = keyof typeof WIDTHS;

@@ -2,12 +2,12 @@
 // and prints nothing more. Such texts stand whole in their own cell all the same, and once more on a sheet of their own, in pieces that fit.
 import { m } from '#lib/paraglide/messages.js';
 import { BLANK, headers, text } from '../workbook/cells.ts';
-import { LONGEST_CELL, linesIn, piecesOf } from '../workbook/cell-text.ts';
+import { LONGEST_CELL, piecesOf } from '../workbook/cell-text.ts';
+import { fitsIn } from '../workbook/measure.ts';
 import type { Row, Sheet } from '../workbook/workbook.ts';
 import { printOf, titleRows } from './frame.ts';
 import type { Telling } from './telling.ts';
 
-const MOST_LINES = 31;
 const WIDTHS = [9, 40, 20, 112];
 const HEADER_ROW = 5;
 
@@ -23,14 +23,14 @@ export class LongTexts {
 
 	/** Whether a text fits a cell of a column so many characters wide, seen and printed. */
 	fits(content: string, width: number): boolean {
-		return content.length <= LONGEST_CELL && linesIn(content, charactersIn(width)) <= MOST_LINES;
+		return content.length <= LONGEST_CELL && fitsIn(content, width, 'body');
 	}
 
 	/** Keeps a text whole, and says in which row of the sheet it begins. */
 	keep(content: string, place: { code: string; activity: string; field: string }): number {
 		const { at } = this.#telling;
 		const row = HEADER_ROW + 1 + this.#rows.length;
-		for (const [index, piece] of fittingPieces(content, charactersIn(WIDTHS[3]!)).entries()) {
+		for (const [index, piece] of fittingPieces(content).entries()) {
 			const field = index === 0 ? place.field : m.report_continued({ field: place.field }, at);
 			this.#rows.push({
 				cells: [
@@ -89,14 +89,8 @@ export class LongTexts {
 	}
 }
 
-/** Characters of body text that fit a column; widths count the digits of a font one point larger. */
-export function charactersIn(width: number): number {
-	return width * 1.05;
-}
-
-function fittingPieces(content: string, perLine: number): string[] {
-	if (linesIn(content, perLine) <= MOST_LINES) return [content];
+function fittingPieces(content: string): string[] {
+	if (fitsIn(content, WIDTHS[3]!, 'body')) return [content];
 	const pieces = piecesOf(content, Math.max(1, Math.ceil(content.length / 2)));
-	if (pieces.length === 1) return pieces;
-	return pieces.flatMap((piece) => fittingPieces(piece, perLine));
+	return pieces.length === 1 ? pieces : pieces.flatMap(fittingPieces);
 }

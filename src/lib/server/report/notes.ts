@@ -18,7 +18,7 @@ import { printOf, titleRows } from './frame.ts';
 import { stepMeaning } from './summary.ts';
 import { fallbackTag, type Telling } from './telling.ts';
 
-const WIDTHS = [36, 84, 56];
+const WIDTHS = [46, 78, 56];
 
 /** @param madeAt the instant in words of the reader */
 export function notesSheet(
@@ -139,12 +139,11 @@ function sourceRows({ view, at }: Telling): Row[] {
 				m.report_column_note({}, at)
 			])
 		},
+		// The link is on the title: LibreOffice does not break a linked address into lines.
 		...view.sources.map(({ title, url, note }) => ({
 			cells: [
-				text(title),
-				url !== null && /^https?:\/\//.test(url)
-					? text(url, 'body', { link: url })
-					: text(url ?? ''),
+				url !== null && /^https?:\/\//.test(url) ? text(title, 'body', { link: url }) : text(title),
+				text(url ?? ''),
 				text(note ?? '')
 			]
 		}))

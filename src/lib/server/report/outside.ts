@@ -16,7 +16,7 @@ const AFTER: readonly ActivityColumn[] = [
 	'marks',
 	'marked'
 ];
-const WIDTHS = [9, 28, 28, 44, 16, 14, 14, 16, 18, 18, 26, 8, 28];
+const WIDTHS = [9, 24, 22, 34, 14, 12, 12, 12, 14, 14, 20, 9, 26];
 const HEADER_ROW = 5;
 
 export function outsideSheet(telling: Telling, name: string): Sheet {

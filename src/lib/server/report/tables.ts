@@ -181,7 +181,7 @@ function numberHeader(name: string): Cell {
 	return text(name, 'header', { align: 'right' });
 }
 
-const BODY_WIDTHS = [18, 46, ...Array.from({ length: 22 }, () => 12)];
+const BODY_WIDTHS = [18, 34, ...Array.from({ length: 22 }, () => 12)];
 const BODY_HEADER_ROW = 6;
 
 interface BodyRow {

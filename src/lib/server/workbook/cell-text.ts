@@ -43,24 +43,3 @@ export function piecesOf(text: string, most: number): string[] {
 	}
 	return [...pieces, rest];
 }
-
-/** Lines a text takes in a column so many characters wide; rather one too many. */
-export function linesIn(text: string, width: number): number {
-	const perLine = Math.max(1, Math.floor(width * 0.98));
-	return text.split('\n').reduce((lines, paragraph) => {
-		let line = 0;
-		let count = 1;
-		for (const word of paragraph.split(' ')) {
-			if (line > 0 && line + 1 + word.length > perLine) {
-				count += 1;
-				line = 0;
-			}
-			line += (line > 0 ? 1 : 0) + word.length;
-			while (line > perLine) {
-				count += 1;
-				line -= perLine;
-			}
-		}
-		return lines + count;
-	}, 0);
-}

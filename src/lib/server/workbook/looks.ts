@@ -50,6 +50,11 @@ export function wraps(look: Look): boolean {
 	return !UNWRAPPED.includes(look);
 }
 
+/** Whether a look's font is bold. */
+export function isBold(look: Look): boolean {
+	return FONTS[look].bold === true;
+}
+
 /** Font size of a look, in points. */
 export function sizeOf(look: Look): number {
 	return FONTS[look].size ?? BODY_FONT.size;

@@ -3,8 +3,9 @@
 import ExcelJS from 'exceljs';
 import type { Writable } from 'node:stream';
 import { daysBetween } from '#lib/domain/quarter.ts';
-import { cellText, escaped, LONGEST_CELL, linesIn, looksLikeFormula } from './cell-text.ts';
-import { BODY_FONT, sizeOf, StyleBook, wraps, type MarkedAlignment } from './looks.ts';
+import { cellText, escaped, LONGEST_CELL, looksLikeFormula } from './cell-text.ts';
+import { BODY_FONT, StyleBook, wraps, type MarkedAlignment } from './looks.ts';
+import { EMPTY_ROW, heightOf, HIGHEST_ROW, linesIn, roomIn } from './measure.ts';
 import {
 	columnLetter,
 	shortened,
@@ -142,7 +143,8 @@ function writeSheet(
 		if (place.startsWith('#')) rels._hyperlinks.push({ address, target: place.slice(1) });
 		else addExternal({ address, target: place });
 	};
-	target.columns = sheet.widths.map((width) => ({ width }));
+	// Excel counts the air beside the text as part of the width. (Exactly 9, ExcelJS's own default, would be left out.)
+	target.columns = sheet.widths.map((width) => ({ width: width + 5 / 7 }));
 	if (sheet.filter) {
 		const { row, lastRow, firstColumn, lastColumn } = sheet.filter;
 		target.autoFilter = {
@@ -179,8 +181,7 @@ function writeRow(
 			for (let next = column + 1; next <= last; next += 1) made.getCell(next).style = style;
 		}
 	}
-	const height = heightOf(sheet, row);
-	if (height !== null) made.height = height;
+	made.height = heightOfRow(sheet, row);
 	made.commit();
 }
 
@@ -214,23 +215,22 @@ function dayNumber(day: string): number | string {
 	return number > 60 ? number : day;
 }
 
-// Rows grow with their text by themselves, but not with text that runs across columns.
-function heightOf(sheet: Sheet, row: Row): number | null {
-	let height: number | null = null;
+/** Every row says how high it is: text that runs across columns, or that a program only opens to print, makes no room for itself. */
+function heightOfRow(sheet: Sheet, row: Row): number {
+	let height = EMPTY_ROW;
 	for (const [index, cell] of row.cells.entries()) {
-		if (cell === null || cell.kind !== 'text' || !wraps(cell.look)) continue;
-		const across = cell.across ?? 1;
-		if (across === 1 && cell.look !== 'header' && cell.look !== 'group') continue;
-		const size = sizeOf(cell.look);
-		const width = sheet.widths
-			.slice(index, index + across)
-			.reduce((total, columnWidth) => total + columnWidth, 0);
-		const isBold = cell.look !== 'body' && cell.look !== 'note' && cell.look !== 'plain';
-		const perLine = (width * BODY_FONT.size) / size / (isBold ? 1.12 : 1);
-		const needed = linesIn(cell.text, perLine) * size * 1.3 + 3;
-		height = Math.max(height ?? 0, needed);
+		if (cell === null) continue;
+		const lines =
+			cell.kind === 'text' && wraps(cell.look)
+				? linesIn(
+						cellText(cell.text),
+						roomIn(sheet.widths.slice(index, index + (cell.across ?? 1))),
+						cell.look
+					)
+				: 1;
+		height = Math.max(height, heightOf(lines, cell.look));
 	}
-	return height === null ? null : Math.min(409, Math.ceil(height));
+	return Math.min(HIGHEST_ROW, height);
 }
 
 const LONGEST_MARGIN = 255;

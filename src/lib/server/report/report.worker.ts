@@ -1,0 +1,39 @@
+// Makes one report in a thread of its own, with its own connection: better-sqlite3 and the zip would stop the whole server meanwhile.
+import { Writable } from 'node:stream';
+import { parentPort, workerData } from 'node:worker_threads';
+import { Refusal } from '#lib/domain/refusal.ts';
+import { openReader } from '../db/database.ts';
+import * as quarters from '../quarter/quarters.ts';
+import { writeReport } from './report.ts';
+import type { Answer, Order } from './reports.ts';
+
+async function make({ path, slug, quarter, today, locale, madeAt }: Order): Promise<Buffer> {
+	const database = openReader(path);
+	try {
+		const view = quarters.read(database, slug, quarter, { today });
+		const chunks: Buffer[] = [];
+		const collected = new Writable({
+			write(chunk: Buffer, _, done) {
+				chunks.push(chunk);
+				done();
+			}
+		});
+		await writeReport(view, locale, collected, { madeAt });
+		return Buffer.concat(chunks);
+	} finally {
+		database.close();
+	}
+}
+
+function answer(said: Answer, transfer: ArrayBuffer[] = []): void {
+	parentPort!.postMessage(said, transfer);
+}
+
+try {
+	// Copied into memory of its own: a Buffer may share its with others, and what is handed over is gone here.
+	const bytes = new Uint8Array(await make(workerData as Order));
+	answer({ kind: 'made', bytes }, [bytes.buffer]);
+} catch (refused) {
+	if (!(refused instanceof Refusal)) throw refused;
+	answer({ kind: 'refused', refusal: refused.kind, problems: refused.problems });
+}
