@@ -17,6 +17,9 @@ function saying(message: (inputs: never, options: Options) => string): Sentence 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
 	forbidden: saying(m.problem_forbidden),
 	required: saying(m.problem_required),
+	invalid: saying(m.problem_invalid),
+	'not-sent': saying(m.problem_not_sent),
+	'nothing-chosen': saying(m.problem_nothing_chosen),
 	'control-characters': saying(m.problem_control_characters),
 	'form-unreadable': saying(m.problem_form_unreadable),
 	'changed-meanwhile': saying(m.problem_changed_meanwhile),
@@ -96,6 +99,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'password-unchanged': saying(m.problem_password_unchanged),
 	'no-such-user': saying(m.problem_no_such_user),
 	'last-administrator': saying(m.problem_last_administrator),
+	'own-account': saying(m.problem_own_account),
+	'own-password': saying(m.problem_own_password),
 	'sign-in-wrong': saying(m.problem_sign_in_wrong),
 	'sign-in-slowed': saying(m.problem_sign_in_slowed),
 	'session-ended': saying(m.problem_session_ended),

@@ -1,0 +1,20 @@
+import { done, shown } from '#lib/server/access/answer.ts';
+import * as filings from '#lib/server/filing/filings.ts';
+import { addRow, recall, reportNothing, revise, submitReady, writeForm } from './owed-actions.ts';
+import { owedPage } from './owed-page.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async (event) => {
+	const { quarter } = await event.parent();
+	return shown(() => owedPage(event, quarter));
+};
+
+export const actions: Actions = {
+	save: (event) => done(() => writeForm(event, 'saved', filings.save)),
+	submit: (event) => done(() => writeForm(event, 'submitted', filings.submit)),
+	nothing: (event) => done(() => reportNothing(event)),
+	evidence: (event) => done(() => addRow(event)),
+	recall: (event) => done(() => recall(event)),
+	revise: (event) => done(() => revise(event)),
+	ready: (event) => done(() => submitReady(event))
+};

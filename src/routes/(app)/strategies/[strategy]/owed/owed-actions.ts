@@ -1,0 +1,181 @@
+// What the buttons of "What I owe" do. A form that could not be kept comes back as it was typed, with everything that is wrong.
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import {
+	contentsFromForm,
+	NOTHING_TO_REPORT,
+	typedFrom,
+	typedIn,
+	type Typed
+} from '#lib/domain/filing-form.ts';
+import type { FilingContents, FilingState } from '#lib/domain/filing.ts';
+import type { Day } from '#lib/domain/quarter.ts';
+import { Refusal, STATUS_OF, type Problem } from '#lib/domain/refusal.ts';
+import { formOf, numberOf, textOf } from '#lib/server/access/form.ts';
+import { owedBy } from '#lib/server/filing/owed.ts';
+import * as filings from '#lib/server/filing/filings.ts';
+import { deskOf, type Desk } from './owed-page.ts';
+
+/** What the page gets back as `form`. */
+export interface Answer {
+	problems: readonly Problem[];
+	/** The activity's code; missing where the answer is about the whole page. */
+	about?: string;
+	typed?: Typed;
+	/** The version the form now stands on. */
+	version?: number;
+	/** Kept as a draft, though not submitted. */
+	isKept?: boolean;
+	/** One more empty row for evidence. */
+	hasNewRow?: boolean;
+	/** What somebody else saved meanwhile. */
+	theirs?: Theirs | null;
+}
+
+export interface Theirs {
+	state: FilingState;
+	version: number;
+	/** Null where the reader may not see it. */
+	typed: Typed | null;
+	savedOn: Day;
+	savedBy: string | null;
+}
+
+export type Event = RequestEvent<{ strategy: string }>;
+
+interface Sent {
+	event: Event;
+	desk: Desk;
+	form: FormData;
+	about: string;
+	key: filings.FilingKey;
+	version: number;
+	typed: Typed;
+}
+
+type Write = (
+	context: Event['locals']['context'],
+	key: filings.FilingKey,
+	version: number,
+	contents: FilingContents
+) => filings.Outcome;
+
+/** Save and submit: the contents of the form. */
+export async function writeForm(event: Event, done: string, write: Write) {
+	return onForm(event, done, (sent) => {
+		const { locals } = sent.event;
+		const languages = sent.desk.view.strategy.languages;
+		const { contents, problems } = contentsFromForm(sent.form, languages, locals.today);
+		if (!contents) throw new Refusal('invalid', problems);
+		return write(locals.context, sent.key, sent.version, contents);
+	});
+}
+
+/** "Nothing to report": one click. A coordinator's letter stays. */
+export function reportNothing(event: Event) {
+	return onForm(event, 'submitted', ({ key, version, typed }) => {
+		const letter = typed.letter.number === '' && typed.letter.on === '' ? null : typed.letter;
+		const contents = { ...NOTHING_TO_REPORT, letter };
+		return filings.submit(event.locals.context, key, version, contents);
+	});
+}
+
+/** One more row for evidence, for browsers without scripts: everything typed comes back with it. */
+export async function addRow(event: Event): Promise<Answer> {
+	const { about, typed, version } = await read(event);
+	return { problems: [], about, typed, version, hasNewRow: true };
+}
+
+/** Recall. Asked for from a form with something typed in it, it comes back with that. */
+export async function recall(event: Event) {
+	const sent = await read(event);
+	return answered(sent, () => {
+		const { version } = filings.recall(event.locals.context, sent.key, sent.version);
+		if (!sent.form.has('step')) back(sent, 'recalled');
+		return { problems: [], about: sent.about, typed: sent.typed, version } satisfies Answer;
+	});
+}
+
+export async function revise(event: Event) {
+	const sent = await read(event);
+	return answered(sent, () => {
+		const reason = textOf(sent.form, 'reason');
+		filings.revise(event.locals.context, sent.key, sent.version, reason);
+		back(sent, 'revised');
+	});
+}
+
+/** Submits all that were ready when the page was shown. */
+export async function submitReady(event: Event) {
+	const sent = await read(event);
+	const ready = sent.form.getAll('ready').flatMap((item) => {
+		const [, activity, version] = /^(.+) (\d{1,9})$/.exec(String(item)) ?? [];
+		return activity ? [{ activity, version: Number(version) }] : [];
+	});
+	return answered(sent, () => {
+		const { strategy, body, quarter } = sent.key;
+		filings.submitAllReady(event.locals.context, { strategy, body, quarter }, ready);
+		back(sent, 'all', String(ready.length));
+	});
+}
+
+async function onForm(event: Event, done: string, work: (sent: Sent) => filings.Outcome) {
+	const sent = await read(event);
+	return answered(sent, () => {
+		const { problems, version } = work(sent);
+		if (problems.length === 0) back(sent, done);
+		const { about, typed } = sent;
+		return fail(400, { problems, about, typed, version, isKept: true } satisfies Answer);
+	});
+}
+
+async function read(event: Event): Promise<Sent> {
+	const form = await formOf(event.request);
+	const desk = deskOf(event, event.url.searchParams.get('quarter') ?? '');
+	const about = textOf(form, 'activity');
+	const { strategy, quarter } = desk.view;
+	return {
+		...{ event, desk, form, about },
+		key: { strategy: strategy.slug, activity: about, body: desk.body?.key ?? '', quarter },
+		version: numberOf(form, 'version') ?? 0,
+		typed: typedIn(form, strategy.languages, event.locals.today)
+	};
+}
+
+function answered<T>(sent: Sent, work: () => T) {
+	try {
+		return work();
+	} catch (refused) {
+		if (!(refused instanceof Refusal)) throw refused;
+		const { about, typed, version } = sent;
+		const isConflict = refused.kind === 'stale' || refused.kind === 'not-now';
+		const theirs = isConflict ? theirsOf(sent) : null;
+		return fail(STATUS_OF[refused.kind], {
+			problems: refused.problems,
+			about: about === '' ? undefined : about,
+			typed: sent.form.has('step') || sent.form.has('version') ? typed : undefined,
+			version: theirs?.version ?? version,
+			theirs
+		} satisfies Answer);
+	}
+}
+
+/** What stands there now, for whoever may see it. */
+function theirsOf({ desk, about, event }: Sent): Theirs | null {
+	const { view, body, isOwn } = desk;
+	if (!body) return null;
+	const rows = owedBy(event.locals.database, view, { bodyId: body.id, isOwn });
+	const filing = rows.find(({ activity }) => activity.code === about)?.filing;
+	if (!filing) return null;
+	const { state, version, contents, savedOn, savedBy } = filing;
+	const typed = contents && typedFrom(contents, view.strategy.languages);
+	return { state, version, typed, savedOn, savedBy };
+}
+
+/** Back to the page, which says what was done: a reload does it no second time. */
+function back({ event, desk, about }: Sent, done: string, count?: string): never {
+	const params = new URLSearchParams({ quarter: desk.view.quarter, body: desk.body?.key ?? '' });
+	if (done !== 'submitted' && done !== 'all') params.set('open', about);
+	params.set('done', done);
+	params.set('on', count ?? about);
+	redirect(303, `${event.url.pathname}?${params}${done === 'all' ? '' : `#row-${about}`}`);
+}

@@ -1,0 +1,90 @@
+// What the page "What I owe" is given: whose it is, the rows, and the one that is open.
+import type { RequestEvent } from '@sveltejs/kit';
+import { can, type Actor } from '#lib/domain/permission.ts';
+import { daysBetween, type Quarter } from '#lib/domain/quarter.ts';
+import type { BodyView, QuarterView } from '#lib/domain/quarter-view.ts';
+import { refusal } from '#lib/domain/refusal.ts';
+import { strategyFor } from '#lib/server/access/visible.ts';
+import { leadBodies, owedBy, type OwedRow } from '#lib/server/filing/owed.ts';
+import * as quarters from '#lib/server/quarter/quarters.ts';
+
+type Asked = Pick<RequestEvent<{ strategy: string }>, 'locals' | 'params' | 'url'>;
+
+/** Whose filings the address is about; `body` null: there is none to show yet. */
+export interface Desk {
+	view: QuarterView;
+	/** Bodies the reader may file for. */
+	choices: readonly BodyView[];
+	body: BodyView | null;
+	/** The reader reports for the body; else a coordinator files on its letter. */
+	isOwn: boolean;
+}
+
+/**
+ * @throws {Refusal} `forbidden` for whoever files for nobody here, or not for the body asked for.
+ */
+export function deskOf({ locals, params, url }: Asked, quarter: Quarter | null): Desk {
+	const { database, actor, today } = locals;
+	const strategy = strategyFor(locals, params.strategy);
+	const isCoordinator = can(actor, 'filing.write-on-behalf', { strategyId: strategy.id });
+	if (!isCoordinator && !reportsOn(actor, strategy.id)) throw refusal('forbidden', 'forbidden');
+	if (quarter === null) throw refusal('not-found', 'no-plan');
+	const view = quarters.read(database, strategy.slug, quarter, { today });
+	const isOf = ({ id }: BodyView) =>
+		can(actor, 'filing.write', { strategyId: strategy.id, bodyId: id });
+	const own = view.bodies.filter(isOf);
+	const others = isCoordinator ? leadBodies(view).filter((body) => !isOf(body)) : [];
+	const choices = [...own, ...others];
+	const asked = url.searchParams.get('body');
+	const body = asked === null ? (own[0] ?? null) : choices.find(({ key }) => key === asked);
+	if (body === undefined) {
+		throw view.bodies.some(({ key }) => key === asked)
+			? refusal('forbidden', 'forbidden')
+			: refusal('not-found', 'no-such-body');
+	}
+	return { view, choices, body, isOwn: body !== null && isOf(body) };
+}
+
+export function owedPage(asked: Asked, quarter: Quarter | null) {
+	const { locals, url } = asked;
+	const { view, choices, body, isOwn } = deskOf(asked, quarter);
+	const rows = body ? owedBy(locals.database, view, { bodyId: body.id, isOwn }) : [];
+	const code = url.searchParams.get('open');
+	const opened = rows.find(({ activity }) => activity.code === code) ?? null;
+	if (code !== null && !opened && body) throw refusal('not-found', 'no-such-activity', { code });
+	return {
+		choices,
+		body,
+		isOwn,
+		window: view.window,
+		windowState: view.windowState,
+		/** Negative once it is past. */
+		daysLeft: daysBetween(locals.today, view.window.dueOn),
+		steps: view.steps,
+		bodies: view.bodies.map(({ id, name, short }) => ({ id, name, short })),
+		rows: rows.map(summaryOf),
+		opened,
+		done: url.searchParams.get('done'),
+		doneOn: url.searchParams.get('on')
+	};
+}
+
+export type OwedPage = ReturnType<typeof owedPage>;
+export type RowSummary = ReturnType<typeof summaryOf>;
+
+/** A row without its texts: those come with the one that is open. */
+function summaryOf({ activity, group, isOwed, filing, problems, isReady }: OwedRow) {
+	return {
+		...{ activity, group, isOwed, isReady },
+		missing: filing?.contents ? problems.map(({ field }) => field ?? '') : [],
+		state: filing?.state ?? ('none' as const),
+		version: filing?.version ?? 0,
+		isLate: filing?.isLate ?? false,
+		isNothingToReport: filing?.contents?.isNothingToReport ?? false,
+		notes: filing?.notes ?? []
+	};
+}
+
+function reportsOn({ rights }: Actor, strategyId: number): boolean {
+	return rights.some((right) => right.role === 'reporter' && right.strategyId === strategyId);
+}
