@@ -24,6 +24,24 @@ const SIGNED_IN = (status: number, none = 303): Statuses => [
 ];
 const ADMINISTRATOR = (status: number, none = 303): Statuses => [none, status, 403, 403, 403, 403];
 
+/** Who files for RATEL: its reporter, and the coordinator on a letter. */
+const FILING = (status: number, none = 303): Statuses => [none, 403, 403, status, status, 403];
+
+const STRATEGY = '/strategies/cybercrime-2019-2023';
+/** The demonstration's reporter holds no right on this one. */
+export const elsewhere = (path: string) =>
+	path.replace(STRATEGY, '/strategies/information-security-2017-2020');
+
+const QUARTER = 'quarter=2020-Q3';
+const OWED = (action = '') => `${STRATEGY}/owed?${action}${QUARTER}&body=ratel`;
+
+/** A filing on an activity that does not exist. */
+const FILED = (action: string): Expected => ({
+	path: OWED(`/${action}&`),
+	body: () => ({ activity: 'none', version: '0', reason: 'x' }),
+	statuses: FILING(404, 401)
+});
+
 export const ROUTES: Readonly<Record<string, Expected>> = {
 	'GET /healthz': { path: '/healthz', statuses: PUBLIC(200) },
 	'GET /login': { path: '/login', statuses: [200, 303, 303, 303, 303, 303] },
@@ -69,5 +87,36 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 	},
 	'POST /(app)/users/[id]?/enable': { path: '/users/1?/enable', statuses: ADMINISTRATOR(409, 401) },
 
-	'GET /(app)/strategies': { path: '/strategies', statuses: SIGNED_IN(200) }
+	'GET /(app)/strategies': { path: '/strategies', statuses: SIGNED_IN(200) },
+	'GET /(app)/strategies/[strategy]': { path: STRATEGY, statuses: SIGNED_IN(200) },
+	'GET /(app)/strategies/[strategy]/about': {
+		path: `${STRATEGY}/about`,
+		statuses: SIGNED_IN(200)
+	},
+	'GET /(app)/strategies/[strategy]/activities': {
+		path: `${STRATEGY}/activities?${QUARTER}`,
+		statuses: SIGNED_IN(200)
+	},
+	'GET /(app)/strategies/[strategy]/activities/[code]': {
+		path: `${STRATEGY}/activities/1.1.1?${QUARTER}`,
+		statuses: SIGNED_IN(200)
+	},
+
+	'GET /(app)/strategies/[strategy]/quarters/[quarter]/report.xlsx': {
+		path: `${STRATEGY}/quarters/2020-Q2/report.xlsx?lang=en`,
+		statuses: SIGNED_IN(200)
+	},
+
+	'GET /(app)/strategies/[strategy]/owed': { path: OWED(), statuses: FILING(200) },
+	'POST /(app)/strategies/[strategy]/owed?/save': FILED('save'),
+	'POST /(app)/strategies/[strategy]/owed?/submit': FILED('submit'),
+	'POST /(app)/strategies/[strategy]/owed?/nothing': FILED('nothing'),
+	'POST /(app)/strategies/[strategy]/owed?/recall': FILED('recall'),
+	'POST /(app)/strategies/[strategy]/owed?/revise': FILED('revise'),
+	// Writes nothing, and finds nothing that is ready.
+	'POST /(app)/strategies/[strategy]/owed?/evidence': {
+		...FILED('evidence'),
+		statuses: FILING(200, 401)
+	},
+	'POST /(app)/strategies/[strategy]/owed?/ready': { ...FILED('ready'), statuses: FILING(303, 401) }
 };

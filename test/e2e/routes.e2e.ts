@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type Server } from './browser.ts';
-import { ROLES, ROUTES, type Role } from './route-table.ts';
+import { elsewhere, ROLES, ROUTES, type Role } from './route-table.ts';
 
 const HOME = resolve(import.meta.dirname, '../..');
 
@@ -78,6 +78,18 @@ test('the table names exactly what the build has', () => {
 	expect(Object.keys(ROUTES).toSorted()).toEqual(ways.map(({ name }) => name).toSorted());
 });
 
+describe('a strategy on which somebody holds no right', () => {
+	const ofStrategies = ways.filter(({ name }) => name in ROUTES && name.includes('[strategy]'));
+
+	test.each(ofStrategies)('$name', async ({ name, layouts }) => {
+		const path = elsewhere(ROUTES[name]!.path);
+		expect((await send(name, path, 'reporter')).status).toBe(403);
+		if (layouts !== null) {
+			expect(await dataStatus(path, layouts, headersOf('reporter'))).toBe(403);
+		}
+	});
+});
+
 describe.each(ROLES.map((role, index) => ({ role, index })))('$role', ({ role, index }) => {
 	// Signing out comes last.
 	const known = ways
@@ -85,18 +97,10 @@ describe.each(ROLES.map((role, index) => ({ role, index })))('$role', ({ role, i
 		.toSorted((a, b) => Number(a.name.includes('/logout')) - Number(b.name.includes('/logout')));
 
 	test.each(known)('$name', async ({ name, layouts }) => {
-		const { path, body, statuses } = ROUTES[name]!;
+		const { path, statuses } = ROUTES[name]!;
 		const expected = statuses[index]!;
-		const [method = 'GET'] = name.split(' ');
-		const headers: Record<string, string> = { accept: 'text/html', origin: server.origin };
-		const cookie = cookies.get(role);
-		if (cookie) headers.cookie = cookie;
-		const response = await fetch(server.origin + path, {
-			method,
-			redirect: 'manual',
-			headers,
-			body: method === 'GET' ? undefined : new URLSearchParams({ as: role, ...body?.(role) })
-		});
+		const headers = headersOf(role);
+		const response = await send(name, path, role);
 		const text = await response.text();
 		expect({ status: response.status, text: response.status === expected ? '' : text }).toEqual({
 			status: expected,
@@ -111,6 +115,23 @@ describe.each(ROLES.map((role, index) => ({ role, index })))('$role', ({ role, i
 		}
 	});
 });
+
+function headersOf(role: Role): Record<string, string> {
+	const headers: Record<string, string> = { accept: 'text/html', origin: server.origin };
+	const cookie = cookies.get(role);
+	return cookie ? { ...headers, cookie } : headers;
+}
+
+function send(name: string, path: string, role: Role): Promise<Response> {
+	const [method = 'GET'] = name.split(' ');
+	const { body } = ROUTES[name]!;
+	return fetch(server.origin + path, {
+		method,
+		redirect: 'manual',
+		headers: headersOf(role),
+		body: method === 'GET' ? undefined : new URLSearchParams({ as: role, ...body?.(role) })
+	});
+}
 
 async function dataStatus(
 	path: string,

@@ -307,6 +307,14 @@ describe('an account', () => {
 		]);
 	});
 
+	test('of an administrator is not shut by themselves, nor given a one-time password', async () => {
+		const admin = await account('admin', { isAdministrator: true });
+		await account('second', { isAdministrator: true });
+		const own = { userId: admin };
+		expect(await refusalOf(() => users.disableUser(as(admin), own))).toEqual(['own-account']);
+		expect(await refusalOf(() => users.setPassword(as(admin), own))).toEqual(['own-password']);
+	});
+
 	test('is changed by two administrators: the second is told, and nothing of theirs is written', async () => {
 		await account('admin', { isAdministrator: true });
 		const ana = await account('ana');
@@ -323,7 +331,7 @@ describe('an account', () => {
 
 	test('is managed by administrators only', async () => {
 		const ana = await account('ana');
-		const target = { userId: ana };
+		const target = { userId: await account('mila') };
 		for (const work of [
 			() => users.addUser(as(ana), { username: 'new', name: 'New' }),
 			() => users.setRights(as(ana), target, []),
@@ -334,7 +342,7 @@ describe('an account', () => {
 		]) {
 			expect(await refusalOf(work)).toEqual(['forbidden']);
 		}
-		expect(users.list(database.read)).toHaveLength(1);
+		expect(users.list(database.read)).toHaveLength(2);
 	});
 
 	test('is opened with everything in order or not at all, and every problem is named', async () => {

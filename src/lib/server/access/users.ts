@@ -202,6 +202,8 @@ export function setAdministrator(context: Context, target: Target, isAdministrat
 
 /** Gives an account a one-time password and ends its sessions. Returns the password; it is nowhere kept. */
 export async function setPassword(context: Context, target: Target): Promise<string> {
+	// It would end the very session that is to show the password.
+	if (context.actor.userId === target.userId) throw refusal('not-now', 'own-password');
 	const password = oneTimePassword();
 	const passwordHash = await hashOf(password);
 	changeAccount(
@@ -219,8 +221,9 @@ export async function setPassword(context: Context, target: Target): Promise<str
 	return password;
 }
 
-/** Shuts an account and ends its sessions. What it did stays; the last administrator stays. */
+/** Shuts an account and ends its sessions. What it did stays; the last administrator stays, and nobody shuts themselves out. */
 export function disableUser(context: Context, target: Target): void {
+	if (context.actor.userId === target.userId) throw refusal('not-now', 'own-account');
 	changeAccount(context, target, (tx) => {
 		refuseForTheLast(tx, target.userId);
 		tx.update(users).set({ isDisabled: true }).where(eq(users.id, target.userId)).run();
