@@ -11,7 +11,10 @@ const everywhere = [
 	{ regex: '^(svelte/store|\\$app/stores)$', message: 'Use runes and $app/state.' }
 ];
 
-/** @param {{ regex: string, message: string, allowTypeImports?: boolean }[]} patterns */
+/**
+ * @param {{ regex: string, message: string, allowTypeImports?: boolean }[]} patterns
+ * @returns {import('eslint').Linter.RulesRecord}
+ */
 function forbid(...patterns) {
 	return {
 		'@typescript-eslint/no-restricted-imports': [
@@ -52,7 +55,11 @@ const notDomain = {
 	message: 'Rules are pure functions of plain values: the domain imports the domain and valibot.'
 };
 
-/** `writerOf` comes from a module that everyone imports, so it is forbidden by name. */
+/**
+ * `writerOf` comes from a module that everyone imports, so it is forbidden by name.
+ *
+ * @type {import('eslint').Linter.RulesRecord}
+ */
 const noWriter = {
 	'no-restricted-syntax': [
 		'error',
@@ -92,6 +99,8 @@ export default typescript.config(
 			'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
 			// Cleaning text of control characters means naming them.
 			'no-control-regex': 'off',
+			// Maps that live and die within one function need no reactivity; what is state is declared as such.
+			'svelte/prefer-svelte-reactivity': 'off',
 			// {' '} is how prettier keeps a space at a line's end.
 			'svelte/no-useless-mustaches': 'off',
 			// The application is served at the root of its own host; every address is written out in full.
