@@ -128,7 +128,7 @@ export default typescript.config(
 	},
 	{
 		files: ['src/lib/components/**', 'src/lib/charts/**', 'src/lib/wording/**', 'src/routes/**'],
-		ignores: ['**/+*.server.ts', '**/+server.ts', '**/*.spec.ts'],
+		ignores: ['**/*.server.ts', '**/+server.ts', '**/*.spec.ts'],
 		rules: forbid(writing, workbook, sqlite, server)
 	},
 	{
