@@ -5,7 +5,8 @@ import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Locale } from '#lib/domain/text.ts';
-import { fileName, workbookOf, writeReport } from '#lib/server/report/report.ts';
+import { fileName } from '#lib/server/report/file.ts';
+import { workbookOf, writeReport } from '#lib/server/report/report.ts';
 import { HOSTILE, LONG_TEXT, QUARTER_VIEW } from '../fixtures/quarter-view.ts';
 
 const MADE_AT = '2026-11-21T23:30:00Z';

@@ -23,22 +23,6 @@ export interface Making {
 	timeZone?: string;
 }
 
-/** The media type of an xlsx file. */
-export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-/** @example fileName({ slug: 'cybercrime-2019-2023', quarter: '2020-Q2', locale: 'sr-Cyrl' }) //=> 'kvartal-cybercrime-2019-2023-2020-Q2-sr-Cyrl.xlsx' */
-export function fileName({
-	slug,
-	quarter,
-	locale
-}: {
-	slug: string;
-	quarter: string;
-	locale: Locale;
-}): string {
-	return `kvartal-${slug}-${quarter}-${locale}.xlsx`.replace(/[^A-Za-z0-9.-]/g, '_');
-}
-
 /** Everything the report says, in the reader's language, as sheets. */
 export function workbookOf(view: QuarterView, locale: Locale, making: Making): Workbook {
 	const telling = new Telling(view, locale);

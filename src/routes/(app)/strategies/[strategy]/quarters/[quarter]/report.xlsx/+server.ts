@@ -2,7 +2,7 @@
 import { Refusal, refusal, STATUS_OF } from '#lib/domain/refusal.ts';
 import { isLocale } from '#lib/server/access/locale.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
-import { fileName, XLSX_TYPE } from '#lib/server/report/report.ts';
+import { fileName, XLSX_TYPE } from '#lib/server/report/file.ts';
 import * as reports from '#lib/server/report/reports.ts';
 import { problemSentence } from '#lib/wording/problems.ts';
 import type { RequestHandler } from './$types.js';

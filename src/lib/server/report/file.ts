@@ -1,0 +1,18 @@
+// What the report's file is called and is. Apart from its making, so that the server's own thread never loads what makes workbooks.
+import type { Locale } from '#lib/domain/text.ts';
+
+/** The media type of an xlsx file. */
+export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** @example fileName({ slug: 'cybercrime-2019-2023', quarter: '2020-Q2', locale: 'sr-Cyrl' }) //=> 'kvartal-cybercrime-2019-2023-2020-Q2-sr-Cyrl.xlsx' */
+export function fileName({
+	slug,
+	quarter,
+	locale
+}: {
+	slug: string;
+	quarter: string;
+	locale: Locale;
+}): string {
+	return `kvartal-${slug}-${quarter}-${locale}.xlsx`.replace(/[^A-Za-z0-9.-]/g, '_');
+}
