@@ -1,21 +1,9 @@
 // Every route, endpoint and form action of the build, tried with every role and with none. What the build has and the table has not, or
 // the other way round, fails: whoever adds a route says here who may use it.
-import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type Server } from './browser.ts';
+import { waysOfTheBuild } from './built-ways.ts';
 import { elsewhere, ROLES, ROUTES, type Role } from './route-table.ts';
-
-const HOME = resolve(import.meta.dirname, '../..');
-
-interface Way {
-	/** As in the table: 'GET /(app)/users', 'POST /(app)/users/[id]?/disable'. */
-	name: string;
-	/** For a page: how many layouts lie around it. */
-	layouts: number | null;
-}
 
 let server: Server;
 const cookies = new Map<Role, string>();
@@ -36,40 +24,6 @@ async function cookieOf(username: string): Promise<string> {
 	const cookie = response.headers.getSetCookie().find((text) => text.includes('session='));
 	if (response.status !== 303 || !cookie) throw new Error(`${username} cannot sign in`);
 	return cookie.split(';')[0] ?? '';
-}
-
-/** Reads the built server's own list, in a process of its own: it is the whole server that is imported. */
-function waysOfTheBuild(): Way[] {
-	const chunks = join(HOME, 'build/server/chunks');
-	const file = readdirSync(chunks).find((name) => /^manifest\.js-.*\.js$/.test(name));
-	if (!file) throw new Error(`No manifest in ${chunks}: build first.`);
-	const script = `
-		const chunk = await import(${JSON.stringify(pathToFileURL(join(chunks, file)).href)});
-		const manifest = Object.values(chunk).find((exported) => exported?._?.routes);
-		const ways = [];
-		for (const { id, page, endpoint } of manifest._.routes) {
-			if (endpoint) {
-				const methods = Object.keys(await endpoint()).filter((name) => /^[A-Z]+$|^fallback$/.test(name));
-				for (const method of methods) ways.push({ name: method + ' ' + id, layouts: null });
-			}
-			if (page) {
-				const { server } = await manifest._.nodes[page.leaf]();
-				ways.push({ name: 'GET ' + id, layouts: page.layouts.length });
-				for (const action of Object.keys(server?.actions ?? {})) {
-					ways.push({ name: 'POST ' + id + (action === 'default' ? '' : '?/' + action), layouts: null });
-				}
-			}
-		}
-		console.log('WAYS' + JSON.stringify(ways));
-		process.exit(0);
-	`;
-	const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
-		cwd: HOME,
-		encoding: 'utf8'
-	});
-	const line = stdout.split('\n').find((text) => text.startsWith('WAYS'));
-	if (!line) throw new Error(`The build cannot be read:\n${stderr}`);
-	return JSON.parse(line.slice('WAYS'.length)) as Way[];
 }
 
 const ways = waysOfTheBuild();
