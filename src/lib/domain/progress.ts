@@ -81,7 +81,7 @@ export function activityAt(record: ActivityRecord, at: Quarter): ActivityAt {
 		isInForce,
 		hasLeft: record.inForceUntil !== null && record.inForceUntil <= lastDay,
 		standing,
-		adopted: adoptedDeadline(record.deadline, record.ledger),
+		adopted: adoptedDeadline(record.deadline, record.ledger, lastDay),
 		current,
 		timeliness: timelinessOf({ deadline: current, doneOn: standing.completedOn }, at),
 		indicator: verdictOfAll(record.indicators, at),

@@ -1,39 +1,207 @@
-// The compact facts of a plan: one record an activity, a handful of statements whatever the plan's size. SQL selects; the domain judges.
-import { and, asc, eq, isNotNull, max } from 'drizzle-orm';
-import type { AcceptedFiling } from '#lib/domain/assessment.ts';
-import type { DeadlineReading, LedgerEntry } from '#lib/domain/deadline.ts';
-import { answeredOn, type FilingWindow } from '#lib/domain/filing.ts';
-import type { IndicatorFacts } from '#lib/domain/indicator.ts';
+// What is kept in memory of a plan: its register and one compact fact a filing. Good as long as the history has no newer entry, since
+// every write leaves one; entries of filings and windows are caught up with one by one, any other makes it be read anew.
+import { asc, eq, gt, inArray, isNotNull, max, and } from 'drizzle-orm';
+import type { AcceptedFiling, StepRole } from '#lib/domain/assessment.ts';
+import type { FilingState, FilingWindow } from '#lib/domain/filing.ts';
 import { responseOf, type OwedFiling, type Response } from '#lib/domain/owed.ts';
-import { activityAt, type ActivityAt, type ActivityRecord } from '#lib/domain/progress.ts';
+import {
+	activityAt,
+	figuresOf,
+	type ActivityAt,
+	type ActivityRecord,
+	type Figures
+} from '#lib/domain/progress.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import type { Database, Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
+import { ledgerEntries, readRegister, type Register } from '../plan/register.ts';
 
-/** The first submissions of a plan's filings, by `submissionKey`. */
-export type Submissions = ReadonlyMap<string, Day>;
-
-export interface PlanFacts {
-	/** In the plan's order. */
-	activities: readonly ActivityRecord[];
-	submissions: Submissions;
-	windows: ReadonlyMap<Quarter, FilingWindow & { id: number; version: number }>;
-	/** Every activity's facts at a quarter, in the plan's order; judged once a quarter. */
-	at(quarter: Quarter): readonly ActivityAt[];
+/** One filing, without its contents. */
+export interface FilingFact {
+	id: number;
+	activityId: number;
+	bodyId: number;
+	quarter: Quarter;
+	state: FilingState;
+	version: number;
+	firstSubmittedOn: Day | null;
+	acceptedVersion: number | null;
+	stepId: number | null;
+	role: StepRole | null;
+	completedOn: Day | Quarter | null;
 }
 
-/** What was read last of each plan, good as long as the history has no newer entry: every write leaves one. */
-const kept = new WeakMap<Database, Map<number, { newest: number; facts: PlanFacts }>>();
+export interface KeptWindow extends FilingWindow {
+	id: number;
+	version: number;
+}
 
-/** The facts of one plan: read anew when anything was written since, by whichever process. */
-export function factsOf(database: Database, read: Reader, planId: number): PlanFacts {
-	const newest = newestEntry(read);
+/** Figures of a quarter, over the plan and its parts; an activity two bodies lead counts for each. */
+export interface QuarterFigures {
+	plan: Figures;
+	goals: readonly { goalId: number; figures: Figures; response: Response }[];
+	bodies: readonly { bodyId: number; figures: Figures }[];
+	response: Response;
+}
+
+/** More entries than this are not worth catching up with one by one. */
+const MOST_TO_CATCH_UP = 2_000;
+
+export class PlanFacts {
+	readonly register: Register;
+	windows: ReadonlyMap<Quarter, KeptWindow>;
+	private readonly records: ActivityRecord[];
+	private readonly place: ReadonlyMap<number, number>;
+	private readonly filings = new Map<string, FilingFact>();
+	private readonly judged = new Map<Quarter, ActivityAt[]>();
+	private readonly figured = new Map<Quarter, QuarterFigures>();
+
+	constructor(read: Reader, register: Register) {
+		this.register = register;
+		this.windows = windowsOf(read, register.plan?.id ?? 0);
+		this.records = [...register.activities.values()].map((activity) => ({
+			id: activity.id,
+			goalId: activity.goalId,
+			inForceFrom: activity.inForce.from,
+			inForceUntil: activity.inForce.until,
+			leads: activity.leads,
+			deadline: activity.deadline.reading,
+			ledger: ledgerEntries(activity),
+			accepted: [],
+			indicators: activity.indicators
+		}));
+		this.place = new Map(this.records.map(({ id }, index) => [id, index]));
+		for (const fact of filingFacts(read, { planId: register.plan?.id ?? 0 })) this.put(fact);
+	}
+
+	/** Every activity at a quarter, in the plan's order. */
+	at(quarter: Quarter): readonly ActivityAt[] {
+		let all = this.judged.get(quarter);
+		if (!all) {
+			all = this.records.map((record) => activityAt(record, quarter));
+			this.judged.set(quarter, all);
+		}
+		return all;
+	}
+
+	/** One activity at any quarter. */
+	activityAt(activityId: number, quarter: Quarter): ActivityAt {
+		return this.at(quarter)[this.place.get(activityId)!]!;
+	}
+
+	/** A body's filing on an activity for a quarter, or null while nobody has begun it. */
+	filing(activityId: number, bodyId: number, quarter: Quarter): FilingFact | null {
+		return this.filings.get(keyOf(activityId, bodyId, quarter)) ?? null;
+	}
+
+	figures(quarter: Quarter): QuarterFigures {
+		let figures = this.figured.get(quarter);
+		if (!figures) {
+			figures = this.count(quarter);
+			this.figured.set(quarter, figures);
+		}
+		return figures;
+	}
+
+	/** Takes in what has happened to some filings, and to the windows. */
+	catchUp(read: Reader, filingIds: readonly number[], haveWindowsChanged: boolean): void {
+		if (haveWindowsChanged) this.windows = windowsOf(read, this.register.plan?.id ?? 0);
+		const changed = filingIds.length > 0 ? filingFacts(read, { filingIds }) : [];
+		for (const fact of changed) this.put(fact);
+		if (haveWindowsChanged || changed.length > 0) this.figured.clear();
+		for (const [quarter, all] of this.judged) {
+			for (const { activityId } of changed) {
+				const index = this.place.get(activityId);
+				if (index !== undefined) all[index] = activityAt(this.records[index]!, quarter);
+			}
+		}
+	}
+
+	private put(fact: FilingFact): void {
+		const index = this.place.get(fact.activityId);
+		// A filing of another plan of the strategy, or of another strategy.
+		if (index === undefined) return;
+		const key = keyOf(fact.activityId, fact.bodyId, fact.quarter);
+		const record = this.records[index]!;
+		const others = record.accepted.filter(
+			(filing) => filing.bodyId !== fact.bodyId || filing.quarter !== fact.quarter
+		);
+		const own: AcceptedFiling[] =
+			fact.acceptedVersion === null
+				? []
+				: [
+						{
+							bodyId: fact.bodyId,
+							quarter: fact.quarter,
+							step: fact.stepId === null ? null : { id: fact.stepId, role: fact.role! },
+							completedOn: fact.completedOn
+						}
+					];
+		record.accepted = [...others, ...own];
+		this.filings.set(key, fact);
+	}
+
+	private count(quarter: Quarter): QuarterFigures {
+		const all = this.at(quarter);
+		const ofBody = new Map<number, ActivityAt[]>();
+		for (const activity of all) {
+			if (!activity.isInForce && !activity.isInYearBase) continue;
+			for (const bodyId of activity.leads) {
+				const own = ofBody.get(bodyId);
+				if (own) own.push(activity);
+				else ofBody.set(bodyId, [activity]);
+			}
+		}
+		return {
+			plan: figuresOf(all, quarter),
+			goals: this.register.goals.map(({ id }) => {
+				const ofGoal = all.filter(({ goalId }) => goalId === id);
+				return {
+					goalId: id,
+					figures: figuresOf(ofGoal, quarter),
+					response: this.responseAt(ofGoal, quarter)
+				};
+			}),
+			bodies: this.register.bodies
+				.filter(({ id }) => ofBody.has(id))
+				.map(({ id }) => ({ bodyId: id, figures: figuresOf(ofBody.get(id)!, quarter) })),
+			response: this.responseAt(all, quarter)
+		};
+	}
+
+	private responseAt(activities: readonly ActivityAt[], quarter: Quarter): Response {
+		const owed: OwedFiling[] = activities
+			.filter(({ isOwed }) => isOwed)
+			.flatMap(({ id, leads }) =>
+				leads.map((bodyId) => ({
+					bodyId,
+					firstSubmittedOn: this.filing(id, bodyId, quarter)?.firstSubmittedOn ?? null
+				}))
+			);
+		return responseOf(owed, this.windows.get(quarter)!);
+	}
+}
+
+const kept = new WeakMap<Database, Map<string, { newest: number; facts: PlanFacts }>>();
+
+/**
+ * What is known of a strategy's plan now. One statement when nothing was written since; a few when filings were.
+ *
+ * @param read of the database's reading connection: what a write has not committed must not be kept
+ * @throws {Refusal} not-found `no_such_strategy`.
+ */
+export function factsOf(database: Database, read: Reader, slug: string): PlanFacts {
 	let plans = kept.get(database);
 	if (!plans) kept.set(database, (plans = new Map()));
-	const known = plans.get(planId);
+	const newest = newestEntry(read);
+	const known = plans.get(slug);
 	if (known?.newest === newest) return known.facts;
-	const facts = readFacts(read, planId);
-	plans.set(planId, { newest, facts });
+	if (known && caughtUp(read, known.facts, known.newest)) {
+		known.newest = newest;
+		return known.facts;
+	}
+	const facts = new PlanFacts(read, readRegister(read, slug));
+	plans.set(slug, { newest, facts });
 	return facts;
 }
 
@@ -46,86 +214,47 @@ function newestEntry(read: Reader): number {
 	);
 }
 
-export function submissionKey(activityId: number, bodyId: number, quarter: Quarter): string {
+/** Whether all that happened since an entry could be taken in. */
+function caughtUp(read: Reader, facts: PlanFacts, since: number): boolean {
+	const { history } = schema;
+	const entries = read
+		.select({ subject: history.subject, subjectId: history.subjectId })
+		.from(history)
+		.where(gt(history.seq, since))
+		.orderBy(asc(history.seq))
+		.limit(MOST_TO_CATCH_UP + 1)
+		.all();
+	if (entries.length > MOST_TO_CATCH_UP) return false;
+	if (entries.some(({ subject }) => !['filing', 'window', 'user'].includes(subject))) return false;
+	const filingIds = new Set<number>();
+	for (const { subject, subjectId } of entries) {
+		if (subject === 'filing' && subjectId !== null) filingIds.add(subjectId);
+	}
+	facts.catchUp(
+		read,
+		[...filingIds],
+		entries.some(({ subject }) => subject === 'window')
+	);
+	return true;
+}
+
+function keyOf(activityId: number, bodyId: number, quarter: Quarter): string {
 	return `${activityId} ${bodyId} ${quarter}`;
 }
 
-/** Nine statements, whatever the plan's size. */
-function readFacts(read: Reader, planId: number): PlanFacts {
-	const { activities, measures, goals, activityBodies, deadlineLedger, filings } = schema;
-	const ofPlan = eq(activities.planId, planId);
-	const rows = read
+function filingFacts(
+	read: Reader,
+	which: { planId: number } | { filingIds: readonly number[] }
+): FilingFact[] {
+	const { activities, filings, filingVersions, steps } = schema;
+	return read
 		.select({
-			id: activities.id,
-			goalId: measures.goalId,
-			inForceFrom: activities.inForceFrom,
-			inForceUntil: activities.inForceUntil,
-			deadline: activities.deadlineReading
-		})
-		.from(activities)
-		.innerJoin(measures, eq(measures.id, activities.measureId))
-		.innerJoin(goals, eq(goals.id, measures.goalId))
-		.where(ofPlan)
-		.orderBy(asc(goals.position), asc(measures.position), asc(activities.position))
-		.all();
-	const records = new Map(
-		rows.map((row) => [
-			row.id,
-			{
-				...row,
-				deadline: row.deadline as DeadlineReading,
-				leads: [] as { bodyId: number; from: Day; until: Day | null }[],
-				ledger: [] as LedgerEntry[],
-				accepted: [] as AcceptedFiling[],
-				indicators: [] as IndicatorFacts[]
-			}
-		])
-	);
-
-	const leads = read
-		.select({
-			activityId: activityBodies.activityId,
-			bodyId: activityBodies.bodyId,
-			from: activityBodies.from,
-			until: activityBodies.until
-		})
-		.from(activityBodies)
-		.innerJoin(activities, eq(activities.id, activityBodies.activityId))
-		.where(and(ofPlan, eq(activityBodies.role, 'lead')))
-		.orderBy(asc(activityBodies.activityId), asc(activityBodies.position))
-		.all();
-	for (const { activityId, ...lead } of leads) records.get(activityId)!.leads.push(lead);
-
-	const ledger = read
-		.select({
-			activityId: deadlineLedger.activityId,
-			kind: deadlineLedger.kind,
-			decidedOn: deadlineLedger.decidedOn,
-			from: deadlineLedger.fromReading,
-			to: deadlineLedger.toReading
-		})
-		.from(deadlineLedger)
-		.innerJoin(activities, eq(activities.id, deadlineLedger.activityId))
-		.where(ofPlan)
-		.orderBy(asc(deadlineLedger.activityId), asc(deadlineLedger.position))
-		.all();
-	for (const { activityId, kind, decidedOn, from, to } of ledger) {
-		records.get(activityId)!.ledger.push({
-			kind,
-			decidedOn,
-			from: from as DeadlineReading,
-			to: to as DeadlineReading
-		});
-	}
-
-	const submissions = new Map<string, Day>();
-	const { filingVersions, steps } = schema;
-	const filed = read
-		.select({
+			id: filings.id,
 			activityId: filings.activityId,
 			bodyId: filings.bodyId,
 			quarter: filings.quarter,
 			state: filings.state,
+			version: filings.version,
 			firstSubmittedOn: filings.firstSubmittedOn,
 			acceptedVersion: filings.acceptedVersion,
 			stepId: steps.id,
@@ -137,79 +266,21 @@ function readFacts(read: Reader, planId: number): PlanFacts {
 		.leftJoin(
 			filingVersions,
 			and(
+				isNotNull(filings.acceptedVersion),
 				eq(filingVersions.filingId, filings.id),
 				eq(filingVersions.number, filings.acceptedVersion)
 			)
 		)
 		.leftJoin(steps, eq(steps.id, filingVersions.stepId))
-		.where(and(ofPlan, isNotNull(filings.firstSubmittedOn)))
+		.where(
+			'planId' in which
+				? eq(activities.planId, which.planId)
+				: inArray(filings.id, [...which.filingIds])
+		)
 		.all();
-	for (const filing of filed) {
-		const { activityId, bodyId, quarter } = filing;
-		const answered = answeredOn(filing);
-		if (answered !== null) submissions.set(submissionKey(activityId, bodyId, quarter), answered);
-		if (filing.acceptedVersion === null) continue;
-		records.get(activityId)!.accepted.push({
-			bodyId,
-			quarter,
-			step: filing.stepId === null ? null : { id: filing.stepId, role: filing.role! },
-			completedOn: filing.completedOn
-		});
-	}
-
-	for (const { activityId, ...facts } of indicatorFacts(read, planId)) {
-		records.get(activityId)!.indicators.push(facts);
-	}
-	const inOrder: readonly ActivityRecord[] = [...records.values()];
-	const judged = new Map<Quarter, readonly ActivityAt[]>();
-	return {
-		activities: inOrder,
-		submissions,
-		windows: windowsOf(read, planId),
-		at(quarter) {
-			let all = judged.get(quarter);
-			if (!all) {
-				all = inOrder.map((record) => activityAt(record, quarter));
-				judged.set(quarter, all);
-			}
-			return all;
-		}
-	};
 }
 
-function indicatorFacts(read: Reader, planId: number): (IndicatorFacts & { activityId: number })[] {
-	const { activities, indicators, indicatorTargets, readings } = schema;
-	const rows = read
-		.select({
-			id: indicators.id,
-			activityId: indicators.activityId,
-			direction: indicators.direction
-		})
-		.from(indicators)
-		.innerJoin(activities, eq(activities.id, indicators.activityId))
-		.where(eq(activities.planId, planId))
-		.all();
-	const found = new Map(
-		rows.map((row) => [
-			row.id,
-			{
-				activityId: row.activityId!,
-				direction: row.direction,
-				targets: [] as { year: number; value: string }[],
-				readings: [] as { on: Day; value: string }[]
-			}
-		])
-	);
-	for (const target of read.select().from(indicatorTargets).all()) {
-		found.get(target.indicatorId)?.targets.push({ year: target.year, value: target.value });
-	}
-	for (const reading of read.select().from(readings).all()) {
-		found.get(reading.indicatorId)?.readings.push({ on: reading.readOn, value: reading.value });
-	}
-	return [...found.values()];
-}
-
-function windowsOf(read: Reader, planId: number): PlanFacts['windows'] {
+function windowsOf(read: Reader, planId: number): ReadonlyMap<Quarter, KeptWindow> {
 	const { windows } = schema;
 	const rows = read.select().from(windows).where(eq(windows.planId, planId)).all();
 	return new Map(
@@ -218,21 +289,4 @@ function windowsOf(read: Reader, planId: number): PlanFacts['windows'] {
 			{ id, version, opensOn, dueOn, closesOn }
 		])
 	);
-}
-
-/** The response at Q of some of the plan's activities. */
-export function responseAt(
-	facts: PlanFacts,
-	activities: readonly ActivityAt[],
-	at: Quarter
-): Response {
-	const owed: OwedFiling[] = activities
-		.filter(({ isOwed }) => isOwed)
-		.flatMap(({ id, leads }) =>
-			leads.map((bodyId) => ({
-				bodyId,
-				firstSubmittedOn: facts.submissions.get(submissionKey(id, bodyId, at)) ?? null
-			}))
-		);
-	return responseOf(owed, facts.windows.get(at)!);
 }

@@ -1,0 +1,445 @@
+// The register of a plan: everything promised, as it was loaded and amended, with its texts and where they come from. It says nothing of
+// what was filed. Read whole, in a fixed number of statements; whoever needs it often keeps it (quarter/facts.ts).
+import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
+import type { DeadlineReading, LedgerEntry } from '#lib/domain/deadline.ts';
+import type { Day, Quarter } from '#lib/domain/quarter.ts';
+import type {
+	FundView,
+	GoalView,
+	IndicatorView,
+	LedgerView,
+	MeasureView,
+	PlanHead,
+	Provenance,
+	SourceView,
+	StepView,
+	StrategyHead
+} from '#lib/domain/quarter-view.ts';
+import { fold, type Texts } from '#lib/domain/text.ts';
+import type { Reader } from '../db/database.ts';
+import * as schema from '../db/schema.ts';
+import { headOf, planHead, planOf, quartersOf, rowOf, sourcesOf, stepsOf } from './strategies.ts';
+import { provenancesOf, textsOf } from './texts.ts';
+
+/** A span of days: from the first, until the first no more. */
+export interface Span {
+	from: Day;
+	until: Day | null;
+}
+
+export interface RegisteredActivity {
+	id: number;
+	key: string;
+	code: string;
+	goalId: number;
+	measureId: number;
+	title: Texts;
+	description: Texts;
+	inForce: Span;
+	ended: 'withdrawn' | 'merged' | 'split' | null;
+	leads: (Span & { bodyId: number })[];
+	partners: (Span & { bodyId: number })[];
+	deadline: { reading: DeadlineReading; wording: Texts; on: Day | null };
+	ledger: LedgerView[];
+	into: number[];
+	madeFrom: number[];
+	funds: FundView[];
+	indicators: RegisteredIndicator[];
+	provenance: readonly Provenance[];
+	/** Code, title and description folded for search. */
+	searched: string;
+}
+
+/** An indicator with all its readings, whatever the quarter. */
+export type RegisteredIndicator = Omit<IndicatorView, 'verdict'>;
+
+export interface RegisteredBody {
+	id: number;
+	key: string;
+	parentId: number | null;
+	email: string | null;
+	names: {
+		lang: string;
+		name: string;
+		short: string | null;
+		from: Day | null;
+		until: Day | null;
+	}[];
+}
+
+export interface Register {
+	strategy: StrategyHead;
+	/** Null where the strategy has no plan; everything below is then empty. */
+	plan: PlanHead | null;
+	quarters: readonly Quarter[];
+	steps: readonly StepView[];
+	goals: readonly GoalView[];
+	measures: readonly MeasureView[];
+	/** Leads and partners of the plan. */
+	bodies: readonly RegisteredBody[];
+	/** In the plan's order. */
+	activities: ReadonlyMap<number, RegisteredActivity>;
+	indicators: readonly RegisteredIndicator[];
+	sources: readonly SourceView[];
+}
+
+interface Lookups {
+	texts: ReturnType<typeof textsOf>;
+	provenance: ReturnType<typeof provenancesOf>;
+}
+
+/** @throws {Refusal} not-found `no_such_strategy`. */
+export function readRegister(read: Reader, slug: string): Register {
+	const strategy = rowOf(read, slug);
+	const texts = textsOf(read, strategy.id, [
+		'strategy',
+		'step',
+		'plan',
+		'goal',
+		'measure',
+		'activity',
+		'fund',
+		'ledger',
+		'indicator',
+		'reading'
+	]);
+	const provenance = provenancesOf(read, strategy.id, [
+		'goal',
+		'measure',
+		'activity',
+		'ledger',
+		'indicator',
+		'reading'
+	]);
+	const lookups = { texts, provenance };
+	const plan = planOf(read, strategy.id);
+	const indicators = indicatorsOf(read, strategy.id, lookups);
+	return {
+		strategy: headOf(read, strategy, texts),
+		plan: plan && planHead(plan, texts),
+		quarters: plan ? quartersOf(plan) : [],
+		steps: stepsOf(read, strategy.id, texts),
+		goals: goalsOf(read, strategy.id, lookups),
+		measures: plan ? measuresOf(read, plan.id, lookups) : [],
+		bodies: plan ? bodiesOf(read, plan.id) : [],
+		activities: plan ? activitiesOf(read, plan.id, indicators, lookups) : new Map(),
+		indicators,
+		sources: sourcesOf(read, strategy.id)
+	};
+}
+
+/** An activity's ledger as the rules read it. */
+export function ledgerEntries(activity: Pick<RegisteredActivity, 'ledger'>): LedgerEntry[] {
+	return activity.ledger.map(({ kind, decidedOn, from, to }) => ({
+		kind,
+		decidedOn,
+		from,
+		to: to.reading
+	}));
+}
+
+function activitiesOf(
+	read: Reader,
+	planId: number,
+	indicators: readonly RegisteredIndicator[],
+	{ texts, provenance }: Lookups
+): Map<number, RegisteredActivity> {
+	const { activities, measures, goals } = schema;
+	const rows = read
+		.select({
+			id: activities.id,
+			key: activities.key,
+			code: activities.code,
+			goalId: measures.goalId,
+			measureId: activities.measureId,
+			from: activities.inForceFrom,
+			until: activities.inForceUntil,
+			ended: activities.ended,
+			reading: activities.deadlineReading,
+			on: activities.deadlineOn
+		})
+		.from(activities)
+		.innerJoin(measures, eq(measures.id, activities.measureId))
+		.innerJoin(goals, eq(goals.id, measures.goalId))
+		.where(eq(activities.planId, planId))
+		.orderBy(asc(goals.position), asc(measures.position), asc(activities.position))
+		.all();
+	const roles = rolesOf(read, planId);
+	const ledgers = ledgersOf(read, planId, { texts, provenance });
+	const { into, madeFrom } = lineageOf(read, planId);
+	const funds = fundsOf(read, planId, texts);
+	const ofActivity = grouped(
+		indicators.filter(({ activityId }) => activityId !== null),
+		(indicator) => [indicator.activityId!, indicator]
+	);
+	return new Map(
+		rows.map(({ id, key, code, goalId, measureId, from, until, ended, reading, on }) => {
+			const title = texts('activity', id, 'title');
+			const description = texts('activity', id, 'description');
+			const wording = texts('activity', id, 'deadline');
+			const bodies = roles.get(id) ?? [];
+			const inRole = (role: 'lead' | 'partner') =>
+				bodies
+					.filter((body) => body.role === role)
+					.map((body) => ({ bodyId: body.bodyId, from: body.from, until: body.until }));
+			const activity: RegisteredActivity = {
+				id,
+				key,
+				code,
+				goalId,
+				measureId,
+				title,
+				description,
+				inForce: { from, until },
+				ended,
+				leads: inRole('lead'),
+				partners: inRole('partner'),
+				deadline: { reading: reading as DeadlineReading, wording, on },
+				ledger: ledgers.get(id) ?? [],
+				into: into.get(id) ?? [],
+				madeFrom: madeFrom.get(id) ?? [],
+				funds: funds.get(id) ?? [],
+				indicators: ofActivity.get(id) ?? [],
+				provenance: provenance('activity', id),
+				searched: fold([code, ...Object.values(title), ...Object.values(description)].join('\n'))
+			};
+			return [id, activity];
+		})
+	);
+}
+
+function rolesOf(read: Reader, planId: number) {
+	const { activities, activityBodies } = schema;
+	const rows = read
+		.select({
+			activityId: activityBodies.activityId,
+			bodyId: activityBodies.bodyId,
+			role: activityBodies.role,
+			from: activityBodies.from,
+			until: activityBodies.until
+		})
+		.from(activityBodies)
+		.innerJoin(activities, eq(activities.id, activityBodies.activityId))
+		.where(eq(activities.planId, planId))
+		.orderBy(asc(activityBodies.position))
+		.all();
+	return grouped(rows, ({ activityId, ...role }) => [activityId, role]);
+}
+
+function ledgersOf(
+	read: Reader,
+	planId: number,
+	{ texts, provenance }: Lookups
+): Map<number, LedgerView[]> {
+	const { activities, deadlineLedger } = schema;
+	const rows = read
+		.select({
+			id: deadlineLedger.id,
+			activityId: deadlineLedger.activityId,
+			kind: deadlineLedger.kind,
+			decidedOn: deadlineLedger.decidedOn,
+			from: deadlineLedger.fromReading,
+			to: deadlineLedger.toReading,
+			toOn: deadlineLedger.toOn
+		})
+		.from(deadlineLedger)
+		.innerJoin(activities, eq(activities.id, deadlineLedger.activityId))
+		.where(eq(activities.planId, planId))
+		.orderBy(asc(deadlineLedger.activityId), asc(deadlineLedger.position))
+		.all();
+	return grouped(rows, (row) => [
+		row.activityId,
+		{
+			kind: row.kind,
+			decidedOn: row.decidedOn,
+			from: row.from as DeadlineReading,
+			to: {
+				reading: row.to as DeadlineReading,
+				wording: texts('ledger', row.id, 'wording'),
+				on: row.toOn
+			},
+			act: texts('ledger', row.id, 'act'),
+			reason: texts('ledger', row.id, 'reason'),
+			provenance: provenance('ledger', row.id)
+		}
+	]);
+}
+
+function lineageOf(
+	read: Reader,
+	planId: number
+): { into: Map<number, number[]>; madeFrom: Map<number, number[]> } {
+	const { amendments, amendmentChanges } = schema;
+	const rows = read
+		.select({ activityId: amendmentChanges.activityId, intoId: amendmentChanges.intoId })
+		.from(amendmentChanges)
+		.innerJoin(amendments, eq(amendments.id, amendmentChanges.amendmentId))
+		.where(and(eq(amendments.planId, planId), isNotNull(amendmentChanges.intoId)))
+		.orderBy(asc(amendmentChanges.position))
+		.all();
+	return {
+		into: grouped(rows, ({ activityId, intoId }) => [activityId, intoId!]),
+		madeFrom: grouped(rows, ({ activityId, intoId }) => [intoId!, activityId])
+	};
+}
+
+function fundsOf(read: Reader, planId: number, texts: Lookups['texts']): Map<number, FundView[]> {
+	const { activities, funds } = schema;
+	const rows = read
+		.select({
+			id: funds.id,
+			activityId: funds.activityId,
+			year: funds.year,
+			source: funds.source,
+			planned: funds.planned
+		})
+		.from(funds)
+		.innerJoin(activities, eq(activities.id, funds.activityId))
+		.where(eq(activities.planId, planId))
+		.orderBy(asc(funds.year), asc(funds.position))
+		.all();
+	return grouped(rows, ({ id, activityId, ...fund }) => [
+		activityId,
+		{ ...fund, name: texts('fund', id, 'name') }
+	]);
+}
+
+function goalsOf(read: Reader, strategyId: number, { texts, provenance }: Lookups): GoalView[] {
+	const { goals } = schema;
+	return read
+		.select({ id: goals.id, key: goals.key, code: goals.code })
+		.from(goals)
+		.where(eq(goals.strategyId, strategyId))
+		.orderBy(asc(goals.position))
+		.all()
+		.map((goal) => ({
+			...goal,
+			title: texts('goal', goal.id, 'title'),
+			provenance: provenance('goal', goal.id)
+		}));
+}
+
+function measuresOf(read: Reader, planId: number, { texts, provenance }: Lookups): MeasureView[] {
+	const { measures } = schema;
+	return read
+		.select({ id: measures.id, goalId: measures.goalId, code: measures.code })
+		.from(measures)
+		.where(eq(measures.planId, planId))
+		.orderBy(asc(measures.position))
+		.all()
+		.map((measure) => ({
+			...measure,
+			title: texts('measure', measure.id, 'title'),
+			provenance: provenance('measure', measure.id)
+		}));
+}
+
+function bodiesOf(read: Reader, planId: number): RegisteredBody[] {
+	const { activities, activityBodies, bodies, bodyNames } = schema;
+	const rows = read
+		.selectDistinct({
+			id: bodies.id,
+			key: bodies.key,
+			parentId: bodies.parentId,
+			email: bodies.email
+		})
+		.from(bodies)
+		.innerJoin(activityBodies, eq(activityBodies.bodyId, bodies.id))
+		.innerJoin(activities, eq(activities.id, activityBodies.activityId))
+		.where(eq(activities.planId, planId))
+		.orderBy(asc(bodies.id))
+		.all();
+	const names = grouped(
+		read
+			.select({
+				bodyId: bodyNames.bodyId,
+				lang: bodyNames.lang,
+				name: bodyNames.name,
+				short: bodyNames.short,
+				from: bodyNames.from,
+				until: bodyNames.until
+			})
+			.from(bodyNames)
+			.where(eq(bodyNames.isAlias, false))
+			.orderBy(asc(bodyNames.position))
+			.all(),
+		({ bodyId, ...name }) => [bodyId, name]
+	);
+	return rows.map((body) => ({ ...body, names: names.get(body.id) ?? [] }));
+}
+
+function indicatorsOf(
+	read: Reader,
+	strategyId: number,
+	{ texts, provenance }: Lookups
+): RegisteredIndicator[] {
+	const { indicators, indicatorTargets, readings } = schema;
+	const ids = read
+		.select({ id: indicators.id })
+		.from(indicators)
+		.where(eq(indicators.strategyId, strategyId));
+	const targets = grouped(
+		read
+			.select()
+			.from(indicatorTargets)
+			.where(inArray(indicatorTargets.indicatorId, ids))
+			.orderBy(asc(indicatorTargets.year))
+			.all(),
+		({ indicatorId, ...target }) => [indicatorId, target]
+	);
+	const made = grouped(
+		read
+			.select()
+			.from(readings)
+			.where(inArray(readings.indicatorId, ids))
+			.orderBy(asc(readings.readOn))
+			.all(),
+		({ id, indicatorId, readOn, value }) => [
+			indicatorId,
+			{
+				on: readOn,
+				value,
+				source: texts('reading', id, 'source'),
+				provenance: provenance('reading', id)
+			}
+		]
+	);
+	return read
+		.select()
+		.from(indicators)
+		.where(eq(indicators.strategyId, strategyId))
+		.orderBy(asc(indicators.position))
+		.all()
+		.map((row) => ({
+			id: row.id,
+			key: row.key,
+			activityId: row.activityId,
+			goalId: row.goalId,
+			title: texts('indicator', row.id, 'title'),
+			unit: texts('indicator', row.id, 'unit'),
+			definition: texts('indicator', row.id, 'definition'),
+			source: texts('indicator', row.id, 'source'),
+			direction: row.direction,
+			isCumulative: row.isCumulative,
+			baseline:
+				row.baselineValue === null ? null : { value: row.baselineValue, on: row.baselineOn! },
+			targets: targets.get(row.id) ?? [],
+			readings: made.get(row.id) ?? [],
+			provenance: provenance('indicator', row.id)
+		}));
+}
+
+/** Rows by a number, in their order. */
+export function grouped<T, V>(
+	rows: readonly T[],
+	entry: (row: T) => [number, V]
+): Map<number, V[]> {
+	const groups = new Map<number, V[]>();
+	for (const row of rows) {
+		const [key, value] = entry(row);
+		const group = groups.get(key);
+		if (group) group.push(value);
+		else groups.set(key, [value]);
+	}
+	return groups;
+}
