@@ -43,6 +43,20 @@ export const TEXT_FIELDS: readonly TextField[] = [
 	'escalation'
 ];
 
+/** Fields a coordinator's note may stand at when a filing is returned. */
+export const NOTE_FIELDS: readonly string[] = [
+	'step',
+	'completedOn',
+	'narrative',
+	'result',
+	'problems',
+	'reasons',
+	'evidence',
+	'next_steps',
+	'expectedCompletion',
+	'escalation'
+];
+
 /** Longest text of one field in one language, in characters; a form of all fields stays under the server's body limit. */
 export const LONGEST_TEXT = 10_000;
 const MOST_EVIDENCE = 30;

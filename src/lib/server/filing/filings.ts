@@ -6,8 +6,8 @@ import {
 	areSame,
 	FilingInput,
 	filingProblems,
+	NOTE_FIELDS,
 	stateAfter,
-	TEXT_FIELDS,
 	windowState,
 	type FilingAct,
 	type FilingContents,
@@ -76,20 +76,6 @@ export interface Outcome {
 	/** It was already so: nothing was written. */
 	isUnchanged: boolean;
 }
-
-/** Fields a note may stand at. */
-export const NOTE_FIELDS: readonly string[] = [
-	'step',
-	'completedOn',
-	'narrative',
-	'result',
-	'problems',
-	'reasons',
-	'evidence',
-	'next_steps',
-	'expectedCompletion',
-	'escalation'
-];
 
 const LONGEST_NOTE = 4_000;
 
