@@ -19,8 +19,8 @@ const PREFERRED: readonly Role[] = [
 	'none'
 ];
 
-/** Latin in a Cyrillic interface that is meant: Roman numerals, the letters of formulas, a method's name. */
-const MEANT = new Set(['A', 'B', 'C', 'D', 'SIGMA', 'I', 'II', 'III', 'IV', 'W1', 'W2']);
+/** Latin in a Cyrillic interface that is meant: Roman numerals, the letters of formulas, a method's name, quarters as addresses have them. */
+const MEANT = /^([A-D]|SIGMA|I{1,3}|IV|Q[1-4])$/;
 
 interface Screen {
 	path: string;
@@ -124,7 +124,8 @@ function wordsOf(page: Page): Promise<string[]> {
 		const isOfInterface = (element: Element) =>
 			element.closest('[lang]') === document.documentElement &&
 			element.closest('[translate="no"], script, style, noscript') === null;
-		const found = [document.title];
+		const heading = document.querySelector('h1');
+		const found = heading && !isOfInterface(heading) ? [] : [document.title];
 		const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 		for (let node = walker.nextNode(); node; node = walker.nextNode()) {
 			if (node.parentElement && isOfInterface(node.parentElement))
@@ -139,11 +140,11 @@ function wordsOf(page: Page): Promise<string[]> {
 	});
 }
 
-/** Words in a script this language is not written in. The title of a page may be content; its script is then the reader's too. */
+/** Words in a script this language is not written in. */
 function foreignIn(text: string, locale: Locale): string[] {
 	if (locale !== 'sr-Cyrl') return text.match(/\p{Script=Cyrillic}+/gu) ?? [];
 	return (text.match(/[\p{Script=Latin}\d]+/gu) ?? []).filter(
-		(word) => /\p{Script=Latin}/u.test(word) && !MEANT.has(word)
+		(word) => /\p{Script=Latin}/u.test(word) && !MEANT.test(word)
 	);
 }
 
@@ -152,8 +153,12 @@ function widerThanWindow(page: Page): Promise<string[]> {
 	return page.evaluate(() => {
 		const width = document.documentElement.clientWidth;
 		if (document.documentElement.scrollWidth <= width) return [];
+		const scrolls = (element: Element | null): boolean =>
+			element !== null &&
+			element !== document.body &&
+			(getComputedStyle(element).overflowX !== 'visible' || scrolls(element.parentElement));
 		const wide = [...document.body.querySelectorAll('*')].filter(
-			(element) => element.getBoundingClientRect().right > width + 1
+			(element) => element.getBoundingClientRect().right > width + 1 && !scrolls(element)
 		);
 		return ['the page', ...wide.slice(0, 5).map((element) => element.outerHTML.slice(0, 120))];
 	});

@@ -86,6 +86,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	// access
 	'username-characters': saying(m.problem_username_characters),
 	'username-taken': saying(m.problem_username_taken),
+	'unknown-filter': saying(m.problem_unknown_filter),
 	'unknown-role': saying(m.problem_unknown_role),
 	'unknown-strategy': saying(m.problem_unknown_strategy),
 	'unknown-body': saying(m.problem_unknown_body),

@@ -19,7 +19,7 @@ export interface Filters {
 	q: string;
 }
 
-/** @throws {Refusal} invalid `unknown_filter`, each unknown value at its parameter. */
+/** @throws {Refusal} invalid `unknown-filter`, each unknown value at its parameter. */
 export function filtersOf(view: QuarterView, params: URLSearchParams): Filters {
 	const problems: Problem[] = [];
 	const among = <T extends string>(name: string, known: readonly T[]): T | '' => {
@@ -28,7 +28,7 @@ export function filtersOf(view: QuarterView, params: URLSearchParams): Filters {
 		const found = known.find((one) => one === value);
 		if (found !== undefined) return found;
 		problems.push({
-			code: 'unknown_filter',
+			code: 'unknown-filter',
 			field: name,
 			params: { filter: name, value: value.slice(0, 100) }
 		});
