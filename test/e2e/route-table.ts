@@ -42,6 +42,16 @@ const FILED = (action: string): Expected => ({
 	statuses: FILING(404, 401)
 });
 
+/** The coordinator alone decides, here on a filing nobody has begun and a window seen long ago; the owner only looks. */
+const DECIDED = (action: string, status: number): Expected => ({
+	path: `${STRATEGY}/board?/${action}&${QUARTER}`,
+	body: () => ({
+		...{ activity: '3.2.5', body: 'ratel', version: '0', note: 'x', chosen: 'ratel 0 3.2.5' },
+		...{ opensOn: '2020-10-01', dueOn: '2020-10-15', closesOn: '2020-11-30', reason: 'x' }
+	}),
+	statuses: [401, 403, 403, status, 403, 403]
+});
+
 export const ROUTES: Readonly<Record<string, Expected>> = {
 	'GET /healthz': { path: '/healthz', statuses: PUBLIC(200) },
 	'GET /login': { path: '/login', statuses: [200, 303, 303, 303, 303, 303] },
@@ -118,5 +128,18 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 		...FILED('evidence'),
 		statuses: FILING(200, 401)
 	},
-	'POST /(app)/strategies/[strategy]/owed?/ready': { ...FILED('ready'), statuses: FILING(303, 401) }
+	'POST /(app)/strategies/[strategy]/owed?/ready': {
+		...FILED('ready'),
+		statuses: FILING(303, 401)
+	},
+
+	'GET /(app)/strategies/[strategy]/board': {
+		path: `${STRATEGY}/board?${QUARTER}`,
+		statuses: [303, 403, 200, 200, 403, 403]
+	},
+	'POST /(app)/strategies/[strategy]/board?/open': DECIDED('open', 404),
+	'POST /(app)/strategies/[strategy]/board?/accept': DECIDED('accept', 404),
+	'POST /(app)/strategies/[strategy]/board?/return': DECIDED('return', 404),
+	'POST /(app)/strategies/[strategy]/board?/many': DECIDED('many', 404),
+	'POST /(app)/strategies/[strategy]/board?/window': DECIDED('window', 409)
 };
