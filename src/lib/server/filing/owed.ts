@@ -1,4 +1,5 @@
 // "What do I owe this quarter?" One body's activities, what it has written of each, and what is missing.
+import type { Step } from '#lib/domain/assessment.ts';
 import {
 	answeredOn,
 	filingProblems,
@@ -58,6 +59,8 @@ export interface OwedRow {
 	/** What keeps it from being submitted; of what was never begun, nothing is said. */
 	problems: readonly Problem[];
 	isReady: boolean;
+	/** The body's step that is accepted last by this quarter, with the quarter it is from. */
+	before: { step: Step; quarter: Quarter } | null;
 	/** What the body said of an earlier quarter last. */
 	last: { quarter: Quarter; contents: FilingContents } | null;
 }
@@ -94,7 +97,7 @@ export function owedBy(
 				view,
 				activity,
 				found.filter(({ activityId }) => activityId === activity.id),
-				{ isOwn, nameOf }
+				{ bodyId, isOwn, nameOf }
 			)
 		);
 		const order = (row: OwedRow) => OWED_GROUPS.indexOf(row.group);
@@ -109,6 +112,7 @@ export function leadBodies(view: QuarterView): BodyView[] {
 }
 
 interface Reading {
+	bodyId: number;
 	isOwn: boolean;
 	nameOf(id: number | null): string | null;
 }
@@ -140,6 +144,7 @@ function rowOf(
 		mayReportNothing: mayReportNothing(deadline, quarter),
 		filing: filing && viewOf(filing, contents, view, reading),
 		problems,
+		before: activity.standing.leads.find((lead) => lead.bodyId === reading.bodyId)?.shown ?? null,
 		isReady: filing !== null && contents !== null && filings.isReady(filing, problems),
 		last: lastOf(found, quarter, reading.isOwn)
 	};

@@ -73,9 +73,11 @@ export type OwedPage = ReturnType<typeof owedPage>;
 export type RowSummary = ReturnType<typeof summaryOf>;
 
 /** A row without its texts: those come with the one that is open. */
-function summaryOf({ activity, group, isOwed, filing, problems, isReady }: OwedRow) {
+function summaryOf({ activity, before, group, isOwed, filing, problems, isReady }: OwedRow) {
 	return {
 		...{ activity, group, isOwed, isReady },
+		/** What the body said last, in an earlier quarter or in this one. */
+		before,
 		missing: filing?.contents ? problems.map(({ field }) => field ?? '') : [],
 		state: filing?.state ?? ('none' as const),
 		version: filing?.version ?? 0,
