@@ -19,7 +19,7 @@ import type { Telling } from './telling.ts';
 // In three runs of equal width: that is how they fall onto three pages.
 const WIDTHS = {
 	code: 9,
-	goal: 26,
+	goal: 30,
 	measure: 24,
 	activity: 34,
 	leads: 13,
@@ -31,9 +31,9 @@ const WIDTHS = {
 	slip: 9,
 	moves: 9,
 	moved_why: 28,
-	assessment: 18,
+	assessment: 19,
 	shown: 18,
-	timeliness: 13,
+	timeliness: 16,
 	completed_on: 12,
 	filing: 15,
 	narrative: 42,

@@ -1,6 +1,7 @@
 // The last sheet: how to read the report, what is not official, when and from what it was made, its columns, formulas and sources.
 import { TIMELINESS } from '#lib/domain/timeliness.ts';
 import type { ProvenanceKind } from '#lib/domain/quarter-view.ts';
+import type { Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import {
 	formulaMeaning,
@@ -11,14 +12,14 @@ import {
 	timelinessLabel,
 	timelinessMeaning
 } from '#lib/wording/labels.ts';
-import { headers, text } from '../workbook/cells.ts';
+import { BLANK, headers, text } from '../workbook/cells.ts';
 import type { Cell, Row, Sheet } from '../workbook/workbook.ts';
 import { ACTIVITY_COLUMNS, columnMeaning, columnName } from './activities.ts';
 import { printOf, titleRows } from './frame.ts';
 import { stepMeaning } from './summary.ts';
 import { fallbackTag, type Telling } from './telling.ts';
 
-const WIDTHS = [46, 78, 56];
+const WIDTHS = [46, 74, 9, 51];
 
 /** @param madeAt the instant in words of the reader */
 export function notesSheet(
@@ -47,14 +48,14 @@ export function notesSheet(
 					pair(timelinessLabel(value, telling.locale), timelinessMeaning(value, telling.locale))
 				)
 			),
-			...section(m.report_notes_formulas({}, at), formulaRows(telling)),
+			...section(m.report_notes_formulas({}, at), formulaRows(telling), true),
 			...section(
 				m.report_notes_columns({ sheet: activities }, at),
 				ACTIVITY_COLUMNS.map((column) =>
 					pair(columnName(column, telling), columnMeaning(column, telling))
 				)
 			),
-			...section(m.report_notes_sources({}, at), sourceRows(telling))
+			...section(m.report_notes_sources({}, at), sourceRows(telling), true)
 		],
 		frozen: { rows: 2, columns: 0 },
 		filter: null,
@@ -62,16 +63,16 @@ export function notesSheet(
 	};
 }
 
-function section(title: string, rows: readonly Row[]): Row[] {
-	return [{ cells: [text(title, 'heading')] }, ...rows, { cells: [] }];
+function section(title: string, rows: readonly Row[], startsPage = false): Row[] {
+	return [{ cells: [text(title, 'heading')], startsPage }, ...rows, { cells: [] }];
 }
 
 function pair(term: string | Cell, meaning: string): Row {
 	const first = typeof term === 'string' ? text(term, 'strong') : term;
-	return { cells: [first, text(meaning, 'body', { across: 2 })] };
+	return { cells: [first, text(meaning, 'body', { across: 3 })] };
 }
 
-function howRows({ at, view }: Telling): Row[] {
+function howRows({ at, view, locale }: Telling): Row[] {
 	const sentences = [
 		...(view.isDemonstration
 			? [m.report_demonstration({ sign: PROVENANCE_SIGN.illustrative }, at)]
@@ -84,14 +85,17 @@ function howRows({ at, view }: Telling): Row[] {
 		m.report_bodies_do_not_add_up({}, at),
 		m.report_notes_several_leads({}, at),
 		m.report_notes_colours({}, at),
-		m.report_notes_fallback(
-			{ tag: fallbackTag(view.strategy.languages[0] ?? 'sr').slice(1, -1) },
-			at
-		)
+		m.report_notes_fallback({ tag: otherTag(view.strategy.languages, locale) }, at)
 	];
 	return sentences.map((sentence) => ({
 		cells: [text(sentence, 'plain', { across: WIDTHS.length })]
 	}));
+}
+
+/** The mark of a text that the reader's language lacks, without its brackets. */
+function otherTag(languages: readonly string[], locale: Locale): string {
+	const other = languages.find((language) => language.slice(0, 2) !== locale.slice(0, 2));
+	return fallbackTag(other ?? 'en').slice(1, -1);
 }
 
 function madeRows(telling: Telling, madeAt: string): Row[] {
@@ -136,14 +140,18 @@ function sourceRows({ view, at }: Telling): Row[] {
 			cells: headers([
 				m.report_column_source({}, at),
 				m.report_column_address({}, at),
+				m.report_column_link({}, at),
 				m.report_column_note({}, at)
 			])
 		},
-		// The link is on the title: LibreOffice does not break a linked address into lines.
+		// A sign carries the link: LibreOffice does not break linked text into lines.
 		...view.sources.map(({ title, url, note }) => ({
 			cells: [
-				url !== null && /^https?:\/\//.test(url) ? text(title, 'body', { link: url }) : text(title),
+				text(title),
 				text(url ?? ''),
+				url !== null && /^https?:\/\//.test(url)
+					? text('↗', 'body', { link: url, align: 'centre' })
+					: BLANK,
 				text(note ?? '')
 			]
 		}))

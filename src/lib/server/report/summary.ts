@@ -188,7 +188,11 @@ function silentRows(telling: Telling): Row[] {
 		]
 	};
 	return [
-		heading(m.report_block_silent({}, at)),
+		heading(
+			view.windowState === 'closed'
+				? m.report_block_silent({}, at)
+				: m.report_block_silent_so_far({}, at)
+		),
 		...(names.length > 0
 			? [header, ...names]
 			: [{ cells: [text(m.report_silent_none({}, at), 'plain', { across: COLUMNS })] }]),
@@ -211,7 +215,7 @@ function countRows(telling: Telling): Row[] {
 		[m.report_unread({}, at), figures.unread]
 	];
 	return [
-		heading(m.report_block_assessment({}, at)),
+		{ ...heading(m.report_block_assessment({}, at)), startsPage: true },
 		head(m.report_column_assessment_word({}, at)),
 		...scale.map((role): Row => {
 			const { text: word, tone } = telling.step(role);

@@ -45,7 +45,7 @@ export function goalsSheet(telling: Telling, name: string): Sheet {
 		...table(telling, all, formulaGroups(telling, ['A', 'B'])),
 		...table(telling, all, formulaGroups(telling, ['C', 'D'])),
 		...table(telling, all, numberGroups(telling)),
-		...table(telling, all, [assessmentGroup(telling), outsideGroup(telling)]),
+		...startingPage(table(telling, all, [assessmentGroup(telling), outsideGroup(telling)])),
 		...table(telling, all, [timelinessGroup(telling)]),
 		...table(telling, all, [responseGroup(telling)])
 	];
@@ -57,6 +57,10 @@ export function goalsSheet(telling: Telling, name: string): Sheet {
 		filter: null,
 		print: printOf(telling, name)
 	};
+}
+
+function startingPage([first, ...others]: readonly Row[]): Row[] {
+	return [{ ...first!, startsPage: true }, ...others];
 }
 
 function table(

@@ -53,6 +53,8 @@ export interface Margin {
 export interface Row {
 	/** By column; a shorter row ends early, null leaves a cell out. */
 	cells: readonly (Cell | null)[];
+	/** A page begins here, where the program that prints lets it: a heading stays with its table. */
+	startsPage?: boolean;
 }
 
 export type Look =

@@ -182,7 +182,13 @@ function writeRow(
 		}
 	}
 	made.height = heightOfRow(sheet, row);
+	if (row.startsPage && number > 1) breakBefore(target, number);
 	made.commit();
+}
+
+function breakBefore(target: ExcelJS.Worksheet, row: number): void {
+	const { rowBreaks } = target as unknown as { rowBreaks: object[] };
+	rowBreaks.push({ id: row - 1, max: 16_383, man: 1 });
 }
 
 function valueOf(cell: Cell, text: string, place: string): ExcelJS.CellValue {
