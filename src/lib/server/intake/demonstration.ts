@@ -3,7 +3,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { FilingContents } from '#lib/domain/filing.ts';
-import { CONSOLE, type Actor } from '#lib/domain/permission.ts';
+import { CONSOLE, type Actor, type Right } from '#lib/domain/permission.ts';
 import type { Day } from '#lib/domain/quarter.ts';
 import { refusal, Refusal, type Problem } from '#lib/domain/refusal.ts';
 import { hashOf } from '../access/passwords.ts';
@@ -104,7 +104,7 @@ function addAccounts(
 	const told = known.find(({ slug }) => slug === story.strategy.row.slug)!;
 	const bodyIds = bodyIdsOf(tx);
 	for (const account of accounts) {
-		const rights = account.roles.flatMap(({ role, body }) => {
+		const rights = account.roles.flatMap(({ role, body }): Right[] => {
 			if (role === 'administrator') return [];
 			if (role === 'reporter') {
 				return [{ role, strategyId: told.id, bodyId: bodyIds.get(body!)! }];

@@ -2,6 +2,7 @@
 // or a new fact adds. What is loaded and differs is a promise broken or a slip of the pen; it is said, never overwritten.
 import { basename, resolve } from 'node:path';
 import { and, eq } from 'drizzle-orm';
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import {
 	currentDeadline,
 	readDeadline,
@@ -18,6 +19,7 @@ import { checkFolder, provenanceOf, textFields } from './check-folder.ts';
 import {
 	readFolder,
 	type ActivityData,
+	type AmendmentData,
 	type Placed,
 	type PlanFolder,
 	type ProvenanceData,
@@ -51,6 +53,13 @@ export function loadFolder(context: Context, path: string): LoadResult {
 }
 
 type Row = Record<string, unknown>;
+
+/** A change of an amendment, one a pair where it merges or splits. */
+interface WantedChange {
+	entry: AmendmentData['changes'][number];
+	activityId: number;
+	intoId: number | null;
+}
 
 class Loading {
 	readonly problems: Problem[] = [];
@@ -424,7 +433,7 @@ class Loading {
 			};
 			at.addActivity(placed, 1000 * (at.index + 1) + index, row.adopted_on);
 		}
-		const wanted = row.changes.flatMap((entry) => {
+		const wanted = row.changes.flatMap((entry): WantedChange[] => {
 			const ids = (key: string) => at.activityIds.get(key)!;
 			switch (entry.kind) {
 				case 'merge':
@@ -653,7 +662,7 @@ class Loading {
 	private ensure(
 		place: Placed<unknown>,
 		subject: Subject | 'source',
-		table: { id: typeof schema.goals.id } & object,
+		table: SQLiteTable,
 		key: Row,
 		values: Row
 	): number {
