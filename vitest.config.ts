@@ -7,6 +7,7 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					include: ['src/**/*.spec.ts', 'test/unit/**/*.spec.ts'],
+					setupFiles: process.env.KVARTAL_LONG ? ['test/generated.setup.ts'] : [],
 					environment: 'node',
 					testTimeout: 60_000,
 					hookTimeout: 120_000,

@@ -14,6 +14,7 @@ import {
 } from './deadline.ts';
 import type { DeadlineReading, LedgerEntry, Rhythm } from './deadline.ts';
 import { toLatin } from './script.ts';
+import { runs } from '../../../test/generated.ts';
 
 const dated = (earliest: string, latest = earliest): DeadlineReading => ({
 	kind: 'dated',
@@ -360,7 +361,7 @@ describe('what does not matter', () => {
 				const reading = readWording(words.join(' '));
 				if (reading.kind === 'dated') expect(reading.earliest <= reading.latest).toBe(true);
 			}),
-			{ numRuns: 1000 }
+			{ numRuns: runs(1000) }
 		);
 	});
 });

@@ -201,6 +201,5 @@ function rowsIn(form: FormData): number[] {
 function fieldOf(form: FormData, name: string): string {
 	const value = form.get(name);
 	if (typeof value !== 'string') return '';
-	// eslint-disable-next-line no-control-regex
 	return value.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');
 }
