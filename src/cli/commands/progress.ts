@@ -1,5 +1,6 @@
 import type { Response } from '#lib/domain/owed.ts';
-import type { Figures, FormulaName, Fraction } from '#lib/domain/progress.ts';
+import type { Fraction } from '#lib/domain/fraction.ts';
+import type { Figures, FormulaName } from '#lib/domain/progress.ts';
 import type { QuarterView } from '#lib/domain/quarter-view.ts';
 import { contentIn, type Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';

@@ -1,6 +1,6 @@
 // Which filings a lead owes for a quarter, and who has answered (design rules 3 and 4).
 import type { DeadlineReading } from './deadline.ts';
-import type { Fraction } from './progress.ts';
+import type { Fraction } from './fraction.ts';
 import { lastDayOf, nextQuarter, type Day, type Quarter } from './quarter.ts';
 
 export interface Obligation {

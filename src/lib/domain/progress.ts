@@ -13,17 +13,11 @@ import {
 	type DeadlineReading,
 	type LedgerEntry
 } from './deadline.ts';
+import type { Fraction } from './fraction.ts';
 import { verdictOfAll, type IndicatorFacts, type IndicatorVerdict } from './indicator.ts';
 import { isOwed } from './owed.ts';
 import { lastDayOf, previousQuarter, yearOf, type Day, type Quarter } from './quarter.ts';
 import { timelinessOf, TIMELINESS, type Timeliness } from './timeliness.ts';
-
-/** Numerator and denominator are counts; `noData` is how many of the denominator nothing is known about. */
-export interface Fraction {
-	numerator: number;
-	denominator: number;
-	noData: number;
-}
 
 /** What is kept of an activity, whatever the quarter. */
 export interface ActivityRecord {

@@ -1,7 +1,7 @@
 // Days, quarters, numbers and fractions as a reader of each language writes them. Written out here and not left to Intl: server, browser
 // and workbook must print the same characters, and ICU data differ between them.
 import type { DeadlineReading } from '#lib/domain/deadline.ts';
-import type { Fraction } from '#lib/domain/progress.ts';
+import type { Fraction } from '#lib/domain/fraction.ts';
 import {
 	firstDayOf,
 	isQuarter,

@@ -1,5 +1,5 @@
 // A plan's, goal's or body's figures in cells: a percentage never stands without its numerator, denominator and "no data".
-import type { Fraction } from '#lib/domain/progress.ts';
+import type { Fraction } from '#lib/domain/fraction.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { integer, share, text } from '../workbook/cells.ts';
 import type { Cell, Look } from '../workbook/workbook.ts';

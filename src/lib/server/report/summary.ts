@@ -1,6 +1,6 @@
 // The first sheet: which report this is, its figures with their formulas, and who is silent.
 import type { StepRole } from '#lib/domain/assessment.ts';
-import type { Fraction } from '#lib/domain/progress.ts';
+import type { Fraction } from '#lib/domain/fraction.ts';
 import { TIMELINESS } from '#lib/domain/timeliness.ts';
 import { m } from '#lib/paraglide/messages.js';
 import {

@@ -1,6 +1,6 @@
 // What the overview shows of a quarter: its figures with the names they need, without the activities themselves.
 import { STEP_ROLES } from '#lib/domain/assessment.ts';
-import type { Fraction } from '#lib/domain/progress.ts';
+import type { Fraction } from '#lib/domain/fraction.ts';
 import type { BodyView, QuarterView } from '#lib/domain/quarter-view.ts';
 
 /** A body among those that owe or lead, with what it filed. */
