@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { StepRole } from '#lib/domain/assessment.ts';
 import { readWording, type LedgerEntry } from '#lib/domain/deadline.ts';
+import type { Fraction } from '#lib/domain/fraction.ts';
 import { responseOf, type OwedFiling } from '#lib/domain/owed.ts';
 import {
 	activityAt,
 	figuresOf,
 	type ActivityAt,
 	type ActivityRecord,
-	type Figures,
-	type Fraction
+	type Figures
 } from '#lib/domain/progress.ts';
 
 const AT = '2020-Q3';

@@ -23,7 +23,7 @@ export function databasePath(env: NodeJS.ProcessEnv = process.env): string {
 /**
  * Opens a database file, creating and migrating it when need be; a back-up file is made before each migration.
  *
- * @throws {Refusal} `schema-newer` when a newer program has written it.
+ * @throws {Refusal} `schema_newer` when a newer program has written it.
  */
 export function openDatabase(
 	path: string,
