@@ -47,7 +47,7 @@ const WIDTHS = {
 	indicator: 13,
 	marks: 9,
 	marked: 36,
-	in_full: 15
+	in_full: 26
 };
 
 export type ActivityColumn = keyof typeof WIDTHS;
