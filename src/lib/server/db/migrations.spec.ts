@@ -1,10 +1,12 @@
 import BetterSqlite3 from 'better-sqlite3';
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { folderOfItsOwn } from '../../../../test/unit/database.ts';
 import { openDatabase } from './database.ts';
+import { knownMigrations } from './migrations.ts';
 
 function freshFile(): string {
 	const path = join(folderOfItsOwn(), 'kvartal.db');
@@ -70,4 +72,22 @@ test('a program older than the schema refuses, and leaves the file alone', () =>
 		expect(error).toBeInstanceOf(Refusal);
 		expect((error as Refusal).problems[0]?.code).toBe('schema_newer');
 	}
+});
+
+test('several processes that start at once on a new file migrate it once', async () => {
+	const path = join(folderOfItsOwn(), 'kvartal.db');
+	const script = `import { openDatabase } from '#lib/server/db/database.ts'; openDatabase(process.argv[1]).close();`;
+	const start = () =>
+		new Promise<{ code: number | null; said: string }>((done) => {
+			const child = spawn(process.execPath, ['--input-type=module', '-e', script, path]);
+			let said = '';
+			child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+			child.on('close', (code) => done({ code, said }));
+		});
+	const ended = await Promise.all([start(), start(), start()]);
+	expect(ended.map(({ code, said }) => `${code} ${said}`)).toEqual(['0 ', '0 ', '0 ']);
+	withRaw(path, (raw) => {
+		const rows = raw.prepare('select created_at from __drizzle_migrations').all();
+		expect(rows).toHaveLength(knownMigrations().length);
+	});
 });

@@ -1,7 +1,7 @@
 // Brings a database file to this program's schema: a back-up first, and never an older program on a newer file.
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { refusal } from '#lib/domain/refusal.ts';
 import type { OpenConnection } from './connection.ts';
 
@@ -35,7 +35,8 @@ function appliedMigrations({ raw }: OpenConnection): number[] {
 }
 
 /**
- * Applies what is missing. Before that, an existing database is copied to `<file>.before-<first missing migration>`.
+ * Applies what is missing, all of it or nothing. Before that, an existing database is copied to `<file>.before-<first missing migration>`.
+ * Two processes that start at once do it once: drizzle's own runner looks before it locks, so the transaction here is ours.
  *
  * @throws {Refusal} `schema_newer` when the file holds a migration this program does not know.
  */
@@ -44,18 +45,40 @@ export function migrateFile(
 	path: string,
 	log: (line: string) => void = () => {}
 ): void {
+	const missing = missingMigrations(writer, path);
+	if (missing.length === 0) return;
+	if (appliedMigrations(writer).length > 0) {
+		const copy = `${path}.before-${missing[0]!.tag}`;
+		if (!existsSync(copy)) writer.raw.prepare('vacuum into ?').run(copy);
+		log(`back-up before migration: ${copy}`);
+	}
+	const applied = writer.raw.transaction(() => apply(writer, path)).immediate();
+	if (applied.length > 0) log(`schema: ${applied.join(', ')}`);
+}
+
+function missingMigrations(writer: OpenConnection, path: string): Journal['entries'] {
 	const known = journal().entries;
 	const applied = appliedMigrations(writer);
 	if (applied.some((when) => !known.some((entry) => entry.when === when))) {
 		throw refusal('not-now', 'schema_newer', { path });
 	}
-	const missing = known.filter((entry) => !applied.includes(entry.when));
-	if (missing.length === 0) return;
-	if (applied.length > 0) {
-		const copy = `${path}.before-${missing[0]?.tag}`;
-		if (!existsSync(copy)) writer.raw.prepare('vacuum into ?').run(copy);
-		log(`back-up before migration: ${copy}`);
+	return known.filter((entry) => !applied.includes(entry.when));
+}
+
+/** Keeps drizzle's own table, so that its tools read what was applied. */
+function apply(writer: OpenConnection, path: string): string[] {
+	const { raw } = writer;
+	raw.exec(
+		'create table if not exists __drizzle_migrations (id serial primary key, hash text not null, created_at numeric)'
+	);
+	const missing = missingMigrations(writer, path);
+	const files = readMigrationFiles({ migrationsFolder: migrationsFolder() });
+	for (const { when } of missing) {
+		const { sql, hash } = files.find(({ folderMillis }) => folderMillis === when)!;
+		for (const statement of sql) raw.exec(statement);
+		raw
+			.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)')
+			.run(hash, when);
 	}
-	migrate(writer.orm, { migrationsFolder: migrationsFolder() });
-	log(`schema: ${missing.map((entry) => entry.tag).join(', ')}`);
+	return missing.map(({ tag }) => tag);
 }
