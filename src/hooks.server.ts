@@ -18,6 +18,7 @@ import {
 import { isLoopbackOnly } from '#lib/server/access/loopback.ts';
 import { recognise } from '#lib/server/access/request.ts';
 import { answerUnsigned } from '#lib/server/access/unsigned.ts';
+import { isCounting, statementsRun } from '#lib/server/db/statements.ts';
 import { factsOf, log } from '#lib/server/log.ts';
 
 const isHttps = () => process.env.ORIGIN?.startsWith('https://') ?? false;
@@ -35,6 +36,7 @@ export const init: ServerInit = () => {
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const began = performance.now();
+	const statementsBefore = statementsRun();
 	event.locals.requestId = randomUUID();
 	let status = 500;
 	try {
@@ -42,6 +44,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 		status = response.status;
 		secure(response.headers, { isHttps: isHttps() });
 		response.headers.set('x-request-id', event.locals.requestId);
+		if (isCounting()) {
+			// For benchmarks with one request at a time: how many statements, and how long in here.
+			const statements = statementsRun() - statementsBefore;
+			const took = (performance.now() - began).toFixed(2);
+			response.headers.set('server-timing', `sql;desc="${statements}", total;dur=${took}`);
+		}
 		return response;
 	} catch (thrown) {
 		if (isRedirect(thrown)) status = thrown.status;

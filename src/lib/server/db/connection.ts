@@ -3,6 +3,7 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { BUSY_TIMEOUT_MS } from './pragmas.ts';
+import { countStatement, isCounting } from './statements.ts';
 
 export type Connection = BetterSQLite3Database;
 
@@ -13,7 +14,7 @@ export interface OpenConnection {
 
 /** Opens the file with what an acknowledged filing needs to survive a power cut: WAL, synchronous = FULL, foreign keys. */
 export function connect(path: string, { readonly }: { readonly: boolean }): OpenConnection {
-	const raw = new BetterSqlite3(path);
+	const raw = new BetterSqlite3(path, isCounting() ? { verbose: countStatement } : {});
 	raw.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`);
 	raw.pragma('journal_mode = WAL');
 	raw.pragma('synchronous = FULL');

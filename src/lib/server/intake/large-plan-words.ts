@@ -180,10 +180,7 @@ export const TEXT_BANKS = {
 	notes: RETURNS
 } as const;
 
-/** How many different bodies there are names for. */
-export const MOST_BODIES = FIELDS.length * BODY_KINDS.length;
-
-/** @param index from 0 */
+/** Different for the first seventy; @param index from 0 */
 export function bodyName(index: number): { name: Texts; short: Texts } {
 	const kind = BODY_KINDS[Math.floor(index / FIELDS.length) % BODY_KINDS.length]!;
 	const field = FIELDS[index % FIELDS.length]!;

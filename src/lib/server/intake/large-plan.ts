@@ -33,7 +33,9 @@ export const LARGE_PLAN_SLUG = 'pulse';
 export const NATIONAL_SIZE = 7_500;
 export const LARGEST_SIZE = 50_000;
 
-const BODY_COUNT = 70;
+const MOST_BODIES = 70;
+/** A small plan is not spread so thin that most bodies lead nothing. */
+const ACTIVITIES_A_BODY = 10;
 const GOAL_COUNT = 8;
 const ACTIVITIES_A_MEASURE = 25;
 /** Eight activities in a hundred have an indicator: 600 of 7,500. */
@@ -106,7 +108,8 @@ class LargePlanWriting {
 		this.inOneChange('large-plan', { slug: LARGE_PLAN_SLUG, activities }, () => {
 			this.bulk.add(schema.settings, { name: 'demonstration', value: '1' });
 			this.bulk.add(schema.settings, { name: 'business_day', value: BUSINESS_DAY });
-			for (let index = 0; index < BODY_COUNT; index += 1) this.body(index);
+			const bodies = Math.min(MOST_BODIES, Math.ceil(activities / ACTIVITIES_A_BODY));
+			for (let index = 0; index < bodies; index += 1) this.body(index);
 			this.strategy(activities);
 			this.plan();
 			for (let index = 0; index < GOAL_COUNT; index += 1) this.goal(index);
