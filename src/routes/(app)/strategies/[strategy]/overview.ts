@@ -1,6 +1,5 @@
 // What the overview shows of a quarter: its figures with the names they need, without the activities themselves.
 import { STEP_ROLES } from '#lib/domain/assessment.ts';
-import type { Fraction } from '#lib/domain/fraction.ts';
 import type { BodyView, QuarterView } from '#lib/domain/quarter-view.ts';
 
 /** A body among those that owe or lead, with what it filed. */
@@ -42,18 +41,6 @@ export function overviewOf(view: QuarterView) {
 				ended,
 				codes: view.outside.filter((activity) => activity.ended === ended).map(({ code }) => code)
 			}))
-			.filter(({ codes }) => codes.length > 0),
-		filings: filingsFiled(view.response.bodies)
-	};
-}
-
-/** Over all bodies: filings submitted in the window / owed. */
-function filingsFiled(bodies: QuarterView['response']['bodies']): Fraction {
-	const sum = (count: (body: (typeof bodies)[number]) => number) =>
-		bodies.reduce((total, body) => total + count(body), 0);
-	return {
-		numerator: sum((body) => body.submitted),
-		denominator: sum((body) => body.owed),
-		noData: 0
+			.filter(({ codes }) => codes.length > 0)
 	};
 }
