@@ -23,6 +23,11 @@ describe('the list of activities', () => {
 		expect(codes('goal=2&assessment=none&timeliness=overdue')[0]).toEqual(['2.2.1']);
 	});
 
+	test('what left the plan is neither overdue nor without data', () => {
+		expect(codes('assessment=no-data')[1]).toEqual([]);
+		expect(codes('q=повучена')[1]).toEqual(['1.2.1']);
+	});
+
 	test('a body is found as lead and as partner', () => {
 		expect(codes('body=ratel')[0]).toContain('1.1.1');
 		expect(codes('body=ratel')[0]).toContain('2.2.1');

@@ -61,7 +61,8 @@ export function listOf(view: QuarterView, filters: Filters) {
 		filters,
 		total: view.activities.length,
 		rows: view.activities.filter(passes).map(row),
-		outside: view.outside.filter(passes).map(row),
+		// They are assessed no more; what they were when they left is on their own pages.
+		outside: filters.assessment || filters.timeliness ? [] : view.outside.filter(passes).map(row),
 		goals: view.goals.map(({ id, code, title }) => ({ id, code, title })),
 		bodies: view.bodies.map(({ id, key, name, short }) => ({ id, key, name, short })),
 		steps: view.steps
