@@ -2,6 +2,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { expect, test } from 'vitest';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { folderOfItsOwn } from '../../../../test/unit/database.ts';
@@ -34,15 +35,19 @@ test('opening it again changes nothing and says nothing', () => {
 });
 
 test('before a migration a back-up file is made, which holds what was there', () => {
-	const path = freshFile();
+	const path = join(folderOfItsOwn(), 'kvartal.db');
 	withRaw(path, (raw) => {
-		raw.exec(`insert into settings (name, value) values ('colour', 'blue')`);
-		// As if the newest migration were still to come: its mark and what it made are taken back.
+		// As the first version of the program left it.
+		const [ground] = readMigrationFiles({ migrationsFolder: 'drizzle' });
+		for (const statement of ground!.sql) raw.exec(statement);
 		raw.exec(
-			'delete from __drizzle_migrations where created_at = (select max(created_at) from __drizzle_migrations)'
+			'create table __drizzle_migrations (id serial primary key, hash text not null, created_at numeric)'
 		);
-		const triggers = raw.prepare(`select name from sqlite_master where type = 'trigger'`).all();
-		for (const { name } of triggers as { name: string }[]) raw.exec(`drop trigger "${name}"`);
+		raw
+			.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)')
+			.run(ground!.hash, ground!.folderMillis);
+		raw.exec(`insert into settings (name, value) values ('colour', 'blue')`);
+		raw.exec(`insert into bodies (key) values ('police')`);
 	});
 	const lines: string[] = [];
 	openDatabase(path, { log: (line) => lines.push(line) }).close();
@@ -57,6 +62,10 @@ test('before a migration a back-up file is made, which holds what was there', ()
 			.prepare(`select count(*) as n from sqlite_master where type = 'trigger'`)
 			.get();
 		expect((count as { n: number }).n).toBeGreaterThan(10);
+		expect(raw.prepare('select key, version from bodies').get()).toEqual({
+			key: 'police',
+			version: 1
+		});
 	});
 });
 

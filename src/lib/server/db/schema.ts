@@ -138,7 +138,34 @@ export const bodies = sqliteTable('bodies', {
 	id: id(),
 	key: text('key').notNull().unique(),
 	parentId: integer('parent_id').references((): AnySQLiteColumn => bodies.id),
-	email: text('email')
+	email: text('email'),
+	/** What a form must name to be allowed to change the body or its names. */
+	version: integer('version').notNull().default(1)
+});
+
+export interface EndedRole {
+	bodyId: number;
+	activityId: number;
+	role: 'lead' | 'partner';
+	from: string;
+	untilBefore: string | null;
+}
+
+/** A body that is no more: from `merged_on` another has its roles (`activity_bodies.taken_from_id`). */
+export const bodyMergers = sqliteTable('body_mergers', {
+	bodyId: integer('body_id')
+		.primaryKey()
+		.references(() => bodies.id),
+	intoId: integer('into_id')
+		.notNull()
+		.references(() => bodies.id),
+	on: text('merged_on').notNull(),
+	/** The act it follows from, by language tag. */
+	act: text('act', { mode: 'json' }).$type<Record<string, string>>().notNull(),
+	/** The roles it ended, each with what its end was before: what taking it back needs. */
+	endedRoles: text('ended_roles', { mode: 'json' }).$type<EndedRole[]>().notNull(),
+	recordedAt: text('recorded_at').notNull(),
+	recordedBy: integer('recorded_by').references((): AnySQLiteColumn => users.id)
 });
 
 export const bodyNames = sqliteTable(
@@ -306,7 +333,9 @@ export const activityBodies = sqliteTable(
 		role: text('role', { enum: ['lead', 'partner'] }).notNull(),
 		from: text('from_on').notNull(),
 		until: text('until_on'),
-		position: integer('position').notNull()
+		position: integer('position').notNull(),
+		/** The merged body whose role this was until `from`; its filings then speak for this one. */
+		takenFromId: integer('taken_from_id').references(() => bodies.id)
 	},
 	(t) => [
 		primaryKey({ columns: [t.activityId, t.bodyId, t.role, t.from] }),

@@ -214,7 +214,8 @@ class LargePlanWriting {
 			id,
 			key: `body-${String(id).padStart(2, '0')}`,
 			parentId: null,
-			email: null
+			email: null,
+			version: 1
 		});
 		for (const [position, lang] of Object.keys(name).entries()) {
 			this.bulk.add(schema.bodyNames, {
@@ -377,7 +378,7 @@ class LargePlanWriting {
 		]);
 		for (const [role, ids] of [['lead', leads] as const, ['partner', partners] as const]) {
 			for (const [position, bodyId] of ids.entries()) {
-				const span = { from: story.inForceFrom, until: null };
+				const span = { from: story.inForceFrom, until: null, takenFromId: null };
 				const place = { activityId: id, bodyId, role, position: position + 1 };
 				this.bulk.add(schema.activityBodies, { ...place, ...span });
 			}
