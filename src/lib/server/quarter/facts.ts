@@ -2,7 +2,7 @@
 // every write leaves one; entries of filings and windows are caught up with one by one, any other makes it be read anew.
 import { asc, eq, gt, inArray, isNotNull, max, and } from 'drizzle-orm';
 import type { AcceptedFiling, StepRole } from '#lib/domain/assessment.ts';
-import type { FilingState, FilingWindow } from '#lib/domain/filing.ts';
+import { answeredOn, type FilingState, type FilingWindow } from '#lib/domain/filing.ts';
 import { responseOf, type OwedFiling, type Response } from '#lib/domain/owed.ts';
 import {
 	activityAt,
@@ -173,10 +173,10 @@ export class PlanFacts {
 		const owed: OwedFiling[] = activities
 			.filter(({ isOwed }) => isOwed)
 			.flatMap(({ id, leads }) =>
-				leads.map((bodyId) => ({
-					bodyId,
-					firstSubmittedOn: this.filing(id, bodyId, quarter)?.firstSubmittedOn ?? null
-				}))
+				leads.map((bodyId) => {
+					const filing = this.filing(id, bodyId, quarter);
+					return { bodyId, firstSubmittedOn: filing && answeredOn(filing) };
+				})
 			);
 		return responseOf(owed, this.windows.get(quarter)!);
 	}

@@ -1,7 +1,7 @@
 import { done, shown } from '#lib/server/access/answer.ts';
 import * as filings from '#lib/server/filing/filings.ts';
-import { addRow, recall, reportNothing, revise, submitReady, writeForm } from './owed-actions.ts';
-import { owedPage } from './owed-page.ts';
+import { addRow, recall, reportNothing, revise, submitReady, writeForm } from './owed-actions.server.ts';
+import { owedPage } from './owed-page.server.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {

@@ -2,7 +2,7 @@
 import type { Typed } from '#lib/domain/filing-form.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
 import type { NoteView } from '#lib/server/filing/owed.ts';
-import type { Theirs } from './owed-actions.ts';
+import type { Theirs } from './owed-actions.server.ts';
 
 export interface FilingDesk {
 	/** The strategy's content languages, its own first. */

@@ -13,7 +13,7 @@ import { Refusal, STATUS_OF, type Problem } from '#lib/domain/refusal.ts';
 import { formOf, numberOf, textOf } from '#lib/server/access/form.ts';
 import { owedBy } from '#lib/server/filing/owed.ts';
 import * as filings from '#lib/server/filing/filings.ts';
-import { deskOf, type Desk } from './owed-page.ts';
+import { deskOf, type Desk } from './owed-page.server.ts';
 
 /** What the page gets back as `form`. */
 export interface Answer {
