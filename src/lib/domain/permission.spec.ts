@@ -39,7 +39,8 @@ describe('who may', () => {
 		['filing.open', ['coordinator']],
 		['filing.decide', ['coordinator']],
 		['window.change', ['coordinator']],
-		['user.manage', ['administrator']]
+		['user.manage', ['administrator']],
+		['body.manage', ['administrator']]
 	];
 	for (const [verb, allowed] of table) {
 		test(verb, () => {

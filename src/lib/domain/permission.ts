@@ -46,6 +46,8 @@ export type Verb =
 	| 'filing.decide'
 	| 'window.change'
 	| 'user.manage'
+	/** Bodies: names over time, contacts, mergers. */
+	| 'body.manage'
 	/** One's own password and language. */
 	| 'account.change';
 
@@ -104,6 +106,7 @@ export function can(actor: Actor, verb: Verb, thing: Thing = {}): boolean {
 		case 'filing.decide':
 			return holds('coordinator') && thing.submittedBy !== actor.userId;
 		case 'user.manage':
+		case 'body.manage':
 			return actor.isAdministrator;
 		case 'account.change':
 			return thing.userId === actor.userId;

@@ -15,6 +15,7 @@ import {
 } from './deadline.ts';
 import type { Fraction } from './fraction.ts';
 import { verdictOfAll, type IndicatorFacts, type IndicatorVerdict } from './indicator.ts';
+import { inherited } from './merger.ts';
 import { isOwed } from './owed.ts';
 import { lastDayOf, previousQuarter, yearOf, type Day, type Quarter } from './quarter.ts';
 import { timelinessOf, TIMELINESS, type Timeliness } from './timeliness.ts';
@@ -26,7 +27,8 @@ export interface ActivityRecord {
 	inForceFrom: Day;
 	/** The first day it is no longer in force; null while it is. */
 	inForceUntil: Day | null;
-	leads: readonly { bodyId: number; from: Day; until: Day | null }[];
+	/** `takenFromId` is the merged body whose role it was until `from`. */
+	leads: readonly { bodyId: number; from: Day; until: Day | null; takenFromId?: number | null }[];
 	/** As read from the adopted wording. */
 	deadline: DeadlineReading;
 	ledger: readonly LedgerEntry[];
@@ -64,10 +66,11 @@ export function activityAt(record: ActivityRecord, at: Quarter): ActivityAt {
 	const span = { from: record.inForceFrom, until: record.inForceUntil };
 	const isInForce = isInForceOn(span, lastDay);
 	const leads = leadsOn(record, lastDay);
-	const standing = standingAt(leads, record.accepted, at);
+	const accepted = inherited(record.accepted, record.leads, lastDay);
+	const standing = standingAt(leads, accepted, at);
 	const current = currentDeadline(record.deadline, record.ledger, lastDay);
 	const before = previousQuarter(at);
-	const wasFull = standingAt(leads, record.accepted, before).role === 'full';
+	const wasFull = standingAt(leads, accepted, before).role === 'full';
 	return {
 		id: record.id,
 		goalId: record.goalId,

@@ -109,9 +109,11 @@ class Loading {
 		const id = this.bodyIds.get(key)!;
 		const known = this.tx.select().from(bodies).where(eq(bodies.id, id)).get()!;
 		const parentId = parent ? this.bodyIds.get(parent)! : null;
-		if (parentId !== null && known.parentId === null) {
+		// A body that was changed on screen since: the folder only says what was known at first.
+		const isChanged = known.version > 1;
+		if (parentId !== null && known.parentId === null && !isChanged) {
 			this.tx.update(bodies).set({ parentId }).where(eq(bodies.id, id)).run();
-		} else if (parentId !== null && known.parentId !== parentId) {
+		} else if (parentId !== null && known.parentId !== parentId && !isChanged) {
 			this.differs(place, 'parent');
 		}
 		const present = this.tx.select().from(bodyNames).where(eq(bodyNames.bodyId, id)).all();
@@ -362,7 +364,10 @@ class Loading {
 		}
 		for (const role of ['lead', 'partner'] as const) {
 			const now = wanted.filter((row) => row.role === role).map((row) => row.bodyId);
-			const then = present.filter((row) => row.role === role).map((row) => row.bodyId);
+			// What a merger made since is not the folder's to know.
+			const then = present
+				.filter((row) => row.role === role && row.takenFromId === null)
+				.map((row) => row.bodyId);
 			if (now.toSorted().join() !== then.toSorted().join()) {
 				this.differs(place, role === 'lead' ? 'leads' : 'partners');
 			}

@@ -37,7 +37,7 @@ export interface RegisteredActivity {
 	description: Texts;
 	inForce: Span;
 	ended: 'withdrawn' | 'merged' | 'split' | null;
-	leads: (Span & { bodyId: number })[];
+	leads: (Span & { bodyId: number; takenFromId: number | null })[];
 	partners: (Span & { bodyId: number })[];
 	deadline: { reading: DeadlineReading; wording: Texts; on: Day | null };
 	ledger: LedgerView[];
@@ -181,7 +181,7 @@ function activitiesOf(
 			const inRole = (role: 'lead' | 'partner') =>
 				bodies
 					.filter((body) => body.role === role)
-					.map((body) => ({ bodyId: body.bodyId, from: body.from, until: body.until }));
+					.map(({ bodyId, from, until, takenFromId }) => ({ bodyId, from, until, takenFromId }));
 			const activity: RegisteredActivity = {
 				id,
 				key,
@@ -216,7 +216,8 @@ function rolesOf(read: Reader, planId: number) {
 			bodyId: activityBodies.bodyId,
 			role: activityBodies.role,
 			from: activityBodies.from,
-			until: activityBodies.until
+			until: activityBodies.until,
+			takenFromId: activityBodies.takenFromId
 		})
 		.from(activityBodies)
 		.innerJoin(activities, eq(activities.id, activityBodies.activityId))

@@ -1,5 +1,6 @@
 // The one read: a quarter of a plan as a plain QuarterView. Screen, workbook, command line and comparison take it; none queries around it.
 import { and, asc, eq, inArray, isNotNull, type SQL } from 'drizzle-orm';
+import { calledOn } from '#lib/domain/body.ts';
 import { adoptedDeadline, slipInDays } from '#lib/domain/deadline.ts';
 import {
 	windowState,
@@ -253,16 +254,7 @@ function activityViews(
 
 /** A body with the names it bore on a day. */
 function bodyOn({ id, key, parentId, email, names }: RegisteredBody, day: Day): BodyView {
-	const name: Record<string, string> = {};
-	const short: Record<string, string> = {};
-	for (const entry of names) {
-		const isThen =
-			(entry.from === null || entry.from <= day) && (entry.until === null || day <= entry.until);
-		if (!isThen || name[entry.lang] !== undefined) continue;
-		name[entry.lang] = entry.name;
-		short[entry.lang] = entry.short ?? entry.name;
-	}
-	return { id, key, parentId, email, name, short };
+	return { id, key, parentId, email, ...calledOn(names, day) };
 }
 
 /** An indicator as known at the quarter's end. */
