@@ -240,6 +240,40 @@ test('a lost connection leaves everything on the page', () =>
 		expect(await page.inputValue(field('texts.next_steps.sr'))).toBe('Писано без везе.');
 	}));
 
+test("a coordinator files on a body's letter, names it, and leaves the decision to another", () =>
+	as('coordinator', {}, async ({ page, complaints }) => {
+		await page.goto(`${AT}/owed?quarter=2020-Q3&body=rem&open=3.1.4`);
+		await isReady(page);
+		await choose(page, 1);
+		await page.click(button('save'));
+		await page.waitForSelector('form.filing [name="letter.number"][aria-invalid="true"]');
+		await page.fill(field('letter.number'), '01-77/2020');
+		await page.fill(field('letter.on'), '2020-10-02');
+		await page.fill(field('texts.reasons.sr'), 'Разлог.');
+		await page.selectOption(field('expectedCompletion'), '2020-Q4');
+		await page.click(button('submit'));
+		await page.waitForURL(/done=submitted/);
+		await page.goto(`${AT}/board?quarter=2020-Q3&open=3.1.4&body=rem`);
+		expect(await page.textContent('#opened')).toContain('01-77/2020');
+		expect(await page.locator('#opened form').count()).toBe(0);
+		expect(complaints.filter((said) => !said.includes('400'))).toEqual([]);
+	}));
+
+test('a window moves with a reason, and everybody is shown it', () =>
+	as('coordinator', { javaScriptEnabled: false }, async ({ page }) => {
+		await page.goto(`${AT}/board?quarter=2020-Q3`);
+		await page.click('summary:has-text("Change the window")');
+		await page.fill('[name="closesOn"]', '2020-11-15');
+		await page.click('form[action*="?/window"] button');
+		expect(await page.getAttribute('[name="reason"]', 'aria-invalid')).toBe('true');
+		expect(await page.inputValue('[name="closesOn"]')).toBe('2020-11-15');
+		await page.fill('[name="reason"]', 'Ванредно стање.');
+		await page.click('form[action*="?/window"] button');
+		expect(page.url()).toContain('done=window');
+		expect(await page.textContent('main')).toContain('15 November 2020');
+		expect(await page.textContent('main')).toContain('Vanredno stanje.');
+	}));
+
 test('several are accepted at once', () =>
 	as('coordinator', {}, async ({ page, complaints }) => {
 		await page.goto(`${AT}/board?quarter=2020-Q3`);

@@ -1,5 +1,12 @@
 import { done, shown } from '#lib/server/access/answer.ts';
-import { accept, acceptMany, boardPage, changeWindow, giveBack, open } from './board-page.server.ts';
+import {
+	accept,
+	acceptMany,
+	boardPage,
+	changeWindow,
+	giveBack,
+	open
+} from './board-page.server.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
