@@ -25,6 +25,8 @@ export interface Server {
 	origin: string;
 	/** Its database file; other processes may open it, as the command line does. */
 	databasePath: string;
+	/** Of the server's process. */
+	pid: number;
 	/** Everything it has printed so far. */
 	log(): string;
 	/** Ends it as Ctrl-C would, or at once, and waits until it is gone. */
@@ -74,6 +76,7 @@ export async function startServer({
 	const server: Server = {
 		origin,
 		databasePath: path,
+		pid: child.pid ?? 0,
 		log: () => printed,
 		async stop(signal = 'SIGTERM') {
 			if (child.exitCode !== null || child.signalCode !== null) return;
