@@ -146,7 +146,7 @@ export function adoptedDeadline(
 }
 
 /** Whether an entry moved the deadline, rather than said what it had been. */
-export function isMove(entry: LedgerEntry): boolean {
+export function isMove(entry: Pick<LedgerEntry, 'kind'>): boolean {
 	return entry.kind === 'amendment' || entry.kind === 'extension';
 }
 

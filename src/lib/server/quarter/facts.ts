@@ -44,6 +44,12 @@ export interface QuarterFigures {
 	response: Response;
 }
 
+/** A quarter's figures of the plan as a whole, without its parts. */
+export interface WholePlan {
+	figures: Figures;
+	response: Response;
+}
+
 /** More entries than this are not worth catching up with one by one. */
 const MOST_TO_CATCH_UP = 2_000;
 
@@ -54,6 +60,7 @@ export class PlanFacts {
 	private readonly place: ReadonlyMap<number, number>;
 	private readonly filings = new Map<string, FilingFact>();
 	private readonly judged = new Map<Quarter, ActivityAt[]>();
+	private readonly wholes = new Map<Quarter, WholePlan>();
 	private readonly figured = new Map<Quarter, QuarterFigures>();
 
 	constructor(read: Reader, register: Register) {
@@ -103,17 +110,37 @@ export class PlanFacts {
 		return figures;
 	}
 
+	/** The plan as a whole: what a comparison of many quarters needs, at a part of the cost. */
+	wholePlan(quarter: Quarter): WholePlan {
+		let whole = this.wholes.get(quarter);
+		if (!whole) {
+			const all = this.at(quarter);
+			whole = { figures: figuresOf(all, quarter), response: this.responseAt(all, quarter) };
+			this.wholes.set(quarter, whole);
+		}
+		return whole;
+	}
+
 	/** Takes in what has happened to some filings, and to the windows. */
 	catchUp(read: Reader, filingIds: readonly number[], haveWindowsChanged: boolean): void {
 		if (haveWindowsChanged) this.windows = windowsOf(read, this.register.plan?.id ?? 0);
 		const changed = filingIds.length > 0 ? filingFacts(read, { filingIds }) : [];
 		for (const fact of changed) this.put(fact);
-		if (haveWindowsChanged || changed.length > 0) this.figured.clear();
+		if (haveWindowsChanged) this.forget(() => true);
+		// What a body says of a quarter changes no earlier one.
+		else this.forget((quarter) => changed.some((fact) => fact.quarter <= quarter));
 		for (const [quarter, all] of this.judged) {
-			for (const { activityId } of changed) {
+			for (const { activityId, quarter: from } of changed) {
 				const index = this.place.get(activityId);
-				if (index !== undefined) all[index] = activityAt(this.records[index]!, quarter);
+				if (index === undefined || from > quarter) continue;
+				all[index] = activityAt(this.records[index]!, quarter);
 			}
+		}
+	}
+
+	private forget(isStale: (quarter: Quarter) => boolean): void {
+		for (const figures of [this.wholes, this.figured]) {
+			for (const quarter of figures.keys()) if (isStale(quarter)) figures.delete(quarter);
 		}
 	}
 
@@ -143,6 +170,7 @@ export class PlanFacts {
 
 	private count(quarter: Quarter): QuarterFigures {
 		const all = this.at(quarter);
+		const whole = this.wholePlan(quarter);
 		const ofBody = new Map<number, ActivityAt[]>();
 		for (const activity of all) {
 			if (!activity.isInForce && !activity.isInYearBase) continue;
@@ -153,7 +181,7 @@ export class PlanFacts {
 			}
 		}
 		return {
-			plan: figuresOf(all, quarter),
+			plan: whole.figures,
 			goals: this.register.goals.map(({ id }) => {
 				const ofGoal = all.filter(({ goalId }) => goalId === id);
 				return {
@@ -165,7 +193,7 @@ export class PlanFacts {
 			bodies: this.register.bodies
 				.filter(({ id }) => ofBody.has(id))
 				.map(({ id }) => ({ bodyId: id, figures: figuresOf(ofBody.get(id)!, quarter) })),
-			response: this.responseAt(all, quarter)
+			response: whole.response
 		};
 	}
 

@@ -1,0 +1,66 @@
+// The plan's figures quarter by quarter, and what each body filed in each, from what is kept in memory of the plan.
+import { windowState, type WindowState } from '#lib/domain/filing.ts';
+import type { Fraction } from '#lib/domain/fraction.ts';
+import type { Figures } from '#lib/domain/progress.ts';
+import type { Day, Quarter } from '#lib/domain/quarter.ts';
+import type { PlanFacts } from './facts.ts';
+
+/** One quarter of the plan, as figures alone. */
+export type TrendQuarter = Pick<
+	Figures,
+	'population' | 'assessment' | 'formulas' | 'threeNumbers' | 'isYearToDate'
+> & {
+	quarter: Quarter;
+	/** While it is open, bodies are still filing. */
+	state: WindowState;
+	response: { rate: Fraction; byDueDay: number };
+};
+
+/** What a body filed of what it owed, for each quarter of the trend; null where it owed nothing. */
+export interface FiledByQuarter {
+	bodyId: number;
+	filed: readonly ({ submitted: number; owed: number } | null)[];
+}
+
+export interface Trend {
+	/** In order. */
+	quarters: readonly TrendQuarter[];
+	/** Every body that owed anything in any of them, in the plan's order. */
+	bodies: readonly FiledByQuarter[];
+}
+
+/**
+ * Every quarter whose filing window has opened by the day, and the one in question even before.
+ *
+ * @param at the quarter the page is about
+ */
+export function trendOf(facts: PlanFacts, at: Quarter, today: Day): Trend {
+	const begun = facts.register.quarters.filter(
+		(quarter) => quarter === at || facts.windows.get(quarter)!.opensOn <= today
+	);
+	const wholes = begun.map((quarter) => ({ quarter, ...facts.wholePlan(quarter) }));
+	const filedOf = wholes.map(
+		({ response }) => new Map(response.bodies.map((body) => [body.bodyId, body]))
+	);
+	return {
+		quarters: wholes.map(({ quarter, figures, response }) => ({
+			quarter,
+			state: windowState(facts.windows.get(quarter)!, today),
+			population: figures.population,
+			assessment: figures.assessment,
+			formulas: figures.formulas,
+			threeNumbers: figures.threeNumbers,
+			isYearToDate: figures.isYearToDate,
+			response: { rate: response.rate, byDueDay: response.byDueDay }
+		})),
+		bodies: facts.register.bodies
+			.map(({ id }) => ({
+				bodyId: id,
+				filed: filedOf.map((bodies) => {
+					const body = bodies.get(id);
+					return body ? { submitted: body.submitted, owed: body.owed } : null;
+				})
+			}))
+			.filter(({ filed }) => filed.some((one) => one !== null))
+	};
+}
