@@ -13,10 +13,7 @@ export type Slip = Pick<
 
 /** Whether an activity in force at the quarter's end had its deadline moved by then. A resolution or rectification is no move. */
 export function isMoved({ at, promised }: Candidate, quarter: Quarter): boolean {
-	return (
-		at.isInForce &&
-		promised.ledger.some((entry) => isMove(entry) && isBy(entry, quarter))
-	);
+	return at.isInForce && promised.ledger.some((entry) => isMove(entry) && isBy(entry, quarter));
 }
 
 /** The moved deadlines of a view, longest slip first, those that cannot be measured last. */

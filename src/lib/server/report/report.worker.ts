@@ -5,7 +5,8 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import { openReader } from '../db/database.ts';
 import * as quarters from '../quarter/quarters.ts';
 import { writeReport } from './report.ts';
-import type { Answer, Order } from './reports.ts';
+import type { Answer } from '../thread.ts';
+import type { Order } from './reports.ts';
 
 async function make({ path, slug, quarter, today, locale, madeAt }: Order): Promise<Buffer> {
 	const database = openReader(path);
