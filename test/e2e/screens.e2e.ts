@@ -2,61 +2,26 @@
 // language or script, nothing the browser complains about, nothing wider than the window.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, signIn, startServer, visit, type Server, type Visitor } from './browser.ts';
+import { openBrowser, startServer, type Server } from './browser.ts';
 import { waysOfTheBuild } from './built-ways.ts';
-import { ROLES, ROUTES, type Role } from './route-table.ts';
-
-const LOCALES = ['en', 'sr-Cyrl', 'sr-Latn'] as const;
-type Locale = (typeof LOCALES)[number];
-
-/** Who sees most is asked first. */
-const PREFERRED: readonly Role[] = [
-	'coordinator',
-	'reporter',
-	'owner',
-	'admin',
-	'reviewer',
-	'none'
-];
+import { LOCALES, OCCASIONS, pagesOfTheBuild, Readers, type Locale } from './pages.ts';
+import { ROUTES } from './route-table.ts';
 
 /** Latin in a Cyrillic interface that is meant: Roman numerals, the letters of formulas, a method's name, quarters as addresses have them. */
 const MEANT = /^([A-D]|SIGMA|I{1,3}|IV|Q[1-4])$/;
 
-interface Screen {
-	path: string;
-	role: Role;
-	status?: number;
-}
+const WIDE = { width: 1280, height: 900 };
+const PHONE = { width: 390, height: 800 };
 
-const S = '/strategies/cybercrime-2019-2023';
-/** What a page looks like on other occasions. */
-const OCCASIONS: readonly Screen[] = [
-	{ path: `${S}?quarter=2019-Q1`, role: 'reviewer' },
-	{ path: `${S}?quarter=2020-Q4`, role: 'owner' },
-	{ path: '/strategies/information-security-2017-2020', role: 'coordinator' },
-	{ path: '/strategies/information-security-2017-2020/about', role: 'coordinator' },
-	{ path: `${S}/activities?quarter=2020-Q2&q=nothing-like-it`, role: 'reviewer' },
-	{ path: `${S}/activities?timeliness=sometimes`, role: 'reviewer', status: 400 },
-	{ path: `${S}/activities/0.0.0`, role: 'reviewer', status: 404 },
-	{ path: `${S}?quarter=2031-Q1`, role: 'reviewer', status: 404 },
-	{ path: '/users', role: 'reviewer', status: 403 },
-	{ path: '/nowhere', role: 'reporter', status: 404 }
-];
-
-const pages = waysOfTheBuild()
-	.filter(({ layouts }) => layouts !== null)
-	.flatMap(({ name }): Screen[] => {
-		const expected = ROUTES[name];
-		const role = PREFERRED.find((one) => expected?.statuses[ROLES.indexOf(one)] === 200);
-		return expected && role ? [{ path: expected.path, role }] : [];
-	});
+const pages = pagesOfTheBuild();
 
 let server: Server;
 let browser: Browser;
-const visitors = new Map<Role, Visitor & { locale: Locale | null }>();
+let readers: Readers;
 
 beforeAll(async () => {
 	[server, browser] = await Promise.all([startServer(), openBrowser()]);
+	readers = new Readers(browser, server, { viewport: WIDE });
 });
 afterAll(async () => {
 	await browser?.close();
@@ -72,12 +37,8 @@ test('every page of the build is walked, but those that only lead on', () => {
 });
 
 describe.each(LOCALES)('%s', (locale) => {
-	test.each([...pages, ...OCCASIONS])('$path', async ({ path, role, status = 200 }) => {
-		const { page, complaints } = await visitorOf(role, locale);
-		complaints.length = 0;
-		await page.setViewportSize({ width: 1280, height: 900 });
-		const response = await page.goto(path, { waitUntil: 'networkidle' });
-		expect(response?.status()).toBe(status);
+	test.each([...pages, ...OCCASIONS])('$path', async (screen) => {
+		const { page, complaints } = await readers.open(screen, locale, 'networkidle');
 		expect(await page.getAttribute('html', 'lang')).toBe(locale);
 
 		const words = await wordsOf(page);
@@ -88,32 +49,14 @@ describe.each(LOCALES)('%s', (locale) => {
 		expect(words.filter((text) => foreignIn(text, locale).length > 0)).toEqual([]);
 
 		expect(await widerThanWindow(page)).toEqual([]);
-		await page.setViewportSize({ width: 390, height: 800 });
+		await page.setViewportSize(PHONE);
 		expect(await widerThanWindow(page)).toEqual([]);
+		await page.setViewportSize(WIDE);
 		// A refused address is an error to the browser as well.
+		const { status = 200 } = screen;
 		expect(complaints.filter((text) => status === 200 || !text.includes(`${status}`))).toEqual([]);
 	});
 });
-
-/** Somebody in a role, signed in once, reading in a language. */
-async function visitorOf(role: Role, locale: Locale): Promise<Visitor> {
-	let visitor = visitors.get(role);
-	if (!visitor) {
-		visitor = { ...(await visit(browser, server)), locale: null };
-		if (role !== 'none') await signIn(visitor.page, role);
-		visitors.set(role, visitor);
-	}
-	if (visitor.locale !== locale) {
-		const answer = await visitor.context.request.post('/language', {
-			form: { locale, to: '/account' },
-			headers: { origin: server.origin },
-			maxRedirects: 0
-		});
-		expect(answer.status()).toBe(303);
-		visitor.locale = locale;
-	}
-	return visitor;
-}
 
 /**
  * The words of the interface: texts, and those attributes a reader meets. Left out is what names its own language (`lang`: content) and

@@ -1,0 +1,85 @@
+// What axe-core finds on every page of the build, in every language, light and dark, wide and as narrow as a phone: nothing. What axe
+// cannot see stands below it: zoom, spacing, headings, what is hidden behind the heads of tables.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults, RunOptions } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openBrowser, startServer, type Server } from './browser.ts';
+import { LOCALES, OCCASIONS, pagesOfTheBuild, Readers, STRATEGY, type Screen } from './pages.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Everything axe has, best practice included. */
+const RULES: RunOptions = {
+	resultTypes: ['violations'],
+	rules: { 'target-size': { enabled: true } }
+};
+
+const WIDE = { width: 1280, height: 900 };
+const PHONE = { width: 390, height: 800 };
+const MODES = [
+	{ name: 'wide, light', size: WIDE, scheme: 'light' },
+	{ name: 'wide, dark', size: WIDE, scheme: 'dark' },
+	{ name: 'phone, dark', size: PHONE, scheme: 'dark' },
+	{ name: 'phone, light', size: PHONE, scheme: 'light' }
+] as const;
+
+/** Rows that are open: most of the controls there are. */
+const OPENED: readonly Screen[] = [
+	{ path: `${STRATEGY}/owed?quarter=2020-Q3&open=3.2.5`, role: 'reporter' },
+	{ path: `${STRATEGY}/owed?quarter=2020-Q2&open=3.2.5`, role: 'reporter' },
+	{ path: `${STRATEGY}/owed?quarter=2020-Q3&body=ratel&open=4.2.1`, role: 'coordinator' },
+	{ path: `${STRATEGY}/board?quarter=2020-Q3&open=3.2.5&body=ratel`, role: 'coordinator' },
+	{ path: `${STRATEGY}/board?quarter=2020-Q2`, role: 'coordinator' },
+	{ path: `${STRATEGY}/activities/2.3.1?quarter=2020-Q3`, role: 'coordinator' }
+];
+
+const screens = [...pagesOfTheBuild(), ...OCCASIONS, ...OPENED];
+
+let server: Server;
+let browser: Browser;
+let readers: Readers;
+
+beforeAll(async () => {
+	[server, browser] = await Promise.all([startServer(), openBrowser()]);
+	// What fades from one colour to another has, for a moment, neither's contrast.
+	readers = new Readers(browser, server, { reducedMotion: 'reduce' });
+});
+afterAll(async () => {
+	await browser?.close();
+	await server?.dispose();
+});
+
+describe.each(LOCALES)('axe finds nothing, %s', (locale) => {
+	test.each(screens)('$path', async (screen) => {
+		const { page } = await readers.open(screen, locale);
+		// Through the debugger, past the page's own policy: which stays as it is.
+		await page.evaluate(AXE);
+		const found: string[] = [];
+		for (const { name, size, scheme } of MODES) {
+			await page.setViewportSize(size);
+			await page.emulateMedia({ colorScheme: scheme });
+			found.push(...(await faultsOf(page)).map((fault) => `${name}: ${fault}`));
+		}
+		expect(found).toEqual([]);
+	});
+});
+
+/** What axe finds, a line for each place. */
+function faultsOf(page: Page): Promise<string[]> {
+	return page.evaluate(async (options) => {
+		const { axe } = window as unknown as { axe: { run(o: RunOptions): Promise<AxeResults> } };
+		const { violations } = await axe.run(options);
+		return violations.flatMap(({ id, nodes }) =>
+			nodes.map(({ html, target, failureSummary }) =>
+				[
+					id,
+					target.join(' '),
+					html.replace(/\s+/g, ' ').slice(0, 160),
+					(failureSummary ?? '').replace(/\s+/g, ' ')
+				].join(' | ')
+			)
+		);
+	}, RULES);
+}
