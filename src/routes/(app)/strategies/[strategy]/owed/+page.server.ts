@@ -1,6 +1,13 @@
 import { done, shown } from '#lib/server/access/answer.ts';
 import * as filings from '#lib/server/filing/filings.ts';
-import { addRow, recall, reportNothing, revise, submitReady, writeForm } from './owed-actions.server.ts';
+import {
+	addRow,
+	recall,
+	reportNothing,
+	revise,
+	submitReady,
+	writeForm
+} from './owed-actions.server.ts';
 import { owedPage } from './owed-page.server.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 

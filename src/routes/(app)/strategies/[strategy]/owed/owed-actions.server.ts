@@ -2,14 +2,15 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import {
 	contentsFromForm,
+	contentsOf,
 	NOTHING_TO_REPORT,
 	typedFrom,
 	typedIn,
 	type Typed
 } from '#lib/domain/filing-form.ts';
-import type { FilingContents, FilingState } from '#lib/domain/filing.ts';
+import { saysSomething, type FilingContents, type FilingState } from '#lib/domain/filing.ts';
 import type { Day } from '#lib/domain/quarter.ts';
-import { Refusal, STATUS_OF, type Problem } from '#lib/domain/refusal.ts';
+import { Refusal, refusal, STATUS_OF, type Problem } from '#lib/domain/refusal.ts';
 import { formOf, numberOf, textOf } from '#lib/server/access/form.ts';
 import { owedBy } from '#lib/server/filing/owed.ts';
 import * as filings from '#lib/server/filing/filings.ts';
@@ -70,12 +71,17 @@ export async function writeForm(event: Event, done: string, write: Write) {
 	});
 }
 
-/** "Nothing to report": one click. A coordinator's letter stays. */
+/** "Nothing to report": one click. A coordinator's letter stays; what was typed is not thrown away for it, a step alone is. */
 export function reportNothing(event: Event) {
 	return onForm(event, 'submitted', ({ key, version, typed }) => {
-		const letter = typed.letter.number === '' && typed.letter.on === '' ? null : typed.letter;
-		const contents = { ...NOTHING_TO_REPORT, letter };
-		return filings.submit(event.locals.context, key, version, contents);
+		const { contents, problems } = contentsOf(typed);
+		if (!contents) throw new Refusal('invalid', problems);
+		if (saysSomething({ ...contents, step: null })) {
+			const code = 'nothing_to_report_though_something';
+			throw refusal('invalid', code, {}, 'isNothingToReport');
+		}
+		const nothing = { ...NOTHING_TO_REPORT, letter: contents.letter };
+		return filings.submit(event.locals.context, key, version, nothing);
 	});
 }
 
