@@ -195,3 +195,15 @@ export const NewBodyInput = v.pipe(
 	])
 );
 export type NewBodyInput = v.InferInput<typeof NewBodyInput>;
+
+const LONGEST_ACT = 1_000;
+
+export const MergerInput = v.object({
+	/** The key of the body it becomes part of. */
+	into: v.pipe(Line, v.nonEmpty('required')),
+	on: DayInput,
+	act: v.pipe(Line, v.nonEmpty('required'), v.maxLength(LONGEST_ACT, 'too-long')),
+	/** The language the act is named in. */
+	lang: Language
+});
+export type MergerInput = v.InferInput<typeof MergerInput>;

@@ -6,7 +6,7 @@ import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { Locale, Texts } from '#lib/domain/text.ts';
 import type { Reader } from '../db/database.ts';
 import { bodies, rights, strategies, users } from '../db/schema.ts';
-import { change, type Context, type Tx } from '../history/change.ts';
+import { change, together, type Context, type Tx } from '../history/change.ts';
 import { read } from './form.ts';
 import { LocaleInput, passwordProblems, RightInput, UserInput } from './inputs.ts';
 import { hashOf, isPasswordOf, oneTimePassword } from './passwords.ts';
@@ -237,6 +237,64 @@ export function enableUser(context: Context, target: Target): void {
 		tx.update(users).set({ isDisabled: false }).where(eq(users.id, target.userId)).run();
 		sessions.endAllOf(tx, target.userId);
 	});
+}
+
+/** Who takes over from somebody: an account there is, or one to be made. */
+export type Heir = { userId: number } | Pick<UserInput, 'username' | 'name' | 'functionTitle'>;
+
+export interface HandedOver {
+	userId: number;
+	/** Of an account made for it; to be handed over, and nowhere kept. */
+	oneTimePassword: string | null;
+}
+
+/**
+ * Somebody leaves: another account gets all rights this one holds, and this one is shut. Drafts are the bodies' and need no handing over.
+ *
+ * @param withAdministrator whether the right to administer goes along; the last administrator cannot leave without
+ * @throws {Refusal} `own-account`, `last-administrator`; `heir-is-same`, `heir-disabled` at `heir`; of a new account as `addUser`.
+ */
+export async function handOver(
+	context: Context,
+	target: Target,
+	heir: Heir,
+	withAdministrator: boolean
+): Promise<HandedOver> {
+	if (context.actor.userId === target.userId) throw refusal('not-now', 'own-account');
+	const password = 'userId' in heir ? null : oneTimePassword();
+	const passwordHash = password === null ? null : await hashOf(password);
+	const userId = together(context, (inner) => {
+		const heirId =
+			'userId' in heir
+				? heir.userId
+				: addUserWithHash(inner, { ...heir, passwordHash, mustChangePassword: true });
+		const take = (tx: Tx) => {
+			const leaving = find(tx, target.userId);
+			if (!leaving) throw refusal('not-found', 'no-such-user');
+			refuseAsHeir(tx, heirId, target.userId);
+			for (const right of leaving.rights) insertRight(tx, heirId, right);
+			if (!leaving.isAdministrator || !withAdministrator) return;
+			tx.update(users).set({ isAdministrator: true }).where(eq(users.id, heirId)).run();
+		};
+		changeAccount(inner, { userId: heirId }, take, { tookOverFrom: target.userId });
+		const leave = (tx: Tx) => {
+			refuseForTheLast(tx, target.userId);
+			tx.delete(rights).where(eq(rights.userId, target.userId)).run();
+			tx.update(users)
+				.set({ isDisabled: true, isAdministrator: false })
+				.where(eq(users.id, target.userId))
+				.run();
+			sessions.endAllOf(tx, target.userId);
+		};
+		changeAccount(inner, target, leave, { handedOverTo: heirId });
+		return heirId;
+	});
+	return { userId, oneTimePassword: password };
+}
+
+function refuseAsHeir(tx: Tx, heirId: number, leavingId: number): void {
+	if (heirId === leavingId) throw refusal('invalid', 'heir-is-same', {}, 'heir');
+	if (find(tx, heirId)?.isDisabled) throw refusal('invalid', 'heir-disabled', {}, 'heir');
 }
 
 // ── one's own account ───────────────────────────────────────────────────────────────────────────────────────────────────

@@ -11,7 +11,7 @@ export const load: PageServerLoad = ({ locals }) => {
 	return {
 		account: locals.user,
 		rights: locals.actor.rights,
-		choices: choicesIn(locals.database.read),
+		choices: choicesIn(locals.database.read, locals.today),
 		shortest: SHORTEST_PASSWORD
 	};
 };

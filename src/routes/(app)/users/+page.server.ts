@@ -9,5 +9,5 @@ export const load: PageServerLoad = ({ locals }) =>
 	shown(() => {
 		if (!can(locals.actor, 'user.manage')) throw refusal('forbidden', 'forbidden');
 		const { read } = locals.database;
-		return { accounts: users.list(read), choices: choicesIn(read) };
+		return { accounts: users.list(read), choices: choicesIn(read, locals.today) };
 	});

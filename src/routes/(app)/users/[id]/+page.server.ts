@@ -13,7 +13,7 @@ export const load: PageServerLoad = ({ locals, params }) =>
 		const { read } = locals.database;
 		const account = /^\d{1,9}$/.test(params.id) ? users.find(read, Number(params.id)) : null;
 		if (!account) throw refusal('not-found', 'no-such-user');
-		return { account, choices: choicesIn(read) };
+		return { account, choices: choicesIn(read, locals.today) };
 	});
 
 /** An action on the account of this page; the form names the version it saw. */
