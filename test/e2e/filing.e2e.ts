@@ -106,6 +106,27 @@ describe('without scripts', () => {
 			expect(await stateOf(page, '3.3.3')).toBe('none');
 		}));
 
+	test('submitted meanwhile by a colleague: what was typed stays, and recalling brings it back into the form', () =>
+		as('reporter', scriptless, async ({ context, page }) => {
+			const colleague = await context.newPage();
+			for (const one of [page, colleague]) await one.goto(owed('3.3.3'));
+			await choose(colleague, 1);
+			await colleague.click(button('submit'));
+			expect(colleague.url()).toContain('done=submitted');
+
+			await page.fill(field('texts.result.sr'), 'Писано за то време.');
+			await page.click(button('save'));
+			expect(await page.inputValue(field('texts.result.sr'))).toBe('Писано за то време.');
+			expect(await stateOf(page, '3.3.3')).toBe('submitted');
+			await page.click('form.filing [role="alert"] button');
+			expect(await stateOf(page, '3.3.3')).toBe('draft');
+			expect(await page.inputValue(field('texts.result.sr'))).toBe('Писано за то време.');
+			await page.click(button('save'));
+			expect(page.url()).toContain('done=saved');
+			await page.fill(field('texts.result.sr'), '');
+			await page.click(button('save'));
+		}));
+
 	test('nothing to report is one click, and throws away nothing that was typed', () =>
 		as('reporter', scriptless, async ({ page }) => {
 			await page.goto(owed('2.2.4'));

@@ -96,7 +96,7 @@ export async function recall(event: Event) {
 	const sent = await read(event);
 	return answered(sent, () => {
 		const { version } = filings.recall(event.locals.context, sent.key, sent.version);
-		if (!sent.form.has('step')) back(sent, 'recalled');
+		if (!isFiling(sent.form)) back(sent, 'recalled');
 		return { problems: [], about: sent.about, typed: sent.typed, version } satisfies Answer;
 	});
 }
@@ -147,6 +147,11 @@ async function read(event: Event): Promise<Sent> {
 	};
 }
 
+/** Whether it is the whole filing that was sent, and not one button; a list is always sent, a choice only once it is made. */
+function isFiling(form: FormData): boolean {
+	return form.has('completedOn');
+}
+
 function answered<T>(sent: Sent, work: () => T) {
 	try {
 		return work();
@@ -158,7 +163,7 @@ function answered<T>(sent: Sent, work: () => T) {
 		return fail(STATUS_OF[refused.kind], {
 			problems: refused.problems,
 			about: about === '' ? undefined : about,
-			typed: sent.form.has('step') || sent.form.has('version') ? typed : undefined,
+			typed: isFiling(sent.form) ? typed : undefined,
 			version: theirs?.version ?? version,
 			theirs
 		} satisfies Answer);
