@@ -17,7 +17,7 @@ const SCHEMA_MESSAGE =
 	/\bv\.(?!literal|variant|optional)\w+\([^;]*?'([a-z]+(?:[_-][a-z]+)+)'\s*\)/g;
 
 /** Met on the command line alone. */
-const CONSOLE_ONLY = /\/(plan\/(folder|check-folder|load)|intake\/\w+|db\/\w+)\.ts$/;
+const CONSOLE_ONLY = /\/(plan\/(folder|check-folder|load)|intake\/[\w-]+|db\/\w+)\.ts$/;
 
 function codesIn(paths: readonly string[]): string[] {
 	const found = new Set<string>();
