@@ -440,6 +440,11 @@ describe('a new revision', () => {
 		return [activity.standing.role, activity.filings.length];
 	};
 
+	const acceptedOn = () =>
+		quarters
+			.read(plan.database, SLUG, QUARTER, { today: '2020-10-09' })
+			.activities.find(({ code }) => code === '1.1')!.filings[0]?.acceptedOn;
+
 	test('needs a reason, and what was accepted counts until the revision is accepted', () => {
 		const key = plan.key('1.1');
 		const [reporter, coordinator] = [plan.as('reporter'), plan.as('coordinator')];
@@ -466,8 +471,9 @@ describe('a new revision', () => {
 		});
 		filings.submit(reporter, key, 1, changed);
 		expect(roleNow()).toEqual(['full', 1]);
-		filings.giveBack(coordinator, key, 2, NOTE);
+		filings.giveBack(plan.as('coordinator', '2020-10-09'), key, 2, NOTE);
 		expect(roleNow()).toEqual(['full', 1]);
+		expect(acceptedOn()).toBe('2020-10-05');
 		filings.submit(reporter, key, 2, { ...changed, expectedCompletion: '2021-Q1' });
 		filings.accept(coordinator, key, 3);
 		expect(find('1.1')).toMatchObject({ state: 'accepted', revision: 2, acceptedVersion: 3 });

@@ -457,6 +457,8 @@ export const filings = sqliteTable(
 		revisionReason: text('revision_reason'),
 		/** The version that counts; set by acceptance and kept while a later revision is being written. */
 		acceptedVersion: integer('accepted_version'),
+		/** The business day that version was accepted. */
+		acceptedOn: text('accepted_on'),
 		/** Business day of the first submission: late is judged by it. */
 		firstSubmittedOn: text('first_submitted_on'),
 		submittedOn: text('submitted_on'),

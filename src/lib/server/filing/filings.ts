@@ -359,6 +359,7 @@ export function accept(context: Context, key: FilingKey, expectedVersion: number
 			.set({
 				state,
 				acceptedVersion: found.version,
+				acceptedOn: context.today,
 				readOn: found.readOn ?? context.today,
 				decidedOn: context.today,
 				decidedBy: context.actor.userId

@@ -497,6 +497,7 @@ class LargePlanWriting {
 			revision: 1,
 			revisionReason: null,
 			acceptedVersion: state === 'accepted' ? versions.length : null,
+			acceptedOn: state === 'accepted' ? story.decidedOn : null,
 			firstSubmittedOn: story.firstSubmittedOn,
 			submittedOn: story.submittedOn,
 			submittedBy: story.submittedOn === null ? null : author,
