@@ -6,7 +6,16 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, startServer, type Server } from './browser.ts';
-import { LOCALES, OCCASIONS, pagesOfTheBuild, Readers, STRATEGY, type Screen } from './pages.ts';
+import {
+	LOCALES,
+	OCCASIONS,
+	pagesOfTheBuild,
+	PHONE,
+	Readers,
+	STRATEGY,
+	WIDE,
+	type Screen
+} from './pages.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -16,13 +25,17 @@ const RULES: RunOptions = {
 	rules: { 'target-size': { enabled: true } }
 };
 
-const WIDE = { width: 1280, height: 900 };
-const PHONE = { width: 390, height: 800 };
+/** What depends on colour, which is all that differs between light and dark. */
+const COLOURS: RunOptions = {
+	resultTypes: ['violations'],
+	runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }
+};
+
 const MODES = [
-	{ name: 'wide, light', size: WIDE, scheme: 'light' },
-	{ name: 'wide, dark', size: WIDE, scheme: 'dark' },
-	{ name: 'phone, dark', size: PHONE, scheme: 'dark' },
-	{ name: 'phone, light', size: PHONE, scheme: 'light' }
+	{ name: 'wide, light', size: WIDE, scheme: 'light', rules: RULES },
+	{ name: 'wide, dark', size: WIDE, scheme: 'dark', rules: COLOURS },
+	{ name: 'phone, dark', size: PHONE, scheme: 'dark', rules: COLOURS },
+	{ name: 'phone, light', size: PHONE, scheme: 'light', rules: RULES }
 ] as const;
 
 /** Rows that are open: most of the controls there are. */
@@ -57,17 +70,23 @@ describe.each(LOCALES)('axe finds nothing, %s', (locale) => {
 		// Through the debugger, past the page's own policy: which stays as it is.
 		await page.evaluate(AXE);
 		const found: string[] = [];
-		for (const { name, size, scheme } of MODES) {
+		for (const { name, size, scheme, rules } of MODES) {
 			await page.setViewportSize(size);
 			await page.emulateMedia({ colorScheme: scheme });
-			found.push(...(await faultsOf(page)).map((fault) => `${name}: ${fault}`));
+			let faults = await faultsOf(page, rules);
+			// A page may still be coming to life, or taking its new size: what is found is looked at twice.
+			if (faults.length > 0) {
+				await page.waitForLoadState('networkidle');
+				faults = await faultsOf(page, rules);
+			}
+			found.push(...faults.map((fault) => `${name}: ${fault}`));
 		}
 		expect(found).toEqual([]);
 	});
 });
 
 /** What axe finds, a line for each place. */
-function faultsOf(page: Page): Promise<string[]> {
+function faultsOf(page: Page, rules: RunOptions): Promise<string[]> {
 	return page.evaluate(async (options) => {
 		const { axe } = window as unknown as { axe: { run(o: RunOptions): Promise<AxeResults> } };
 		const { violations } = await axe.run(options);
@@ -81,5 +100,5 @@ function faultsOf(page: Page): Promise<string[]> {
 				].join(' | ')
 			)
 		);
-	}, RULES);
+	}, rules);
 }
