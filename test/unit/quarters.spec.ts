@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CONSOLE, type Actor } from '#lib/domain/permission.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { openDatabase, type Database } from '#lib/server/db/database.ts';
 import { loadDemonstration } from '#lib/server/intake/demonstration.ts';
+import * as planQuarters from '#lib/server/quarter/plan-quarters.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
 
 const SLUG = 'cybercrime-2019-2023';
@@ -106,29 +106,25 @@ describe('the window', () => {
 	});
 });
 
-describe('the quarter that opens first', () => {
-	const withRole = (role: 'reporter' | 'reviewer'): Actor => ({
-		userId: 1,
-		isConsole: false,
-		isAdministrator: false,
-		rights: [
-			{ role, strategyId: read('2020-Q3').strategy.id, bodyId: role === 'reporter' ? 1 : null }
-		]
-	});
+describe('the quarter a page is about', () => {
+	const inQuestion = (today: string, asked: string | null, isReporter: boolean, slug = SLUG) =>
+		planQuarters.inQuestion(planQuarters.of(database, slug, today), asked, isReporter);
 	test('for reporters the open one, for others the last closed', () => {
-		expect(quarters.opening(database, SLUG, withRole('reporter'), TODAY)).toBe('2020-Q3');
-		expect(quarters.opening(database, SLUG, withRole('reviewer'), TODAY)).toBe('2020-Q2');
-		expect(quarters.opening(database, SLUG, CONSOLE, TODAY)).toBe('2020-Q2');
+		expect(inQuestion(TODAY, null, true)).toBe('2020-Q3');
+		expect(inQuestion(TODAY, null, false)).toBe('2020-Q2');
 	});
 	test('between two windows reporters see the last closed', () => {
-		expect(quarters.opening(database, SLUG, withRole('reporter'), '2020-09-10')).toBe('2020-Q2');
+		expect(inQuestion('2020-09-10', null, true)).toBe('2020-Q2');
 	});
 	test('before anything has opened, the plan’s first', () => {
-		expect(quarters.opening(database, SLUG, withRole('reviewer'), '2018-12-31')).toBe('2019-Q1');
+		expect(inQuestion('2018-12-31', null, false)).toBe('2019-Q1');
+	});
+	test('the one asked for, if the plan has it', () => {
+		expect(inQuestion(TODAY, '2019-Q2', true)).toBe('2019-Q2');
+		expect(codeOf(() => inQuestion(TODAY, '2031-Q1', true))).toBe('no_such_quarter');
 	});
 	test('where there is no plan, none', () => {
-		const slug = 'information-security-2017-2020';
-		expect(quarters.opening(database, slug, CONSOLE, TODAY)).toBeNull();
+		expect(inQuestion(TODAY, '2020-Q3', true, 'information-security-2017-2020')).toBeNull();
 	});
 });
 

@@ -65,11 +65,18 @@ export function fold(text: string): string {
  * @example matches(fold('Послови унутрашњи'), 'unutrasnji posl') //=> true
  */
 export function matches(folded: string, query: string): boolean {
-	const plain = (text: string) => text.replaceAll('dj', 'd');
-	const text = plain(folded);
-	return plain(fold(query))
-		.split(/\s+/)
-		.every((word) => text.includes(word));
+	return matcherOf(query)(searchable(folded));
+}
+
+/** A folded text as {@link matcherOf} wants it: to keep where the same texts are searched often. */
+export function searchable(folded: string): string {
+	return folded.replaceAll('dj', 'd');
+}
+
+/** The same as {@link matches} for many texts: the query is read once, the texts are {@link searchable} ones. */
+export function matcherOf(query: string): (text: string) => boolean {
+	const words = searchable(fold(query)).split(/\s+/);
+	return (text) => words.every((word) => text.includes(word));
 }
 
 const collators = new Map<Locale, Intl.Collator>();

@@ -7,7 +7,7 @@ import type {
 	WindowState
 } from '#lib/domain/filing.ts';
 import type { IndicatorVerdict } from '#lib/domain/indicator.ts';
-import type { LedgerEntry } from '#lib/domain/deadline.ts';
+import type { DeadlineReading, LedgerEntry } from '#lib/domain/deadline.ts';
 import type { RoleName } from '#lib/domain/permission.ts';
 import type { FormulaName } from '#lib/domain/progress.ts';
 import type { ActivityView, FundView, ProvenanceKind } from '#lib/domain/quarter-view.ts';
@@ -115,6 +115,23 @@ export const PROVENANCE_SIGN: Readonly<Record<ProvenanceKind, string>> = {
 	inferred: '∴',
 	illustrative: '◇'
 };
+
+export const deadlineKindLabel = wording<DeadlineReading['kind']>({
+	dated: m.deadline_kind_dated,
+	continuous: m.deadline_kind_continuous,
+	recurring: m.deadline_kind_recurring,
+	triggered: m.deadline_kind_triggered,
+	unread: m.deadline_kind_unread
+});
+
+/** What a kind of deadline means, for legends. */
+export const deadlineKindMeaning = wording<DeadlineReading['kind']>({
+	dated: m.deadline_kind_dated_hint,
+	continuous: m.deadline_kind_continuous_hint,
+	recurring: m.deadline_kind_recurring_hint,
+	triggered: m.deadline_kind_triggered_hint,
+	unread: m.deadline_kind_unread_hint
+});
 
 export const ledgerLabel = wording<LedgerEntry['kind']>({
 	amendment: m.ledger_amendment,

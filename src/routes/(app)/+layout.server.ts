@@ -1,8 +1,8 @@
 import { can } from '#lib/domain/permission.ts';
-import * as strategies from '#lib/server/plan/strategies.ts';
+import { visibleTo } from '#lib/server/access/visible.ts';
 import type { LayoutServerLoad } from './$types.js';
 
 export const load: LayoutServerLoad = ({ locals }) => ({
-	strategies: strategies.visibleTo(locals.database, locals.actor),
+	strategies: visibleTo(locals).map(({ head }) => head),
 	mayManageUsers: can(locals.actor, 'user.manage')
 });

@@ -1,6 +1,5 @@
 // Strategies as they are known before any quarter is read: heads, identity facts, plans and their amendments.
 import { asc, desc, eq, inArray } from 'drizzle-orm';
-import { can, type Actor } from '#lib/domain/permission.ts';
 import { lastDayOf, quartersBetween, type Day, type Quarter } from '#lib/domain/quarter.ts';
 import type {
 	PlanHead,
@@ -15,24 +14,6 @@ import type { Database, Reader } from '../db/database.ts';
 import { snapshot } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 import { provenancesOf, textsOf } from './texts.ts';
-
-/** Strategies an actor may see, oldest first. */
-export function visibleTo(database: Database, actor: Actor): StrategyHead[] {
-	return snapshot(database, (read) =>
-		read
-			.select()
-			.from(schema.strategies)
-			.orderBy(asc(schema.strategies.startsOn), asc(schema.strategies.id))
-			.all()
-			.filter(({ id }) => can(actor, 'strategy.view', { strategyId: id }))
-			.map((row) => headOf(read, row))
-	);
-}
-
-/** @throws {Refusal} not-found `no_such_strategy`. */
-export function bySlug(database: Database, slug: string): StrategyHead {
-	return snapshot(database, (read) => headOf(read, rowOf(read, slug)));
-}
 
 /** The strategy's row, inside a read already begun. */
 export function rowOf(read: Reader, slug: string): typeof schema.strategies.$inferSelect {

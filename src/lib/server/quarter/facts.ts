@@ -1,6 +1,6 @@
 // What is kept in memory of a plan: its register and one compact fact a filing. Good as long as the history has no newer entry, since
 // every write leaves one; entries of filings and windows are caught up with one by one, any other makes it be read anew.
-import { asc, eq, gt, inArray, isNotNull, max, and } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull } from 'drizzle-orm';
 import type { AcceptedFiling, StepRole } from '#lib/domain/assessment.ts';
 import { answeredOn, type FilingState, type FilingWindow } from '#lib/domain/filing.ts';
 import { responseOf, type OwedFiling, type Response } from '#lib/domain/owed.ts';
@@ -14,6 +14,7 @@ import {
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import type { Database, Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
+import { newestEntry } from '../history/newest.ts';
 import { ledgerEntries, readRegister, type Register } from '../plan/register.ts';
 
 /** One filing, without its contents. */
@@ -231,15 +232,6 @@ export function factsOf(database: Database, read: Reader, slug: string): PlanFac
 	const facts = new PlanFacts(read, readRegister(read, slug));
 	plans.set(slug, { newest, facts });
 	return facts;
-}
-
-function newestEntry(read: Reader): number {
-	return (
-		read
-			.select({ seq: max(schema.history.seq) })
-			.from(schema.history)
-			.get()?.seq ?? 0
-	);
 }
 
 /** Whether all that happened since an entry could be taken in. */

@@ -9,9 +9,8 @@ import {
 	type TextField
 } from '#lib/domain/filing.ts';
 import { verdictOf } from '#lib/domain/indicator.ts';
-import type { Actor } from '#lib/domain/permission.ts';
 import { isInForceOn, type ActivityAt } from '#lib/domain/progress.ts';
-import { compareQuarters, lastDayOf, type Day, type Quarter } from '#lib/domain/quarter.ts';
+import { lastDayOf, type Day, type Quarter } from '#lib/domain/quarter.ts';
 import type {
 	ActivityView,
 	BodyView,
@@ -111,32 +110,6 @@ export function life(
 			}),
 			indicators: view.indicators.filter(({ activityId }) => activityId === activity.id)
 		};
-	});
-}
-
-/**
- * Which quarter opens first: for reporters the open one, for others the last closed; where there is none yet, the plan's first.
- * Null where there is no plan.
- */
-export function opening(
-	database: Database,
-	slug: string,
-	actor: Actor,
-	today: Day
-): Quarter | null {
-	return snapshot(database, (reader) => {
-		const { register, windows } = factsOf(database, reader, slug);
-		if (!register.plan) return null;
-		const inState = (state: string) =>
-			register.quarters
-				.filter((quarter) => windowState(windows.get(quarter)!, today) === state)
-				.sort(compareQuarters);
-		const isReporter = actor.rights.some(
-			(right) => right.role === 'reporter' && right.strategyId === register.strategy.id
-		);
-		const open = inState('open').at(-1);
-		const closed = inState('closed').at(-1);
-		return (isReporter ? (open ?? closed) : (closed ?? open)) ?? register.plan.firstQuarter;
 	});
 }
 
@@ -287,7 +260,7 @@ function acceptedFilings(
 			quarter: filings.quarter,
 			revision: filings.revision,
 			firstSubmittedOn: filings.firstSubmittedOn,
-			decidedOn: filings.decidedOn,
+			acceptedOn: filings.acceptedOn,
 			stepId: filingVersions.stepId,
 			completedOn: filingVersions.completedOn,
 			expectedCompletion: filingVersions.expectedCompletion,
@@ -330,7 +303,7 @@ function acceptedFilings(
 			isNothingToReport: row.isNothingToReport,
 			texts: textFieldsOf(texts.get(row.versionId) ?? []),
 			evidence: (proofs.get(row.versionId) ?? []).map(evidenceOf),
-			acceptedOn: row.decidedOn ?? row.firstSubmittedOn!,
+			acceptedOn: row.acceptedOn!,
 			isLate: row.firstSubmittedOn! > facts.windows.get(row.quarter)!.dueOn
 		}
 	]);

@@ -1,16 +1,29 @@
+import { refusal } from '#lib/domain/refusal.ts';
 import { shown } from '#lib/server/access/answer.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
-import * as quarters from '#lib/server/quarter/quarters.ts';
-import { refusal } from '#lib/domain/refusal.ts';
-import { filtersOf, listOf } from './list.ts';
+import * as activityLists from '#lib/server/quarter/activity-lists.ts';
+import { namesOf, rowOf } from './rows.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 	const { quarter } = await parent();
 	return shown(() => {
+		const { database, today, locale } = locals;
 		const { slug } = strategyFor(locals, params.strategy);
 		if (quarter === null) throw refusal('not-found', 'no_plan', { slug });
-		const view = quarters.read(locals.database, slug, quarter, { today: locals.today });
-		return listOf(view, filtersOf(view, url.searchParams));
+		const asked = { today, locale, params: url.searchParams };
+		const list = activityLists.read(database, slug, quarter, asked);
+		return {
+			query: list.query,
+			rows: list.rows.map(rowOf),
+			page: list.page,
+			counts: {
+				inForce: list.view.figures.population,
+				matching: list.matching,
+				outside: list.outside
+			},
+			ofGoals: list.ofGoals,
+			names: namesOf(list.view)
+		};
 	});
 };

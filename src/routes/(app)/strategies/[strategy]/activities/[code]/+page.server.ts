@@ -3,21 +3,26 @@ import { refusal } from '#lib/domain/refusal.ts';
 import { shown } from '#lib/server/access/answer.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
 import * as exchange from '#lib/server/filing/exchange.ts';
+import * as activityLists from '#lib/server/quarter/activity-lists.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
 import type { PageServerLoad } from './$types.js';
 
-export const load: PageServerLoad = async ({ locals, params, parent }) => {
+export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 	const { quarter } = await parent();
 	return shown(() => {
-		const { database, actor, today } = locals;
+		const { database, actor, today, locale } = locals;
 		const { id: strategyId, slug } = strategyFor(locals, params.strategy);
 		if (quarter === null) throw refusal('not-found', 'no_plan', { slug });
 		const life = quarters.life(database, slug, params.code, quarter, { today });
 		const { view, activity } = life;
+		const from = url.searchParams.get('from') ?? '';
+		const asked = { code: activity.code, locale, params: new URLSearchParams(from) };
 		const isOpenTo = (bodyId: number) => can(actor, 'filing.exchange', { strategyId, bodyId });
 		const mayReadSome = view.bodies.some(({ id }) => isOpenTo(id));
 		return {
 			activity,
+			/** The list the reader came from, or the plan's order. */
+			place: activityLists.placeOf(database, slug, quarter, asked),
 			/** Newest first. */
 			life: life.quarters.toReversed(),
 			indicators: life.indicators,

@@ -1,0 +1,37 @@
+// Where somebody begins: the page that answers the first question of their role.
+import { can, type Actor, type RoleName } from '#lib/domain/permission.ts';
+import type { Day } from '#lib/domain/quarter.ts';
+import type { KnownStrategy } from '../plan/known-strategies.ts';
+import * as planQuarters from '../quarter/plan-quarters.ts';
+import { visibleTo, type Asker } from './visible.ts';
+
+/**
+ * The address of somebody's start. A reporter: "what do I owe?"; a coordinator while a window is open: "who has filed?"; whoever else has to
+ * do with one strategy: "where does it stand?", at the last closed quarter; an administrator who has to do with none: the users; all others
+ * the list of strategies.
+ */
+export function startOf(asker: Asker, today: Day): string {
+	const { actor, database } = asker;
+	const held = new Set(actor.rights.map(({ strategyId }) => strategyId));
+	const visible = visibleTo(asker);
+	const own = visible.filter(({ head }) => held.has(head.id));
+	if (own.length === 0 && visible.length > 0 && can(actor, 'user.manage')) return '/users';
+	const begun = own.length > 0 ? own : visible;
+	const strategy = onlyOne(begun) ?? onlyOne(begun.filter(({ plans }) => plans.length > 0));
+	if (!strategy) return '/strategies';
+	const { head, plans } = strategy;
+	const at = `/strategies/${head.slug}`;
+	if (plans.length === 0) return at;
+	const { open } = planQuarters.of(database, head.slug, today);
+	if (open !== null && holds(actor, 'reporter', head.id)) return `${at}/owed?quarter=${open}`;
+	if (open !== null && holds(actor, 'coordinator', head.id)) return `${at}/board?quarter=${open}`;
+	return at;
+}
+
+function onlyOne(some: readonly KnownStrategy[]): KnownStrategy | null {
+	return some.length === 1 ? some[0]! : null;
+}
+
+function holds(actor: Actor, wanted: RoleName, id: number): boolean {
+	return actor.rights.some(({ role, strategyId }) => role === wanted && strategyId === id);
+}

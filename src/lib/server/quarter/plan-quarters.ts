@@ -1,0 +1,46 @@
+// The quarters of a strategy's plan, and the one a page is about.
+import { windowState, type WindowState } from '#lib/domain/filing.ts';
+import type { Day, Quarter } from '#lib/domain/quarter.ts';
+import { refusal } from '#lib/domain/refusal.ts';
+import { snapshot, type Database } from '../db/database.ts';
+import { factsOf } from './facts.ts';
+
+export interface PlanQuarters {
+	/** First to last; none where the strategy has no plan. */
+	quarters: readonly Quarter[];
+	/** The newest quarter whose window is open. */
+	open: Quarter | null;
+	/** The newest quarter whose window has closed. */
+	closed: Quarter | null;
+}
+
+/** One statement when nothing was written since. */
+export function of(database: Database, slug: string, today: Day): PlanQuarters {
+	return snapshot(database, (read) => {
+		const { register, windows } = factsOf(database, read, slug);
+		const newest = (state: WindowState) =>
+			register.quarters.findLast(
+				(quarter) => windowState(windows.get(quarter)!, today) === state
+			) ?? null;
+		return { quarters: register.quarters, open: newest('open'), closed: newest('closed') };
+	});
+}
+
+/**
+ * The quarter of the address, else the one that opens first: for those who file the open one, for others the last closed; where there is
+ * none yet the plan's first. Null where there is no plan, whatever is asked.
+ *
+ * @throws {Refusal} not-found `no_such_quarter`.
+ */
+export function inQuestion(
+	{ quarters, open, closed }: PlanQuarters,
+	asked: string | null,
+	isReporter: boolean
+): Quarter | null {
+	const [first] = quarters;
+	const last = quarters.at(-1);
+	if (first === undefined || last === undefined) return null;
+	if (asked === null) return (isReporter ? (open ?? closed) : (closed ?? open)) ?? first;
+	if (quarters.includes(asked)) return asked;
+	throw refusal('not-found', 'no_such_quarter', { quarter: asked, first, last });
+}
