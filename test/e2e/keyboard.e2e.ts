@@ -96,7 +96,7 @@ test('signing in, and past the navigation to the content', async () => {
 	await tabTo(page, 'input[name="password"]');
 	await page.keyboard.type('wrong');
 	await page.keyboard.press('Enter');
-	await focusIsOn(page, '.problems');
+	await focusIsOn(page, '[role="alert"]');
 	await tabTo(page, 'input[name="password"]');
 	await page.keyboard.type('kvartal-demo');
 	await page.keyboard.press('Enter');

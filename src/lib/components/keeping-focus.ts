@@ -46,9 +46,9 @@ function focusOn(element: HTMLElement): void {
 }
 
 /** Takes the focus when it appears, and again with every new answer: for what is wrong with what was just sent. */
-export function takesFocus(answer: unknown): Attachment<HTMLElement> {
+export function takesFocus(answer?: unknown): Attachment<HTMLElement> {
 	return (element) => {
-		if (answer === undefined) return;
+		void answer; // The attachment is made anew, and so runs again, when it changes.
 		element.focus({ preventScroll: true });
 		element.scrollIntoView({ block: 'nearest' });
 	};
