@@ -6,6 +6,7 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, startServer, type Server } from './browser.ts';
+import { cutBySpacing, headsOutOfView, namelessTables, widerThanWindow } from './layout-faults.ts';
 import {
 	LOCALES,
 	OCCASIONS,
@@ -82,6 +83,23 @@ describe.each(LOCALES)('axe finds nothing, %s', (locale) => {
 			found.push(...faults.map((fault) => `${name}: ${fault}`));
 		}
 		expect(found).toEqual([]);
+	});
+});
+
+describe('what axe does not see', () => {
+	test.each(screens)('$path', async (screen) => {
+		const { page } = await readers.open(screen, 'sr-Cyrl');
+		await page.emulateMedia({ colorScheme: 'light' });
+		expect(await namelessTables(page)).toEqual([]);
+		expect(await cutBySpacing(page)).toEqual([]);
+
+		await page.setViewportSize(PHONE);
+		expect(await headsOutOfView(page)).toEqual([]);
+		expect(await cutBySpacing(page)).toEqual([]);
+
+		// 1280 pixels at 400 %: what is wider than that scrolls inside itself.
+		await page.setViewportSize({ width: 320, height: 256 });
+		expect(await widerThanWindow(page)).toEqual([]);
 	});
 });
 
