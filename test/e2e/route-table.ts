@@ -42,14 +42,26 @@ const FILED = (action: string): Expected => ({
 	statuses: FILING(404, 401)
 });
 
+/** Of a window seen long ago. */
+const DAYS = {
+	...{ version: '0', reason: 'x' },
+	...{ opensOn: '2020-10-01', dueOn: '2020-10-15', closesOn: '2020-11-30' }
+};
+
 /** The coordinator alone decides, here on a filing nobody has begun and a window seen long ago; the owner only looks. */
 const DECIDED = (action: string, status: number): Expected => ({
 	path: `${STRATEGY}/board?/${action}&${QUARTER}`,
 	body: () => ({
-		...{ activity: '3.2.5', body: 'ratel', version: '0', note: 'x', chosen: 'ratel 0 3.2.5' },
-		...{ opensOn: '2020-10-01', dueOn: '2020-10-15', closesOn: '2020-11-30', reason: 'x' }
+		...{ activity: '3.2.5', body: 'ratel', note: 'x', chosen: 'ratel 0 3.2.5' },
+		...DAYS
 	}),
 	statuses: [401, 403, 403, status, 403, 403]
+});
+
+/** Without the version that was seen it is out of date. */
+const CHANGED_BODY = (path: string): Expected => ({
+	path: `/bodies/${path}`,
+	statuses: ADMINISTRATOR(409, 401)
 });
 
 export const ROUTES: Readonly<Record<string, Expected>> = {
@@ -97,6 +109,31 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 	},
 	'POST /(app)/users/[id]?/enable': { path: '/users/1?/enable', statuses: ADMINISTRATOR(409, 401) },
 
+	// Nobody reports for a merged body here: there is nothing to do.
+	'POST /(app)/users?/along': { path: '/users?/along', statuses: ADMINISTRATOR(200, 401) },
+	'GET /(app)/users/[id]/hand-over': {
+		path: '/users/1/hand-over',
+		statuses: ADMINISTRATOR(200)
+	},
+	'POST /(app)/users/[id]/hand-over': {
+		path: '/users/1/hand-over',
+		statuses: ADMINISTRATOR(400, 401)
+	},
+
+	'GET /(app)/bodies': { path: '/bodies', statuses: ADMINISTRATOR(200) },
+	'GET /(app)/bodies/new': { path: '/bodies/new', statuses: ADMINISTRATOR(200) },
+	'POST /(app)/bodies/new': { path: '/bodies/new', statuses: ADMINISTRATOR(400, 401) },
+	'GET /(app)/bodies/[body]': { path: '/bodies/ratel', statuses: ADMINISTRATOR(200) },
+	'POST /(app)/bodies/[body]?/name': CHANGED_BODY('ratel?/name'),
+	'POST /(app)/bodies/[body]?/alias': CHANGED_BODY('ratel?/alias'),
+	'POST /(app)/bodies/[body]?/contact': CHANGED_BODY('ratel?/contact'),
+	'POST /(app)/bodies/[body]?/back': CHANGED_BODY('ratel?/back'),
+	'GET /(app)/bodies/[body]/merge': {
+		path: '/bodies/ratel/merge?into=mtt&on=2020-10-01',
+		statuses: ADMINISTRATOR(200)
+	},
+	'POST /(app)/bodies/[body]/merge': CHANGED_BODY('ratel/merge'),
+
 	'GET /(app)/strategies': { path: '/strategies', statuses: SIGNED_IN(200) },
 	'GET /(app)/strategies/[strategy]': { path: STRATEGY, statuses: SIGNED_IN(200) },
 	'GET /(app)/strategies/[strategy]/about': {
@@ -116,6 +153,14 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 		path: `${STRATEGY}/quarters/2020-Q2/report.xlsx?lang=en`,
 		statuses: SIGNED_IN(200)
 	},
+	'GET /(app)/strategies/[strategy]/quarters/[quarter]/tables/[table].xlsx': {
+		path: `${STRATEGY}/quarters/2020-Q2/tables/trend.xlsx?lang=en`,
+		statuses: SIGNED_IN(200)
+	},
+	'GET /(app)/strategies/[strategy]/slip': {
+		path: `${STRATEGY}/slip?${QUARTER}`,
+		statuses: SIGNED_IN(200)
+	},
 
 	'GET /(app)/strategies/[strategy]/owed': { path: OWED(), statuses: FILING(200) },
 	'POST /(app)/strategies/[strategy]/owed?/save': FILED('save'),
@@ -131,6 +176,16 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 	'POST /(app)/strategies/[strategy]/owed?/ready': {
 		...FILED('ready'),
 		statuses: FILING(303, 401)
+	},
+
+	'GET /(app)/strategies/[strategy]/windows': {
+		path: `${STRATEGY}/windows?${QUARTER}&change=2020-Q4`,
+		statuses: [303, 403, 200, 200, 403, 403]
+	},
+	'POST /(app)/strategies/[strategy]/windows': {
+		path: `${STRATEGY}/windows?${QUARTER}`,
+		body: () => ({ quarter: '2020-Q3', ...DAYS }),
+		statuses: [401, 403, 403, 409, 403, 403]
 	},
 
 	'GET /(app)/strategies/[strategy]/board': {

@@ -185,7 +185,9 @@ const Key = v.pipe(
 	v.trim(),
 	v.nonEmpty('required'),
 	v.maxLength(60, 'too-long'),
-	v.check((text) => text === '' || /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text), 'key-characters')
+	v.check((text) => text === '' || /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text), 'key-characters'),
+	// The address of the page that adds one.
+	v.check((text) => text !== 'new', 'key-taken')
 );
 
 export const NewBodyInput = v.pipe(

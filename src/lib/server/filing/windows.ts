@@ -1,12 +1,14 @@
 // Filing windows: when a quarter opens, is due and closes. They move only with a reason.
-import { and, eq, gte, lte } from 'drizzle-orm';
+import { and, asc, eq, gte, lte } from 'drizzle-orm';
 import type { FilingWindow } from '#lib/domain/filing.ts';
-import { isDay, isQuarter, type Quarter } from '#lib/domain/quarter.ts';
+import { isDay, isQuarter, type Day, type Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
 import type { Reader } from '../db/database.ts';
-import { plans, texts, windows } from '../db/schema.ts';
+import { history, historyPayloads, plans, texts, windows } from '../db/schema.ts';
 import { change as changeAt, type Context, type Tx } from '../history/change.ts';
+import { grouped } from '../plan/register.ts';
+import { textsOf } from '../plan/texts.ts';
 import { strategyIdOf } from './place.ts';
 
 export interface WindowKey {
@@ -61,6 +63,79 @@ export function find(read: Reader, { strategy, quarter }: WindowKey): KeptWindow
 		.get();
 	if (!row) throw refusal('not-found', 'no-such-quarter');
 	return { ...row, strategyId, reason: reasonOf(read, strategyId, row.id) };
+}
+
+/** What a window was before somebody moved it. */
+export interface WindowMove {
+	/** The day it was moved on. */
+	on: Day;
+	/** Null where the record was redacted. */
+	was: FilingWindow | null;
+	reason: Texts;
+}
+
+export interface ListedWindow extends KeptWindow {
+	quarter: Quarter;
+	/** Oldest first. */
+	moves: readonly WindowMove[];
+}
+
+/**
+ * The windows of a plan's quarters, first to last, each with how it was moved. Three statements.
+ */
+export function list(
+	read: Reader,
+	{ strategyId, planId }: { strategyId: number; planId: number }
+): ListedWindow[] {
+	const rows = read
+		.select({
+			id: windows.id,
+			planId: windows.planId,
+			quarter: windows.quarter,
+			version: windows.version,
+			opensOn: windows.opensOn,
+			dueOn: windows.dueOn,
+			closesOn: windows.closesOn
+		})
+		.from(windows)
+		.where(eq(windows.planId, planId))
+		.orderBy(asc(windows.quarter))
+		.all();
+	const reasons = textsOf(read, strategyId, ['window']);
+	const moves = movesOf(read, strategyId);
+	return rows.map((row) => ({
+		...row,
+		strategyId,
+		reason: reasons('window', row.id, 'reason'),
+		moves: moves.get(row.id) ?? []
+	}));
+}
+
+function movesOf(read: Reader, strategyId: number): Map<number, WindowMove[]> {
+	const rows = read
+		.select({
+			id: history.subjectId,
+			on: history.onDay,
+			payload: historyPayloads.payload
+		})
+		.from(history)
+		.innerJoin(historyPayloads, eq(historyPayloads.seq, history.seq))
+		.where(
+			and(
+				eq(history.strategyId, strategyId),
+				eq(history.subject, 'window'),
+				eq(history.verb, 'window.change')
+			)
+		)
+		.orderBy(asc(history.seq))
+		.all();
+	return grouped(rows, ({ id, on, payload }) => {
+		const { before, after } = JSON.parse(payload) as {
+			before?: FilingWindow;
+			after?: { reason?: Texts };
+		};
+		return [id ?? 0, { on, was: before?.opensOn ? before : null, reason: after?.reason ?? {} }];
+	});
 }
 
 /**
