@@ -1,37 +1,31 @@
 import { expect, test } from 'vitest';
-import { linesOf, stackedBars, type ChartLook } from './stacked-bars.ts';
+import { LOOK } from '../../../test/fixtures/chart-look.ts';
+import { linesOf, stackedBars } from './stacked-bars.ts';
 
-const look: ChartLook = {
-	ink: '#111',
-	inkSoft: '#444',
-	line: '#ccc',
-	surface: '#fff',
-	font: 'sans-serif',
-	fills: { full: 'a', ongoing: 'b', partial: 'c', none: 'd', 'no-data': 'e' },
-	isStill: true
+const summary = {
+	kind: 'stacked-bars' as const,
+	bars: ['1', '2'],
+	parts: [
+		{ name: 'fully', tone: 'full' as const, values: [3, 1] },
+		{ name: 'partially', tone: 'partial' as const, values: [0, 0] },
+		{ name: 'no data', tone: 'no-data' as const, values: [0, 2] }
+	],
+	unit: 'activities'
 };
 
-test('each part is one stacked set with its own fill, in the order given', () => {
-	const configuration = stackedBars(
-		{
-			bars: ['1', '2'],
-			parts: [
-				{ name: 'fully', tone: 'full', values: [3, 1] },
-				{ name: 'no data', tone: 'no-data', values: [0, 2] }
-			],
-			unit: 'activities'
-		},
-		look
-	);
-	expect(configuration.data.datasets.map(({ label, data }) => [label, data])).toEqual([
+test('each part is one stacked set with its own fill, in the order given; an empty one is left out', () => {
+	const { data } = stackedBars(summary, LOOK);
+	expect(data.datasets.map(({ label, data }) => [label, data])).toEqual([
 		['fully', [3, 1]],
 		['no data', [0, 2]]
 	]);
-	expect(configuration.data.datasets.map(({ backgroundColor }) => backgroundColor)).toEqual([
-		'a',
-		'e'
-	]);
-	expect(configuration.options?.animation).toBe(false);
+	expect(data.datasets.map(({ backgroundColor }) => backgroundColor)).toEqual(['full', 'no-data']);
+});
+
+test('reduced motion is respected, and a picture keeps its size', () => {
+	expect(stackedBars(summary, LOOK).options?.animation).toBe(false);
+	expect(stackedBars(summary, { ...LOOK, isStill: false }).options?.animation).toBeTruthy();
+	expect(stackedBars(summary, { ...LOOK, isResponsive: false }).options?.responsive).toBe(false);
 });
 
 test('a long label is broken between words and never grows beyond its lines', () => {

@@ -1,63 +1,42 @@
-// Stacked bars as Chart.js wants them. Pure: colours and patterns are handed in.
+// Progress and timeliness by goal: stacked bars as Chart.js wants them. Pure: colours and patterns are handed in.
 import type { ChartConfiguration } from 'chart.js';
-import type { ChartTone, StackedBars } from './summary.ts';
-
-/** What the page looks like now: light, dark, or paper. */
-export interface ChartLook {
-	ink: string;
-	inkSoft: string;
-	line: string;
-	surface: string;
-	font: string;
-	fills: Readonly<Record<ChartTone, string | CanvasPattern>>;
-	isStill: boolean;
-}
+import { counts } from './counts.ts';
+import { axisTitle, commonOptions, legendIn, ticksIn, tooltipIn, type ChartLook } from './look.ts';
+import { present, type StackedBars } from './summary.ts';
 
 export function stackedBars(
 	{ bars, parts, unit }: StackedBars,
 	look: ChartLook
 ): ChartConfiguration<'bar'> {
-	const ticks = { color: look.ink, font: { family: look.font, size: 12 } };
 	return {
 		type: 'bar',
 		data: {
 			labels: bars.map((bar) => linesOf(bar)),
-			datasets: parts.map(({ name, tone, values }) => ({
+			datasets: present(parts).map(({ name, tone, values }) => ({
 				label: name,
 				data: [...values],
 				backgroundColor: look.fills[tone],
-				borderColor: look.surface,
+				borderColor: look.palette.surface,
 				borderWidth: 1,
 				maxBarThickness: 26
 			}))
 		},
 		options: {
+			...(commonOptions(look) as ChartConfiguration<'bar'>['options']),
 			indexAxis: 'y',
-			responsive: true,
-			maintainAspectRatio: false,
-			...(look.isStill ? { animation: false as const } : { animation: { duration: 250 } }),
 			scales: {
 				x: {
 					stacked: true,
 					beginAtZero: true,
-					title: { display: true, text: unit, color: look.inkSoft, font: { family: look.font } },
-					ticks: { ...ticks, color: look.inkSoft, precision: 0 },
-					grid: { color: look.line }
+					title: axisTitle(look, unit),
+					ticks: { ...ticksIn(look), precision: 0 },
+					grid: { color: look.palette.line }
 				},
-				y: { stacked: true, ticks, grid: { display: false } }
+				y: { stacked: true, ticks: ticksIn(look, 'ink'), grid: { display: false } }
 			},
-			plugins: {
-				legend: {
-					position: 'bottom',
-					labels: {
-						color: look.ink,
-						font: { family: look.font, size: 12 },
-						boxWidth: 16,
-						boxHeight: 12
-					}
-				}
-			}
-		}
+			plugins: { legend: legendIn(look), tooltip: tooltipIn(look) }
+		},
+		plugins: [counts(look)]
 	};
 }
 

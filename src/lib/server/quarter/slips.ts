@@ -28,6 +28,28 @@ export function slipsOf(view: Pick<QuarterView, 'activities'>): Slip[] {
 		.sort((a, b) => compare(b.days ?? -Infinity, a.days ?? -Infinity));
 }
 
+/** What many slips come to. */
+export interface SlipSummary {
+	moved: number;
+	/** Null where none can be measured. */
+	longest: { code: string; days: number } | null;
+	/** The middle one of those measured; of an even count the lower of the two, a slip that is really there. */
+	median: number | null;
+	/** Moved, and an end is not a date. */
+	unmeasured: number;
+}
+
+/** @param slips longest first, as {@link slipsOf} gives them */
+export function summaryOf(slips: readonly Pick<Slip, 'code' | 'days'>[]): SlipSummary {
+	const measured = slips.flatMap(({ code, days }) => (days === null ? [] : [{ code, days }]));
+	return {
+		moved: slips.length,
+		longest: measured[0] ?? null,
+		median: measured[Math.floor(measured.length / 2)]?.days ?? null,
+		unmeasured: slips.length - measured.length
+	};
+}
+
 /**
  * A quarter's view with only those activities in it whose deadlines were moved.
  *

@@ -16,3 +16,18 @@ export function fileName({
 }): string {
 	return `kvartal-${slug}-${quarter}-${locale}.xlsx`.replace(/[^A-Za-z0-9.-]/g, '_');
 }
+
+/** @example tableFileName({ slug: 'cybercrime-2019-2023', quarter: '2020-Q2', table: 'trend', locale: 'en' }) //=> 'kvartal-cybercrime-2019-2023-2020-Q2-trend-en.xlsx' */
+export function tableFileName({
+	slug,
+	quarter,
+	table,
+	locale
+}: {
+	slug: string;
+	quarter: string;
+	table: string;
+	locale: Locale;
+}): string {
+	return fileName({ slug, quarter: `${quarter}-${table}`, locale });
+}

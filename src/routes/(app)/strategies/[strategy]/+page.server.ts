@@ -1,11 +1,11 @@
 import { shown } from '#lib/server/access/answer.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
 import * as strategies from '#lib/server/plan/strategies.ts';
-import * as quarters from '#lib/server/quarter/quarters.ts';
-import { overviewOf } from './overview.ts';
+import * as overview from '#lib/server/quarter/overview.ts';
+import { formulaOf, overviewOf } from './overview.ts';
 import type { PageServerLoad } from './$types.js';
 
-export const load: PageServerLoad = async ({ locals, params, parent }) => {
+export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 	const { quarter } = await parent();
 	return shown(() => {
 		const { database, today } = locals;
@@ -14,7 +14,10 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 			return { overview: null, identity: strategies.page(database, slug, today) };
 		}
 		return {
-			overview: overviewOf(quarters.read(database, slug, quarter, { today })),
+			overview: overviewOf(
+				overview.read(database, slug, quarter, { today }),
+				formulaOf(url.searchParams)
+			),
 			identity: null
 		};
 	});

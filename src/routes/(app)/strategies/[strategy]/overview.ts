@@ -1,6 +1,9 @@
 // What the overview shows of a quarter: its figures with the names they need, without the activities themselves.
 import { STEP_ROLES } from '#lib/domain/assessment.ts';
+import type { FormulaName } from '#lib/domain/progress.ts';
 import type { BodyView, QuarterView } from '#lib/domain/quarter-view.ts';
+import { Refusal } from '#lib/domain/refusal.ts';
+import type { OverviewRead } from '#lib/server/quarter/overview.ts';
 
 /** A body among those that owe or lead, with what it filed. */
 export interface BodyLine {
@@ -11,7 +14,28 @@ export interface BodyLine {
 
 export type Overview = ReturnType<typeof overviewOf>;
 
-export function overviewOf(view: QuarterView) {
+export const FORMULAS: readonly FormulaName[] = ['A', 'B', 'C', 'D'];
+
+/**
+ * The formula that tables by goal and body show: B unless the address says otherwise.
+ *
+ * @throws {Refusal} invalid `unknown-filter`
+ */
+export function formulaOf(params: URLSearchParams): FormulaName {
+	const asked = params.get('formula') ?? '';
+	if (asked === '') return 'B';
+	const found = FORMULAS.find((letter) => letter === asked);
+	if (found) return found;
+	const value = asked.slice(0, 100);
+	throw new Refusal('invalid', [
+		{ code: 'unknown-filter', field: 'formula', params: { filter: 'formula', value } }
+	]);
+}
+
+/** More codes than this are not named one by one. */
+const MOST_NAMED = 12;
+
+export function overviewOf({ view, trend, moved, outside }: OverviewRead, formula: FormulaName) {
 	const bodyOf = new Map(
 		view.bodies.map(({ id, key, name, short }) => [id, { id, key, name, short }])
 	);
@@ -23,6 +47,7 @@ export function overviewOf(view: QuarterView) {
 		window: view.window,
 		windowState: view.windowState,
 		isFrozen: view.isFrozen,
+		formula,
 		steps: [...view.steps].sort((a, b) => STEP_ROLES.indexOf(a.role) - STEP_ROLES.indexOf(b.role)),
 		figures: view.figures,
 		goals: view.goalFigures.map(({ goalId, figures }) => ({ goal: goalOf.get(goalId)!, figures })),
@@ -36,11 +61,17 @@ export function overviewOf(view: QuarterView) {
 			byDueDay: view.response.byDueDay,
 			silent: view.response.silent.map((id) => bodyOf.get(id)!)
 		},
+		trend: trend.quarters,
+		/** What each body filed in the quarters of the trend. */
+		heat: trend.bodies.map(({ bodyId, filed }) => ({ body: bodyOf.get(bodyId)!, filed })),
+		moved,
 		outside: (['withdrawn', 'merged', 'split'] as const)
-			.map((ended) => ({
-				ended,
-				codes: view.outside.filter((activity) => activity.ended === ended).map(({ code }) => code)
+			.map((ended) => outside.filter((activity) => activity.ended === ended))
+			.filter((left) => left.length > 0)
+			.map((left) => ({
+				ended: left[0]!.ended,
+				count: left.length,
+				codes: left.length > MOST_NAMED ? [] : left.map(({ code }) => code)
 			}))
-			.filter(({ codes }) => codes.length > 0)
 	};
 }

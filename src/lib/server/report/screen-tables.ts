@@ -1,0 +1,66 @@
+// Which table of a screen is asked for, read and laid out as a workbook.
+import type { Quarter, Day } from '#lib/domain/quarter.ts';
+import { refusal } from '#lib/domain/refusal.ts';
+import type { Locale } from '#lib/domain/text.ts';
+import type { Database } from '../db/database.ts';
+import * as overview from '../quarter/overview.ts';
+import * as quarters from '../quarter/quarters.ts';
+import * as slips from '../quarter/slips.ts';
+import type { Workbook } from '../workbook/workbook.ts';
+import * as tables from './single-tables.ts';
+import { Telling } from './telling.ts';
+
+export interface TableOrder {
+	slug: string;
+	quarter: Quarter;
+	today: Day;
+	locale: Locale;
+	/** 'goals', 'timeliness', 'trend', 'bodies', 'filings', 'slip' or 'indicators'. */
+	table: string;
+	/** Of indicators: whose; every one of the plan and its goals when left out. */
+	activity: string | null;
+	/** The machine clock's instant. */
+	madeAt: string;
+}
+
+/** @throws {Refusal} as `quarters.read`; not-found `no_such_table`, `no_such_activity`. */
+export function tableOf(database: Database, order: TableOrder): Workbook {
+	const { table, locale, madeAt } = order;
+	const lay = Object.hasOwn(TABLES, table) ? TABLES[table]! : null;
+	if (lay === null) throw refusal('not-found', 'no_such_table', { table: table.slice(0, 100) });
+	const [telling, laid] = lay(database, order, locale);
+	return tables.workbookOfTable(telling, laid, madeAt);
+}
+
+type Lay = (database: Database, order: TableOrder, locale: Locale) => [Telling, tables.Table];
+
+const ofOverview =
+	(lay: (telling: Telling, read: overview.OverviewRead) => tables.Table): Lay =>
+	(database, { slug, quarter, today }, locale) => {
+		const read = overview.read(database, slug, quarter, { today });
+		const telling = new Telling(read.view, locale);
+		return [telling, lay(telling, read)];
+	};
+
+const TABLES: Readonly<Record<string, Lay>> = {
+	goals: ofOverview((telling) => tables.goalsTable(telling)),
+	timeliness: ofOverview((telling) => tables.timelinessTable(telling)),
+	trend: ofOverview((telling, { trend }) => tables.trendTable(telling, trend)),
+	bodies: ofOverview((telling) => tables.bodiesTable(telling)),
+	filings: ofOverview((telling, { trend }) => tables.filingsTable(telling, trend)),
+	slip(database, { slug, quarter, today }, locale) {
+		const view = slips.read(database, slug, quarter, { today });
+		const telling = new Telling(view, locale);
+		return [telling, tables.slipTable(telling, slips.slipsOf(view))];
+	},
+	indicators(database, { slug, quarter, today, activity: code }, locale) {
+		if (code !== null) {
+			const { view, indicators } = quarters.life(database, slug, code, quarter, { today });
+			const telling = new Telling(view, locale);
+			return [telling, tables.indicatorsTable(telling, indicators)];
+		}
+		const view = quarters.read(database, slug, quarter, { today });
+		const telling = new Telling(view, locale);
+		return [telling, tables.indicatorsTable(telling, view.indicators)];
+	}
+};
