@@ -7,6 +7,9 @@ import { ROLES, ROUTES, type Role } from './route-table.ts';
 export const LOCALES = ['en', 'sr-Cyrl', 'sr-Latn'] as const;
 export type Locale = (typeof LOCALES)[number];
 
+export const WIDE = { width: 1280, height: 900 };
+export const PHONE = { width: 390, height: 800 };
+
 export interface Screen {
 	path: string;
 	role: Role;
@@ -87,7 +90,7 @@ export class Readers {
 		return visitor;
 	}
 
-	/** Opens a screen for who may see it. */
+	/** Opens a screen for who may see it, on a wide window. */
 	async open(
 		{ path, role, status = 200 }: Screen,
 		locale: Locale,
@@ -95,6 +98,7 @@ export class Readers {
 	): Promise<Visitor & { response: Response | null }> {
 		const visitor = await this.reader(role, locale);
 		visitor.complaints.length = 0;
+		await visitor.page.setViewportSize(WIDE);
 		const response = await visitor.page.goto(path, { waitUntil });
 		if (response?.status() !== status) {
 			throw new Error(`${path} answered ${response?.status()} to ${role}, not ${status}`);

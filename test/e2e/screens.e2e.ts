@@ -4,14 +4,11 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, startServer, type Server } from './browser.ts';
 import { waysOfTheBuild } from './built-ways.ts';
-import { LOCALES, OCCASIONS, pagesOfTheBuild, Readers, type Locale } from './pages.ts';
+import { LOCALES, OCCASIONS, pagesOfTheBuild, PHONE, Readers, type Locale } from './pages.ts';
 import { ROUTES } from './route-table.ts';
 
 /** Latin in a Cyrillic interface that is meant: Roman numerals, the letters of formulas, a method's name, quarters as addresses have them. */
 const MEANT = /^([A-D]|SIGMA|I{1,3}|IV|Q[1-4])$/;
-
-const WIDE = { width: 1280, height: 900 };
-const PHONE = { width: 390, height: 800 };
 
 const pages = pagesOfTheBuild();
 
@@ -21,7 +18,7 @@ let readers: Readers;
 
 beforeAll(async () => {
 	[server, browser] = await Promise.all([startServer(), openBrowser()]);
-	readers = new Readers(browser, server, { viewport: WIDE });
+	readers = new Readers(browser, server);
 });
 afterAll(async () => {
 	await browser?.close();
@@ -51,7 +48,6 @@ describe.each(LOCALES)('%s', (locale) => {
 		expect(await widerThanWindow(page)).toEqual([]);
 		await page.setViewportSize(PHONE);
 		expect(await widerThanWindow(page)).toEqual([]);
-		await page.setViewportSize(WIDE);
 		// A refused address is an error to the browser as well.
 		const { status = 200 } = screen;
 		expect(complaints.filter((text) => status === 200 || !text.includes(`${status}`))).toEqual([]);
