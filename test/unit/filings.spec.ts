@@ -2,9 +2,11 @@ import { count, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FilingContents } from '#lib/domain/filing.ts';
 import { refusal } from '#lib/domain/refusal.ts';
+import { writerOf } from '#lib/server/db/database.ts';
 import * as schema from '#lib/server/db/schema.ts';
 import { NOTHING_TO_REPORT } from '#lib/domain/filing-form.ts';
 import { ofActivity } from '#lib/server/filing/exchange.ts';
+import * as extensions from '#lib/server/filing/extensions.ts';
 import * as filings from '#lib/server/filing/filings.ts';
 import * as windows from '#lib/server/filing/windows.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
@@ -547,5 +549,149 @@ describe('a window', () => {
 			'window_closes_before_due @closesOn',
 			'window_reason_missing @reason'
 		]);
+	});
+});
+
+describe('one body is given longer', () => {
+	const quarter = { strategy: SLUG, quarter: QUARTER };
+	const longer = { body: 'police', closesOn: '2020-11-10', reason: 'Пожар', lang: 'sr-Cyrl' };
+	const extend = (more = {}, who: Who = 'coordinator') =>
+		extensions.extend(plan.as(who), quarter, { ...longer, ...more });
+	const view = () => quarters.read(plan.database, SLUG, QUARTER, { today: '2020-11-05' });
+
+	test('by a coordinator: it files and is asked to mend until then, the others are not', () => {
+		for (const who of ['reporter', 'owner', 'reviewer'] as const) {
+			expect(refusalOf(() => extend({}, who)).kind).toBe('forbidden');
+		}
+		extend();
+		const [late, decided] = [plan.as('reporter', '2020-11-10'), plan.as('second', '2020-11-10')];
+		filings.submit(late, plan.key('1.3'), 0, RUNNING);
+		expect(filings.giveBack(decided, plan.key('1.3'), 1, NOTE).state).toBe('returned');
+		const save = (who: Who, day: string, body: string) =>
+			refusalOf(() => filings.save(plan.as(who, day), plan.key('1.3', { body }), 1, saying('x')));
+		expect(save('reporter', '2020-11-11', 'police').codes).toEqual(['window-closed']);
+		expect(save('other', '2020-11-01', 'regulator').codes).toEqual(['window-closed']);
+	});
+
+	test('the response rate judges it by its own closing day, the due day is that of all', () => {
+		extend();
+		for (const code of ['1.1', '1.2', '1.3']) {
+			const said = code === '1.3' ? RUNNING : DONE;
+			filings.submit(plan.as('reporter', '2020-11-05'), plan.key(code), 0, {
+				...said,
+				texts: { ...said.texts, reasons: { en: 'Fire' } }
+			});
+		}
+		const { response, extensions: given, window } = view();
+		expect(response.rate).toEqual({ numerator: 1, denominator: 2, noData: 1 });
+		expect(response.byDueDay).toBe(0);
+		expect(window.closesOn).toBe('2020-10-31');
+		expect(given).toEqual([
+			{
+				bodyId: plan.bodyId('police'),
+				closesOn: '2020-11-10',
+				reason: { 'sr-Cyrl': 'Пожар' },
+				decidedOn: '2020-10-05'
+			}
+		]);
+	});
+
+	test('only later, with a reason, and the newest counts; the same one twice is one', () => {
+		extend();
+		const before = rowsIn(schema.history);
+		extend();
+		expect(rowsIn(schema.history)).toBe(before);
+		expect(refusalOf(() => extend({ closesOn: '2020-11-09', reason: ' ' })).codes).toEqual([
+			'extension_not_later @closesOn',
+			'window_reason_missing @reason'
+		]);
+		extend({ closesOn: '2020-11-20', reason: 'Поплава' });
+		expect(view().extensions).toMatchObject([{ closesOn: '2020-11-20' }]);
+		const moved = { opensOn: '2020-10-01', dueOn: '2020-10-15', closesOn: '2020-11-30' };
+		windows.change(plan.as('coordinator'), quarter, 1, { ...moved, reason: 'x', lang: 'en' });
+		const codes = refusalOf(() => extend({ closesOn: '2020-11-25' })).codes;
+		expect(codes).toEqual(['extension_not_later @closesOn']);
+	});
+
+	test('a body that is not there or leads nothing', () => {
+		expect(refusalOf(() => extend({ body: 'nobody' })).codes).toEqual(['no-such-body']);
+		expect(refusalOf(() => extend({ body: '' })).codes).toEqual(['extension_body_missing @body']);
+	});
+
+	test('is kept in the database as it was given', () => {
+		extend();
+		const raw = writerOf(plan.database).orm;
+		for (const work of [
+			() => raw.update(schema.windowExtensions).set({ closesOn: '2020-11-30' }).run(),
+			() => raw.delete(schema.windowExtensions).run()
+		]) {
+			expect(work).toThrow();
+		}
+	});
+});
+
+describe('an acceptance is undone', () => {
+	const undo = (who: Who = 'coordinator', today?: string) =>
+		filings.undo(plan.as(who, today), plan.key('1.3'), 1);
+	const stepNow = () =>
+		quarters
+			.read(plan.database, SLUG, QUARTER, { today: '2020-10-05' })
+			.activities.find(({ code }) => code === '1.3')!
+			.filings.map(({ acceptedOn }) => acceptedOn);
+
+	test('the filing waits again, and nothing of it counts', () => {
+		bringTo('accepted');
+		expect(stepNow()).toEqual(['2020-10-05']);
+		expect(undo('second')).toMatchObject({ state: 'submitted', isUnchanged: false });
+		expect(find()).toMatchObject({ state: 'submitted', acceptedVersion: null, acceptedOn: null });
+		expect(stepNow()).toEqual([]);
+		expect(refusalOf(() => filings.recall(plan.as('reporter'), plan.key('1.3'), 1)).codes).toEqual([
+			'filing-is-read'
+		]);
+		expect(filings.accept(plan.as('coordinator'), plan.key('1.3'), 1).state).toBe('accepted');
+		const events = ofActivity(plan.database.read, find()!.activityId);
+		expect(events.map(({ act, by }) => [act, by])).toEqual([
+			['submit', 'The reporter'],
+			['accept', 'The coordinator'],
+			['undo', 'The second'],
+			['accept', 'The coordinator']
+		]);
+	});
+
+	test('of a revision: what was accepted before counts again, with its day', () => {
+		bringTo('accepted');
+		filings.revise(plan.as('reporter'), plan.key('1.3'), 1, 'Грешка');
+		filings.submit(plan.as('reporter'), plan.key('1.3'), 1, saying('исправљено'));
+		filings.accept(plan.as('coordinator', '2020-10-09'), plan.key('1.3'), 2);
+		expect(stepNow()).toEqual(['2020-10-09']);
+		filings.undo(plan.as('coordinator', '2020-10-10'), plan.key('1.3'), 2);
+		expect(find()).toMatchObject({ acceptedVersion: 1, acceptedOn: '2020-10-05', version: 2 });
+		expect(stepNow()).toEqual(['2020-10-05']);
+	});
+
+	test('twice is once', () => {
+		bringTo('accepted');
+		undo();
+		const before = rowsIn(schema.history);
+		expect(undo().isUnchanged).toBe(true);
+		expect(rowsIn(schema.history)).toBe(before);
+	});
+
+	test('only by a coordinator who did not submit it, while the window is open and nothing new has begun', () => {
+		bringTo('accepted');
+		for (const who of ['reporter', 'owner', 'reviewer'] as const) {
+			expect(refusalOf(() => undo(who)).kind).toBe('forbidden');
+		}
+		expect(refusalOf(() => undo('coordinator', '2020-11-01')).codes).toEqual([
+			'undo-window-closed'
+		]);
+		filings.revise(plan.as('reporter'), plan.key('1.3'), 1, 'Грешка');
+		expect(refusalOf(() => undo()).codes).toEqual(['filing-is-draft']);
+	});
+
+	test('not by the one who submitted it', () => {
+		filings.submit(plan.as('both'), plan.key('1.3'), 0, RUNNING);
+		filings.accept(plan.as('coordinator'), plan.key('1.3'), 1);
+		expect(refusalOf(() => undo('both')).codes).toEqual(['own-submission']);
 	});
 });

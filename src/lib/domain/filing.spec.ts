@@ -10,6 +10,7 @@ import {
 	LONGEST_TEXT,
 	mayReportNothing,
 	stateAfter,
+	windowFor,
 	windowState,
 	type FilingAct,
 	type FilingContents,
@@ -60,7 +61,8 @@ describe('from hand to hand', () => {
 		recall: [null, 'draft', null, null],
 		accept: [null, 'accepted', null, null],
 		return: [null, 'returned', null, null],
-		revise: [null, null, null, 'draft']
+		revise: [null, null, null, 'draft'],
+		undo: [null, null, null, 'submitted']
 	};
 	for (const [act, expected] of Object.entries(table)) {
 		test(act, () => {
@@ -228,6 +230,16 @@ test('a window is open on both its ends', () => {
 	expect(windowState(window, '2020-10-01')).toBe('open');
 	expect(windowState(window, '2020-10-31')).toBe('open');
 	expect(windowState(window, '2020-11-01')).toBe('closed');
+});
+
+test('a window is open longer for a body it was extended for, unless the window itself is later', () => {
+	const window = { opensOn: '2020-10-01', dueOn: '2020-10-15', closesOn: '2020-10-31' };
+	const extensions = [
+		{ bodyId: 1, closesOn: '2020-11-10' },
+		{ bodyId: 2, closesOn: '2020-10-20' }
+	];
+	const closes = [1, 2, 3].map((bodyId) => windowFor(window, extensions, bodyId).closesOn);
+	expect(closes).toEqual(['2020-11-10', '2020-10-31', '2020-10-31']);
 });
 
 describe('input', () => {

@@ -15,7 +15,7 @@ import type { Problem } from './refusal.ts';
 import type { Texts } from './text.ts';
 
 export type FilingState = 'draft' | 'submitted' | 'returned' | 'accepted';
-export type FilingAct = 'save' | 'submit' | 'recall' | 'accept' | 'return' | 'revise';
+export type FilingAct = 'save' | 'submit' | 'recall' | 'accept' | 'return' | 'revise' | 'undo';
 
 const NEXT: Record<FilingAct, Partial<Record<FilingState, FilingState>>> = {
 	save: { draft: 'draft', returned: 'returned' },
@@ -23,7 +23,9 @@ const NEXT: Record<FilingAct, Partial<Record<FilingState, FilingState>>> = {
 	recall: { submitted: 'draft' },
 	accept: { submitted: 'accepted' },
 	return: { submitted: 'returned' },
-	revise: { accepted: 'draft' }
+	revise: { accepted: 'draft' },
+	/** An acceptance taken back: the filing waits for a decision again. */
+	undo: { accepted: 'submitted' }
 };
 
 /** The state an act leads to, or null when it cannot be done in this state (design rule 7). */
@@ -283,6 +285,29 @@ export interface FilingWindow {
 	opensOn: Day;
 	dueOn: Day;
 	closesOn: Day;
+}
+
+/** A body's own closing day of a quarter's window. */
+export interface WindowExtension {
+	bodyId: number;
+	closesOn: Day;
+	reason: Texts;
+	decidedOn: Day;
+}
+
+/**
+ * The window as it stands for one body: an extension counts as long as it is later than the closing day of all.
+ *
+ * @param extensions those of the window, at most one a body
+ */
+export function windowFor(
+	window: FilingWindow,
+	extensions: readonly Pick<WindowExtension, 'bodyId' | 'closesOn'>[],
+	bodyId: number
+): FilingWindow {
+	const own = extensions.find((extension) => extension.bodyId === bodyId);
+	if (!own || own.closesOn <= window.closesOn) return window;
+	return { ...window, closesOn: own.closesOn };
 }
 
 /** Upcoming, open or closed follow from the window and the day; both its ends are open days. */

@@ -53,6 +53,34 @@ describe('the response rate', () => {
 		expect(response.bodies[1]).toEqual({ bodyId: 2, submitted: 2, owed: 2, byDueDay: 0 });
 	});
 
+	test('a body whose window was extended answers until its own closing day, and by the same due day', () => {
+		// Body 1 sent one on the last day of its extension; body 2 a day after the window, without one; body 3 a day after its own.
+		const filed = [
+			...owed(1, '2020-10-10', '2020-11-10'),
+			...owed(2, '2020-11-01'),
+			...owed(3, '2020-10-12', '2020-11-06')
+		];
+		const extensions = [
+			{ bodyId: 1, closesOn: '2020-11-10' },
+			{ bodyId: 3, closesOn: '2020-11-05' }
+		];
+		const response = responseOf(filed, { ...window, extensions });
+		expect(response.rate).toEqual({ numerator: 1, denominator: 3, noData: 1 });
+		expect(response.byDueDay).toBe(0);
+		expect(response.silent).toEqual([2]);
+		expect(response.bodies).toEqual([
+			{ bodyId: 1, submitted: 2, owed: 2, byDueDay: 1 },
+			{ bodyId: 2, submitted: 0, owed: 1, byDueDay: 0 },
+			{ bodyId: 3, submitted: 1, owed: 2, byDueDay: 1 }
+		]);
+	});
+
+	test('an extension that the window itself has overtaken takes nothing away', () => {
+		const extensions = [{ bodyId: 1, closesOn: '2020-10-20' }];
+		const response = responseOf(owed(1, '2020-10-31'), { ...window, extensions });
+		expect(response.rate.numerator).toBe(1);
+	});
+
 	test('where nobody owes anything there is nothing to divide', () => {
 		expect(responseOf([], window).rate).toEqual({ numerator: 0, denominator: 0, noData: 0 });
 	});

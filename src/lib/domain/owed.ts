@@ -28,10 +28,12 @@ export interface OwedFiling {
 	firstSubmittedOn: Day | null;
 }
 
-/** Days of the filing window that response is judged by, both inclusive. */
+/** Days of the filing window that response is judged by, all inclusive. */
 export interface ResponseWindow {
 	dueOn: Day;
 	closesOn: Day;
+	/** The later closing days of bodies whose window was extended. */
+	extensions?: readonly { bodyId: number; closesOn: Day }[];
 }
 
 export interface Response {
@@ -41,17 +43,25 @@ export interface Response {
 	byDueDay: number;
 	/** Bodies that owe and submitted nothing, in the order given. */
 	silent: readonly number[];
-	/** Per body: filings submitted before the window closed / owed. */
+	/** Per body: filings submitted before the window closed for it / owed. */
 	bodies: readonly { bodyId: number; submitted: number; owed: number; byDueDay: number }[];
 }
 
-/** The response rate of a quarter. Late is judged by the first submission. */
+/**
+ * The response rate of a quarter. Late is judged by the first submission. A body whose window was extended answers until its own closing
+ * day; the due day is the same for all.
+ */
 export function responseOf(owed: readonly OwedFiling[], window: ResponseWindow): Response {
+	const extended = new Map(
+		window.extensions?.map(({ bodyId, closesOn }) => [bodyId, closesOn] as const)
+	);
 	const byBody = new Map<number, { submitted: number; owed: number; byDueDay: number }>();
 	for (const { bodyId, firstSubmittedOn } of owed) {
 		const count = byBody.get(bodyId) ?? { submitted: 0, owed: 0, byDueDay: 0 };
 		count.owed += 1;
-		if (firstSubmittedOn !== null && firstSubmittedOn <= window.closesOn) count.submitted += 1;
+		const own = extended.get(bodyId) ?? '';
+		const closesOn = own > window.closesOn ? own : window.closesOn;
+		if (firstSubmittedOn !== null && firstSubmittedOn <= closesOn) count.submitted += 1;
 		if (firstSubmittedOn !== null && firstSubmittedOn <= window.dueOn) count.byDueDay += 1;
 		byBody.set(bodyId, count);
 	}

@@ -39,6 +39,7 @@ describe('who may', () => {
 		['filing.open', ['coordinator']],
 		['filing.decide', ['coordinator']],
 		['window.change', ['coordinator']],
+		['window.extend', ['coordinator']],
 		['user.manage', ['administrator']],
 		['body.manage', ['administrator']]
 	];

@@ -42,9 +42,11 @@ export type Verb =
 	| 'filing.write-on-behalf'
 	/** Open a submitted filing for decision; from then on it cannot be recalled. */
 	| 'filing.open'
-	/** Accept or return. */
+	/** Accept or return, and take an acceptance back. */
 	| 'filing.decide'
 	| 'window.change'
+	/** Give one body a later closing day. */
+	| 'window.extend'
 	| 'user.manage'
 	/** Bodies: names over time, contacts, mergers. */
 	| 'body.manage'
@@ -102,6 +104,7 @@ export function can(actor: Actor, verb: Verb, thing: Thing = {}): boolean {
 		case 'filing.write-on-behalf':
 		case 'filing.open':
 		case 'window.change':
+		case 'window.extend':
 			return holds('coordinator');
 		case 'filing.decide':
 			return holds('coordinator') && thing.submittedBy !== actor.userId;

@@ -1,7 +1,7 @@
 // What one quarter of a plan says: the one shape that screen, workbook, command line, comparison and API take.
 import type { Standing, StepRole } from './assessment.ts';
 import type { DeadlineReading } from './deadline.ts';
-import type { Evidence, FilingWindow, TextField, WindowState } from './filing.ts';
+import type { Evidence, FilingWindow, TextField, WindowExtension, WindowState } from './filing.ts';
 import type { IndicatorVerdict } from './indicator.ts';
 import type { Response } from './owed.ts';
 import type { Figures } from './progress.ts';
@@ -187,6 +187,8 @@ export interface QuarterView {
 	quarters: readonly Quarter[];
 	window: FilingWindow;
 	windowState: WindowState;
+	/** Bodies that may file until a later day, at most one of each. */
+	extensions: readonly WindowExtension[];
 	/** A live quarter is a DRAFT until it is frozen. */
 	isFrozen: boolean;
 	/** The business day it was read on. */

@@ -197,7 +197,8 @@ export const exchangeLabel = wording<Exclude<FilingAct, 'save'> | 'open'>({
 	open: m.exchange_open,
 	accept: m.exchange_accept,
 	return: m.exchange_return,
-	revise: m.exchange_revise
+	revise: m.exchange_revise,
+	undo: m.exchange_undo
 });
 
 const FILING_FIELDS: Readonly<Record<string, Message>> = {

@@ -226,6 +226,27 @@ export const windows = sqliteTable(
 	]
 );
 
+/** A body's own, later closing day of a window, with the reason; only added to, and the newest counts. */
+export const windowExtensions = sqliteTable(
+	'window_extensions',
+	{
+		id: id(),
+		windowId: integer('window_id')
+			.notNull()
+			.references(() => windows.id),
+		bodyId: integer('body_id')
+			.notNull()
+			.references(() => bodies.id),
+		closesOn: text('closes_on').notNull(),
+		/** By language tag. */
+		reason: text('reason', { mode: 'json' }).$type<Record<string, string>>().notNull(),
+		decidedOn: text('decided_on').notNull(),
+		recordedAt: text('recorded_at').notNull(),
+		recordedBy: integer('recorded_by').references((): AnySQLiteColumn => users.id)
+	},
+	(t) => [index('window_extensions_window').on(t.windowId)]
+);
+
 export const goals = sqliteTable(
 	'goals',
 	{
@@ -459,6 +480,9 @@ export const filings = sqliteTable(
 		acceptedVersion: integer('accepted_version'),
 		/** The business day that version was accepted. */
 		acceptedOn: text('accepted_on'),
+		/** What counted before the newest acceptance, should it be undone; null where nothing did. */
+		previousVersion: integer('previous_version'),
+		previousOn: text('previous_on'),
 		/** Business day of the first submission: late is judged by it. */
 		firstSubmittedOn: text('first_submitted_on'),
 		submittedOn: text('submitted_on'),

@@ -27,7 +27,7 @@ export interface ExchangeEvent {
 	letter: FilingContents['letter'];
 }
 
-const ACTS: readonly string[] = ['submit', 'recall', 'open', 'accept', 'return', 'revise'];
+const ACTS: readonly string[] = ['submit', 'recall', 'open', 'accept', 'return', 'revise', 'undo'];
 
 /** The exchange over an activity, oldest first; of one quarter or one body, if named. */
 export function ofActivity(

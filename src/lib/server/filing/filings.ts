@@ -52,6 +52,10 @@ export interface Filing {
 	revisionReason: string | null;
 	/** The version that counts. */
 	acceptedVersion: number | null;
+	acceptedOn: Day | null;
+	/** What counted before the newest acceptance. */
+	previousVersion: number | null;
+	previousOn: Day | null;
 	firstSubmittedOn: Day | null;
 	submittedOn: Day | null;
 	submittedBy: number | null;
@@ -117,6 +121,9 @@ const FILING = {
 	revision: filings.revision,
 	revisionReason: filings.revisionReason,
 	acceptedVersion: filings.acceptedVersion,
+	acceptedOn: filings.acceptedOn,
+	previousVersion: filings.previousVersion,
+	previousOn: filings.previousOn,
 	firstSubmittedOn: filings.firstSubmittedOn,
 	submittedOn: filings.submittedOn,
 	submittedBy: filings.submittedBy,
@@ -360,6 +367,8 @@ export function accept(context: Context, key: FilingKey, expectedVersion: number
 				state,
 				acceptedVersion: found.version,
 				acceptedOn: context.today,
+				previousVersion: found.acceptedVersion,
+				previousOn: found.acceptedOn,
 				readOn: found.readOn ?? context.today,
 				decidedOn: context.today,
 				decidedBy: context.actor.userId
@@ -367,6 +376,41 @@ export function accept(context: Context, key: FilingKey, expectedVersion: number
 			.where(eq(filings.id, found.id))
 			.run();
 		const after = { act: 'accept' as const, state, acceptedVersion: found.version };
+		writing.record(entryOf(place, found.id, found, after));
+		return { ...outcomeOf(found), state };
+	});
+}
+
+/**
+ * Takes an acceptance back, while the body's window is open and no later revision has begun: what counted before counts again, and the
+ * filing waits for a decision.
+ *
+ * @throws {Refusal} `undo-window-closed`; `filing-is-draft` once a revision has begun.
+ */
+export function undo(context: Context, key: FilingKey, expectedVersion: number): Outcome {
+	return decide(context, key, (writing, place, found) => {
+		const isDone = found.state === 'submitted' && found.version === expectedVersion;
+		if (isDone && found.decidedBy === context.actor.userId) return settled(writing, found);
+		const state = nextState('undo', found);
+		requireVersion(found, expectedVersion);
+		if (windowState(place.window, context.today) !== 'open') {
+			throw refusal('not-now', 'undo-window-closed', { on: place.window.closesOn });
+		}
+		const { previousVersion, previousOn } = found;
+		writing.tx
+			.update(filings)
+			.set({
+				state,
+				acceptedVersion: previousVersion,
+				acceptedOn: previousOn,
+				previousVersion: null,
+				previousOn: null,
+				decidedOn: context.today,
+				decidedBy: context.actor.userId
+			})
+			.where(eq(filings.id, found.id))
+			.run();
+		const after = { act: 'undo' as const, state, acceptedVersion: previousVersion };
 		writing.record(entryOf(place, found.id, found, after));
 		return { ...outcomeOf(found), state };
 	});
@@ -585,6 +629,7 @@ function entryOf(
 		state: found.state,
 		version: found.version,
 		revision: found.revision,
+		...('acceptedVersion' in after ? { acceptedVersion: found.acceptedVersion } : {}),
 		...('contents' in after ? { contents: found.contents } : {})
 	};
 	return {

@@ -1,8 +1,8 @@
 // What a filing's key names: a promise, the body that made it, and the quarter it reports on.
-import { and, asc, eq, gte, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, lte } from 'drizzle-orm';
 import type { StepRole } from '#lib/domain/assessment.ts';
 import { currentDeadline, type DeadlineReading, type LedgerEntry } from '#lib/domain/deadline.ts';
-import type { FilingWindow } from '#lib/domain/filing.ts';
+import { windowFor, type FilingWindow } from '#lib/domain/filing.ts';
 import { isInForceOn, leadsOn } from '#lib/domain/progress.ts';
 import { isQuarter, lastDayOf, type Quarter } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
@@ -15,6 +15,7 @@ import {
 	plans,
 	steps,
 	strategies,
+	windowExtensions,
 	windows
 } from '../db/schema.ts';
 
@@ -33,6 +34,7 @@ export interface Place {
 	activityCode: string;
 	bodyId: number;
 	quarter: Quarter;
+	/** As it stands for this body. */
 	window: FilingWindow;
 	/** The activity is in force on Q's last day. */
 	isInForce: boolean;
@@ -54,7 +56,7 @@ export function placeOf(read: Reader, key: FilingKey): Place {
 	if (!isQuarter(key.quarter)) throw refusal('not-found', 'no-such-quarter');
 	const activity = activityOf(read, strategyId, key);
 	const bodyId = bodyIdOf(read, key.body);
-	const window = windowOf(read, activity.planId, key.quarter);
+	const window = windowOf(read, { planId: activity.planId, quarter: key.quarter, bodyId });
 	const lastDay = lastDayOf(key.quarter);
 	const leads = read
 		.select({
@@ -143,14 +145,29 @@ function activityOf(read: Reader, strategyId: number, { activity, quarter }: Fil
 	return row;
 }
 
-function windowOf(read: Reader, planId: number, quarter: Quarter): FilingWindow {
+function windowOf(
+	read: Reader,
+	{ planId, quarter, bodyId }: { planId: number; quarter: Quarter; bodyId: number }
+): FilingWindow {
 	const row = read
-		.select({ opensOn: windows.opensOn, dueOn: windows.dueOn, closesOn: windows.closesOn })
+		.select({
+			id: windows.id,
+			opensOn: windows.opensOn,
+			dueOn: windows.dueOn,
+			closesOn: windows.closesOn
+		})
 		.from(windows)
 		.where(and(eq(windows.planId, planId), eq(windows.quarter, quarter)))
 		.get();
 	if (!row) throw refusal('not-found', 'no-such-quarter');
-	return row;
+	const { id, ...window } = row;
+	const extension = read
+		.select({ bodyId: windowExtensions.bodyId, closesOn: windowExtensions.closesOn })
+		.from(windowExtensions)
+		.where(and(eq(windowExtensions.windowId, id), eq(windowExtensions.bodyId, bodyId)))
+		.orderBy(desc(windowExtensions.id))
+		.get();
+	return windowFor(window, extension ? [extension] : [], bodyId);
 }
 
 function ledgerOf(read: Reader, activityId: number): LedgerEntry[] {

@@ -2,7 +2,12 @@
 // every write leaves one; entries of filings and windows are caught up with one by one, any other makes it be read anew.
 import { and, asc, eq, gt, inArray, isNotNull } from 'drizzle-orm';
 import type { AcceptedFiling, StepRole } from '#lib/domain/assessment.ts';
-import { answeredOn, type FilingState, type FilingWindow } from '#lib/domain/filing.ts';
+import {
+	answeredOn,
+	type FilingState,
+	type FilingWindow,
+	type WindowExtension
+} from '#lib/domain/filing.ts';
 import { responseOf, type OwedFiling, type Response } from '#lib/domain/owed.ts';
 import {
 	activityAt,
@@ -12,8 +17,10 @@ import {
 	type Figures
 } from '#lib/domain/progress.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
+import { isDemonstration } from '../access/installation.ts';
 import type { Database, Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
+import * as extensions from '../filing/extensions.ts';
 import { newestEntry } from '../history/newest.ts';
 import { ledgerEntries, readRegister, type Register } from '../plan/register.ts';
 
@@ -35,6 +42,8 @@ export interface FilingFact {
 export interface KeptWindow extends FilingWindow {
 	id: number;
 	version: number;
+	/** Bodies that may file longer than the others. */
+	extensions: readonly WindowExtension[];
 }
 
 /** Figures of a quarter, over the plan and its parts; an activity two bodies lead counts for each. */
@@ -56,6 +65,8 @@ const MOST_TO_CATCH_UP = 2_000;
 
 export class PlanFacts {
 	readonly register: Register;
+	/** Whether the database is made of illustrative data; said once, when it is made. */
+	readonly isDemonstration: boolean;
 	windows: ReadonlyMap<Quarter, KeptWindow>;
 	private readonly records: ActivityRecord[];
 	private readonly place: ReadonlyMap<number, number>;
@@ -66,6 +77,7 @@ export class PlanFacts {
 
 	constructor(read: Reader, register: Register) {
 		this.register = register;
+		this.isDemonstration = isDemonstration(read);
 		this.windows = windowsOf(read, register.plan?.id ?? 0);
 		this.records = [...register.activities.values()].map((activity) => ({
 			id: activity.id,
@@ -303,10 +315,11 @@ function filingFacts(
 function windowsOf(read: Reader, planId: number): ReadonlyMap<Quarter, KeptWindow> {
 	const { windows } = schema;
 	const rows = read.select().from(windows).where(eq(windows.planId, planId)).all();
+	const extended = extensions.ofPlan(read, planId);
 	return new Map(
 		rows.map(({ quarter, id, version, opensOn, dueOn, closesOn }) => [
 			quarter,
-			{ id, version, opensOn, dueOn, closesOn }
+			{ id, version, opensOn, dueOn, closesOn, extensions: extended.get(id) ?? [] }
 		])
 	);
 }

@@ -21,7 +21,6 @@ import type {
 import { refusal } from '#lib/domain/refusal.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
-import { isDemonstration } from '../access/installation.ts';
 import {
 	grouped,
 	ledgerEntries,
@@ -150,9 +149,10 @@ function viewOf(
 		quarters: register.quarters,
 		window: windowDays(window),
 		windowState: windowState(window, today),
+		extensions: window.extensions,
 		isFrozen: false,
 		readOn: today,
-		isDemonstration: isDemonstration(reader),
+		isDemonstration: facts.isDemonstration,
 		steps: register.steps,
 		goals: register.goals,
 		measures: register.measures,

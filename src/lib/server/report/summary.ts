@@ -161,6 +161,9 @@ function figureRows(telling: Telling): Row[] {
 			m.report_response_by_due_meaning({ day: telling.day(view.window.dueOn) }, at),
 			{ ...response.rate, numerator: response.byDueDay }
 		),
+		...(view.extensions.length > 0
+			? [{ cells: [BLANK, text(m.report_response_extensions({ n: view.extensions.length }, at))] }]
+			: []),
 		{ cells: [] }
 	];
 }
