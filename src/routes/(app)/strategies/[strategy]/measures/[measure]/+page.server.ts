@@ -1,0 +1,26 @@
+import { refusal } from '#lib/domain/refusal.ts';
+import { shown } from '#lib/server/access/answer.ts';
+import { strategyFor } from '#lib/server/access/visible.ts';
+import * as partPages from '#lib/server/quarter/part-pages.ts';
+import { namesOf, rowOf } from '../../activities/rows.ts';
+import type { PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async ({ locals, params, parent }) => {
+	const { quarter } = await parent();
+	return shown(() => {
+		const { database, today } = locals;
+		const { slug } = strategyFor(locals, params.strategy);
+		if (quarter === null) throw refusal('not-found', 'no_plan', { slug });
+		const asked = { today, code: params.measure };
+		const page = partPages.measure(database, slug, quarter, asked);
+		return {
+			measure: page.measure,
+			goal: page.goal,
+			figures: page.figures,
+			total: page.activities.total,
+			rows: page.activities.rows.map(rowOf),
+			names: namesOf(page.view),
+			sources: page.view.sources
+		};
+	});
+};
