@@ -21,7 +21,7 @@ for (const size of SIZES) {
 		await client.page(PAGES[name]);
 		const own = await timings(async () => (await client.page(PAGES[name])).ms, {
 			most: 60,
-			seconds: 4
+			seconds: 3
 		});
 		taken[name].push(median(own));
 	}

@@ -1,6 +1,6 @@
 // The pages as one person gets them from the built server: whole answers over a kept connection, and how many statements each takes, at 40
 // activities and at 7,500. That the two numbers are one is no matter of time: where they differ, the run fails.
-import { median, kilobytes, ms, percentile, promise, table, timings } from './figures.ts';
+import { median, kilobytes, ms, percentile, promise, table, times, timings } from './figures.ts';
 import { Client, type Answer } from './client.ts';
 import { MORE_PAGES, NATIONAL, PAGES, serve } from './national.ts';
 
@@ -10,7 +10,12 @@ const addresses: Record<string, string> = { ...PAGES, ...MORE_PAGES };
 
 const server = await serve(NATIONAL);
 const client = await new Client(server.origin).signIn('coordinator');
-const rows: string[][] = [];
+const nothing = await timings(async () => (await client.page('/healthz')).ms, {
+	most: 200,
+	seconds: 2
+});
+const least = [ms(median(nothing)), ms(percentile(nothing, 99)), '', '', String(nothing.length)];
+const rows: string[][] = [['an answer without a page (/healthz)', '1.00 x', ...least]];
 for (const name of names) {
 	const address = addresses[name]!;
 	const first = await client.page(address);
@@ -21,7 +26,8 @@ for (const name of names) {
 	});
 	const [p50, p99] = [median(taken), percentile(taken, 99)];
 	const sent = kilobytes(first.bytes);
-	rows.push([name, ms(p50), ms(p99), ms(first.ms), sent, String(taken.length)]);
+	const ratio = times(p50, median(nothing));
+	rows.push([name, ratio, ms(p50), ms(p99), ms(first.ms), sent, String(taken.length)]);
 	if (name in PAGES) {
 		promise({
 			measure: `${name}: p50 / p99, one client`,
@@ -33,7 +39,7 @@ for (const name of names) {
 }
 client.close();
 await server.dispose();
-table(['page', 'p50', 'p99', 'first', 'sent', 'times'], rows);
+table(['page', 'ratio', 'p50', 'p99', 'first', 'sent', 'times'], rows);
 
 const statements: Record<number, Record<string, number[]>> = {};
 for (const size of [SMALL, NATIONAL]) {
