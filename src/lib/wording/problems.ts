@@ -94,6 +94,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'key-characters': saying(m.problem_key_characters),
 	'not-an-email': saying(m.problem_not_an_email),
 	'parent-circle': saying(m.problem_parent_circle),
+	'short-in-other-script': saying(m.problem_short_in_other_script),
 	'name-known': saying(m.problem_name_known),
 	'unknown-provenance': saying(m.problem_unknown_provenance),
 	'quoted-without-source': saying(m.problem_quoted_without_source),

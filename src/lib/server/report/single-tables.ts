@@ -201,7 +201,7 @@ export function filingsTable(telling: Telling, { quarters, bodies }: Trend): Tab
 		],
 		rows: bodies.map(({ bodyId, filed }) => [
 			...bodyCells(telling, bodyId),
-			...filed.flatMap((one) =>
+			...filed.flatMap((one): Cell[] =>
 				one === null ? [BLANK, BLANK] : [integer(one.submitted), integer(one.owed)]
 			)
 		]),
