@@ -43,6 +43,15 @@ describe('what a body is called', () => {
 	});
 });
 
+test('a name typed in the other script replaces the one that ended', () => {
+	const names = [
+		name(1, { lang: 'sr-Cyrl', name: 'Министарство трговине', until: '2020-10-25' }),
+		name(2, { lang: 'sr-Latn', name: 'Ministarstvo informisanja', from: '2020-10-26' })
+	];
+	expect(calledNow(names, '2020-11-01').name).toEqual({ 'sr-Latn': 'Ministarstvo informisanja' });
+	expect(calledNow(names, '2020-10-01').name).toEqual({ 'sr-Cyrl': 'Министарство трговине' });
+});
+
 describe('a new name', () => {
 	test('ends the one that holds, the day before', () => {
 		expect(renaming([name(1, {})], { lang: 'en', from: '2020-10-26' })).toEqual({

@@ -42,7 +42,10 @@ export function calledOn(names: readonly Name[], day: Day): { name: Texts; short
 export function calledNow(names: readonly Name[], today: Day): { name: Texts; short: Texts } {
 	const now = calledOn(names, today);
 	const others = names
-		.filter(({ lang, isAlias }) => !isAlias && now.name[lang] === undefined)
+		.filter(
+			({ lang, isAlias }) =>
+				!isAlias && !Object.keys(now.name).some((known) => isSameLanguage(known, lang))
+		)
 		.toSorted((a, b) => nearness(a, today) - nearness(b, today));
 	const rest = calledOn(
 		others.map((name) => ({ ...name, from: null, until: null })),

@@ -112,6 +112,14 @@ describe('a new name', () => {
 	});
 });
 
+test('a name and its short form are in one script', () => {
+	const name = { ...NAME, lang: 'sr', name: 'Ministarstvo', short: 'МИТ' };
+	expect(refusalOf(() => bodies.rename(admin(), target('police'), name)).codes).toEqual([
+		'short-in-other-script @short'
+	]);
+	expect(page('police').version).toBe(1);
+});
+
 test('an alias is kept, and never what the body is called', () => {
 	const { from: _, ...alias } = { ...NAME, name: 'The Force' };
 	bodies.addAlias(admin(), target('police'), alias);

@@ -15,6 +15,7 @@ import { tagOf } from '#lib/domain/filing-form.ts';
 import type { Day } from '#lib/domain/quarter.ts';
 import type { ProvenanceKind } from '#lib/domain/quarter-view.ts';
 import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
+import { scriptOf } from '#lib/domain/script.ts';
 import type { Texts } from '#lib/domain/text.ts';
 import { read as valueOf } from '../access/form.ts';
 import type { Reader } from '../db/database.ts';
@@ -299,6 +300,9 @@ function addName(tx: Tx, bodyId: number, { lang: language, ...name }: NewName) {
 		.where(eq(bodyNames.bodyId, bodyId))
 		.get();
 	const lang = tagOf(language, name.name);
+	if (name.short !== null && tagOf(language, name.short) !== lang && scriptOf(name.short)) {
+		throw refusal('invalid', 'short-in-other-script', {}, 'short');
+	}
 	const values = { bodyId, lang, ...name, position: (last?.position ?? 0) + 1 };
 	const { id } = tx.insert(bodyNames).values(values).returning({ id: bodyNames.id }).get();
 	return { id, lang, ...name };
