@@ -46,8 +46,8 @@ export interface RegisteredActivity {
 	funds: FundView[];
 	indicators: RegisteredIndicator[];
 	provenance: readonly Provenance[];
-	/** Code, title and description folded for search. */
-	searched: string;
+	/** Code, title and description folded for search, when first asked for. */
+	readonly searched: string;
 }
 
 /** An indicator with all its readings, whatever the quarter. */
@@ -201,7 +201,14 @@ function activitiesOf(
 				funds: funds.get(id) ?? [],
 				indicators: ofActivity.get(id) ?? [],
 				provenance: provenance('activity', id),
-				searched: fold([code, ...Object.values(title), ...Object.values(description)].join('\n'))
+				// Folding a whole plan takes a second of the first page; most pages never search.
+				get searched() {
+					const value = fold(
+						[code, ...Object.values(title), ...Object.values(description)].join('\n')
+					);
+					Object.defineProperty(activity, 'searched', { value });
+					return value;
+				}
 			};
 			return [id, activity];
 		})
