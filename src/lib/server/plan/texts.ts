@@ -35,6 +35,8 @@ export function provenancesOf(
 	subjects: readonly Subject[]
 ): (subject: Subject, subjectId: number) => readonly Provenance[] {
 	const found = new Map<string, Provenance[]>();
+	// Most fields of a plan say the same of themselves: one object serves them all.
+	const alike = new Map<string, Provenance>();
 	const rows = read
 		.select()
 		.from(provenances)
@@ -42,7 +44,9 @@ export function provenancesOf(
 		.all();
 	for (const { subject, subjectId, field, kind, sourceId, quote } of rows) {
 		const key = `${subject} ${subjectId}`;
-		const entry = { field, kind, source: sourceId, quote };
+		const sign = `${field} ${kind} ${sourceId} ${quote}`;
+		let entry = alike.get(sign);
+		if (!entry) alike.set(sign, (entry = { field, kind, source: sourceId, quote }));
 		const list = found.get(key);
 		if (list) list.push(entry);
 		else found.set(key, [entry]);
