@@ -5,6 +5,7 @@ import { isDay } from '#lib/domain/quarter.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatPeriod } from '#lib/wording/format.ts';
 import {
+	deadlineKindLabel,
 	evidenceKindLabel,
 	indicatorLabel,
 	ledgerLabel,
@@ -50,10 +51,17 @@ const WIDTHS = {
 	in_full: 26
 };
 
-export type ActivityColumn = keyof typeof WIDTHS;
+/** What a list may have beside; the report says the same in other columns. */
+const MORE_WIDTHS = { deadline_kind: 16 };
+
+const ALL_WIDTHS = { ...WIDTHS, ...MORE_WIDTHS };
+
+export type ActivityColumn = keyof typeof ALL_WIDTHS;
 export const ACTIVITY_COLUMNS = Object.keys(WIDTHS) as ActivityColumn[];
 
 const HEADER_ROW = 4;
+/** Characters of a page still read when printed. */
+const WIDEST_PAGE = 240;
 
 /** Header of a column in the reader's language. */
 export function columnName(column: ActivityColumn, { at }: Telling): string {
@@ -65,17 +73,31 @@ export function columnMeaning(column: ActivityColumn, { at }: Telling): string {
 	return m[`report_activity_${column}_meaning`]({}, at);
 }
 
-/** The sheet of activities in force; texts that do not fit a printed cell are kept in `longTexts` as well. */
+export interface SheetOfActivities {
+	name: string;
+	textsSheet: string;
+	longTexts: LongTexts;
+	/** Those in force at the quarter unless others are given. */
+	activities?: readonly ActivityView[];
+	/** All of them unless some are chosen. */
+	columns?: readonly ActivityColumn[];
+	title?: string;
+	/** Lines under the title: what the rows were chosen by. */
+	about?: readonly string[];
+}
+
+/** The sheet of activities; texts that do not fit a printed cell are kept in `longTexts` as well. */
 export function activitiesSheet(
 	telling: Telling,
-	{ name, textsSheet, longTexts }: { name: string; textsSheet: string; longTexts: LongTexts }
+	{ name, textsSheet, longTexts, activities, columns, title, about = [] }: SheetOfActivities
 ): Sheet {
-	const rows = telling.view.activities.map((activity) => {
-		const cells = ACTIVITY_COLUMNS.map((column) => cellOf(column, activity, telling));
+	const shown = columns ?? ACTIVITY_COLUMNS;
+	const rows = (activities ?? telling.view.activities).map((activity) => {
+		const cells = shown.map((column) => cellOf(column, activity, telling));
 		const places: { field: string; row: number }[] = [];
 		for (const [index, cell] of cells.entries()) {
-			const column = ACTIVITY_COLUMNS[index]!;
-			if (cell.kind !== 'text' || longTexts.fits(cell.text, WIDTHS[column])) continue;
+			const column = shown[index]!;
+			if (cell.kind !== 'text' || longTexts.fits(cell.text, ALL_WIDTHS[column])) continue;
 			const field = columnName(column, telling);
 			const row = longTexts.keep(cell.text, {
 				code: activity.code,
@@ -88,28 +110,38 @@ export function activitiesSheet(
 		if (places.length > 0) cells[cells.length - 1] = whereWhole(places, textsSheet, telling);
 		return { cells };
 	});
+	const titles = titleRows(telling, title ?? m.report_activities_title({}, telling.at), 2);
+	const lines = about.map((line) => ({ cells: [null, text(line, 'note', { across: 6 })] }));
+	const headerRow = HEADER_ROW + lines.length;
 	return {
 		name,
-		widths: Object.values(WIDTHS),
+		widths: shown.map((column) => ALL_WIDTHS[column]),
 		rows: [
-			...titleRows(telling, m.report_activities_title({}, telling.at), 2),
-			{ cells: headers(ACTIVITY_COLUMNS.map((column) => columnName(column, telling))) },
+			...titles.slice(0, 2),
+			...lines,
+			...titles.slice(2),
+			{ cells: headers(shown.map((column) => columnName(column, telling))) },
 			...rows
 		],
-		frozen: { rows: HEADER_ROW, columns: 1 },
+		frozen: { rows: headerRow, columns: 1 },
 		filter: {
-			row: HEADER_ROW,
-			lastRow: HEADER_ROW + rows.length,
+			row: headerRow,
+			lastRow: headerRow + rows.length,
 			firstColumn: 1,
-			lastColumn: ACTIVITY_COLUMNS.length
+			lastColumn: shown.length
 		},
-		// One page would shrink thirty columns to three-point type; the code leads the way on each.
 		print: printOf(telling, name, {
-			titleRows: [HEADER_ROW, HEADER_ROW],
+			titleRows: [headerRow, headerRow],
 			titleColumns: 1,
-			pagesWide: 3
+			pagesWide: pagesWide(shown)
 		})
 	};
+}
+
+/** One page would shrink thirty columns to three-point type; the code leads the way on each. */
+function pagesWide(columns: readonly ActivityColumn[]): number {
+	const width = columns.reduce((sum, column) => sum + ALL_WIDTHS[column], 0);
+	return Math.ceil(width / WIDEST_PAGE);
 }
 
 function whereWhole(
@@ -146,6 +178,8 @@ export function cellOf(column: ActivityColumn, activity: ActivityView, telling: 
 			return text(telling.content(activity.current.wording));
 		case 'current_day':
 			return lastDayCell(activity.current, telling);
+		case 'deadline_kind':
+			return text(deadlineKindLabel(activity.current.reading.kind, telling.locale));
 		case 'slip':
 			return activity.slipDays === null ? BLANK : integer(activity.slipDays);
 		case 'moves':

@@ -14,7 +14,7 @@ import {
 } from '#lib/wording/labels.ts';
 import { BLANK, headers, text } from '../workbook/cells.ts';
 import type { Cell, Row, Sheet } from '../workbook/workbook.ts';
-import { ACTIVITY_COLUMNS, columnMeaning, columnName } from './activities.ts';
+import { ACTIVITY_COLUMNS, columnMeaning, columnName, type ActivityColumn } from './activities.ts';
 import { printOf, titleRows } from './frame.ts';
 import { stepMeaning } from './summary.ts';
 import { fallbackTag, type Telling } from './telling.ts';
@@ -24,7 +24,12 @@ const WIDTHS = [46, 74, 9, 51];
 /** @param madeAt the instant in words of the reader */
 export function notesSheet(
 	telling: Telling,
-	{ name, activities, madeAt }: { name: string; activities: string; madeAt: string }
+	{
+		name,
+		activities,
+		madeAt,
+		columns = ACTIVITY_COLUMNS
+	}: { name: string; activities: string; madeAt: string; columns?: readonly ActivityColumn[] }
 ): Sheet {
 	const { at } = telling;
 	return {
@@ -51,9 +56,7 @@ export function notesSheet(
 			...section(m.report_notes_formulas({}, at), formulaRows(telling), true),
 			...section(
 				m.report_notes_columns({ sheet: activities }, at),
-				ACTIVITY_COLUMNS.map((column) =>
-					pair(columnName(column, telling), columnMeaning(column, telling))
-				)
+				columns.map((column) => pair(columnName(column, telling), columnMeaning(column, telling)))
 			),
 			...section(m.report_notes_sources({}, at), sourceRows(telling), true)
 		],

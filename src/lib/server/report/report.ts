@@ -10,24 +10,18 @@ import { sheetName, type Workbook } from '../workbook/workbook.ts';
 import { writeWorkbook } from '../workbook/write.ts';
 import { activitiesSheet } from './activities.ts';
 import { LongTexts } from './long-texts.ts';
+import { madeInWords, propertiesOf, sheetNames, type Making } from './making.ts';
 import { notesSheet } from './notes.ts';
 import { outsideSheet } from './outside.ts';
 import { summarySheet } from './summary.ts';
 import { bodiesSheet, goalsSheet } from './tables.ts';
 import { Telling } from './telling.ts';
 
-export interface Making {
-	/** The instant the report is made, UTC: `new Date().toISOString()`. The same instant and view give the same bytes. */
-	madeAt: string;
-	/** In which the instant is printed; TIME_ZONE unless given. */
-	timeZone?: string;
-}
-
 /** Everything the report says, in the reader's language, as sheets. */
 export function workbookOf(view: QuarterView, locale: Locale, making: Making): Workbook {
 	const telling = new Telling(view, locale);
 	const { at } = telling;
-	const names = namesOf([
+	const names = sheetNames([
 		m.report_sheet_summary({}, at),
 		m.report_sheet_goals({}, at),
 		m.report_sheet_activities({}, at),
@@ -62,7 +56,7 @@ export function workbookOf(view: QuarterView, locale: Locale, making: Making): W
 	].filter((other): other is typeof other & { sheet: object } => other.sheet !== null);
 	const list = others.map(({ about, sheet }) => ({ name: sheet!.name, about }));
 	return {
-		properties: propertiesOf(telling, making),
+		properties: propertiesOf(telling, making, m.report_title({ quarter: telling.quarter() }, at)),
 		sheets: [summarySheet(telling, summary, list), ...others.map(({ sheet }) => sheet!)]
 	};
 }
@@ -80,36 +74,4 @@ export async function writeReport(
 ): Promise<void> {
 	const workbook = workbookOf(view, locale, making);
 	await writeWorkbook(workbook, typeof target === 'string' ? createWriteStream(target) : target);
-}
-
-function namesOf(wanted: readonly string[]): string[] {
-	return wanted.reduce<string[]>((names, name) => [...names, sheetName(name, names)], []);
-}
-
-function propertiesOf(telling: Telling, { madeAt }: Making): Workbook['properties'] {
-	const { view, at, locale } = telling;
-	const strategy = telling.content(view.strategy.shortTitle);
-	const state = view.isFrozen
-		? m.report_description_frozen({}, at)
-		: m.report_description_draft({ day: telling.day(view.readOn, 'genitive') }, at);
-	const demonstration = view.isDemonstration ? ` ${m.report_footer_demonstration({}, at)}.` : '';
-	return {
-		title: m.report_title({ quarter: telling.quarter() }, at),
-		subject: m.report_subject({ plan: telling.content(view.plan.title) }, at),
-		creator: m.app_name({}, at),
-		description: state + demonstration,
-		keywords: `${strategy}, ${telling.quarter()}`,
-		language: locale,
-		madeAt
-	};
-}
-
-function madeInWords({ madeAt, timeZone = zone() }: Making, locale: Locale): string {
-	const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
-	const day = formatDay(dayOf(madeAt, timeZone), locale);
-	return `${day}, ${time.format(Date.parse(madeAt))} (${timeZone})`;
-}
-
-function zone(): string {
-	return process.env.TIME_ZONE || 'Europe/Belgrade';
 }

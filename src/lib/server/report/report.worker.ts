@@ -3,15 +3,16 @@ import { Writable } from 'node:stream';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { openReader } from '../db/database.ts';
+import * as activityLists from '../quarter/activity-lists.ts';
 import * as quarters from '../quarter/quarters.ts';
+import { writeList } from './list.ts';
 import { writeReport } from './report.ts';
 import type { Answer } from '../thread.ts';
 import type { Order } from './reports.ts';
 
-async function make({ path, slug, quarter, today, locale, madeAt }: Order): Promise<Buffer> {
+async function make({ path, slug, quarter, today, locale, madeAt, list }: Order): Promise<Buffer> {
 	const database = openReader(path);
 	try {
-		const view = quarters.read(database, slug, quarter, { today });
 		const chunks: Buffer[] = [];
 		const collected = new Writable({
 			write(chunk: Buffer, _, done) {
@@ -19,7 +20,14 @@ async function make({ path, slug, quarter, today, locale, madeAt }: Order): Prom
 				done();
 			}
 		});
-		await writeReport(view, locale, collected, { madeAt });
+		if (list === undefined) {
+			const view = quarters.read(database, slug, quarter, { today });
+			await writeReport(view, locale, collected, { madeAt });
+		} else {
+			const asked = { today, locale, params: new URLSearchParams(list), isWhole: true };
+			const found = activityLists.read(database, slug, quarter, asked);
+			await writeList(found, locale, collected, { madeAt });
+		}
 		return Buffer.concat(chunks);
 	} finally {
 		database.close();

@@ -15,6 +15,8 @@ export interface Order {
 	locale: Locale;
 	/** The machine clock's instant. */
 	madeAt: string;
+	/** The question of a list of activities, as an address has it: then the list is made, not the quarter's report. */
+	list?: string;
 }
 
 const TIMEOUT_MS = 60_000;

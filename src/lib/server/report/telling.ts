@@ -82,8 +82,8 @@ export class Telling {
 		return `${code} ${this.content(title)}`.trim();
 	}
 
-	quarter(quarter: Quarter = this.view.quarter): string {
-		return formatQuarter(quarter, this.locale);
+	quarter(quarter: Quarter = this.view.quarter, grammaticalCase: Case = 'nominative'): string {
+		return formatQuarter(quarter, this.locale, grammaticalCase);
 	}
 
 	day(day: Day, grammaticalCase: Case = 'nominative'): string {

@@ -1,0 +1,53 @@
+// When a workbook is made, and what its file says of itself.
+import { dayOf } from '#lib/domain/quarter.ts';
+import type { Locale } from '#lib/domain/text.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { formatDay } from '#lib/wording/format.ts';
+import { sheetName, type Workbook } from '../workbook/workbook.ts';
+import type { Telling } from './telling.ts';
+
+export interface Making {
+	/** The instant the report is made, UTC: `new Date().toISOString()`. The same instant and view give the same bytes. */
+	madeAt: string;
+	/** In which the instant is printed; TIME_ZONE unless given. */
+	timeZone?: string;
+}
+
+/** Names Excel takes for sheets, each different. */
+export function sheetNames(wanted: readonly string[]): string[] {
+	return wanted.reduce<string[]>((names, name) => [...names, sheetName(name, names)], []);
+}
+
+/** What Excel shows under File, Info. */
+export function propertiesOf(
+	telling: Telling,
+	{ madeAt }: Making,
+	title: string
+): Workbook['properties'] {
+	const { view, at, locale } = telling;
+	const strategy = telling.content(view.strategy.shortTitle);
+	const state = view.isFrozen
+		? m.report_description_frozen({}, at)
+		: m.report_description_draft({ day: telling.day(view.readOn, 'genitive') }, at);
+	const demonstration = view.isDemonstration ? ` ${m.report_footer_demonstration({}, at)}.` : '';
+	return {
+		title,
+		subject: m.report_subject({ plan: telling.content(view.plan.title) }, at),
+		creator: m.app_name({}, at),
+		description: state + demonstration,
+		keywords: `${strategy}, ${telling.quarter()}`,
+		language: locale,
+		madeAt
+	};
+}
+
+/** The instant in the reader's words and the office's time. */
+export function madeInWords({ madeAt, timeZone = zone() }: Making, locale: Locale): string {
+	const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' });
+	const day = formatDay(dayOf(madeAt, timeZone), locale);
+	return `${day}, ${time.format(Date.parse(madeAt))} (${timeZone})`;
+}
+
+function zone(): string {
+	return process.env.TIME_ZONE || 'Europe/Belgrade';
+}
