@@ -8,6 +8,8 @@ import { Refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { Database } from '#lib/server/db/database.ts';
 import { history, texts } from '#lib/server/db/schema.ts';
 import { loadFolder } from '#lib/server/plan/load.ts';
+import * as bodies from '#lib/server/plan/bodies.ts';
+import * as mergers from '#lib/server/plan/mergers.ts';
 import * as strategies from '#lib/server/plan/strategies.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
 import { contextOf, databaseOfItsOwn, folderOfItsOwn } from './database.ts';
@@ -51,6 +53,25 @@ describe('the shipped folders', () => {
 		const entries = entriesOf(database);
 		for (const folder of SHIPPED) expect(loadFolder(context, folder).added).toEqual({});
 		expect(entriesOf(database)).toBe(entries);
+	});
+
+	test('load again after bodies were changed on screen: that is the newer word', () => {
+		const database = databaseOfItsOwn();
+		const context = contextOf(database);
+		loadFolder(context, SHIPPED[0]!);
+		const seen = (key: string) => ({
+			key,
+			version: bodies.page(database.read, key, '2020-10-05').version
+		});
+		const name = { name: 'New name', short: '', kind: 'illustrative', source: '' } as const;
+		bodies.rename(context, seen('mtt'), { ...name, lang: 'en', from: '2020-10-26' });
+		bodies.setContact(context, seen('ovtk'), { email: '', parent: 'mup' });
+		const merger = { into: 'ratel', on: '2020-10-26', act: 'Act', lang: 'en' };
+		mergers.merge(context, seen('mtt'), merger);
+		const look = () => quarters.read(database, 'cybercrime-2019-2023', '2020-Q4', TODAY);
+		const before = look();
+		expect(loadFolder(context, SHIPPED[0]!).added).toEqual({});
+		expect(look()).toEqual(before);
 	});
 
 	test('the cybercrime plan is as large and as varied as it promises', () => {
