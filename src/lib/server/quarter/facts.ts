@@ -1,6 +1,6 @@
 // What is kept in memory of a plan: its register and one compact fact a filing. Good as long as the history has no newer entry, since
 // every write leaves one; entries of filings and windows are caught up with one by one, any other makes it be read anew.
-import { and, asc, eq, gt, inArray, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull } from 'drizzle-orm';
 import type { AcceptedFiling, StepRole } from '#lib/domain/assessment.ts';
 import {
 	answeredOn,
@@ -18,6 +18,7 @@ import {
 } from '#lib/domain/progress.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import { isDemonstration } from '../access/installation.ts';
+import { isAmong } from '../db/among.ts';
 import type { Database, Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 import * as extensions from '../filing/extensions.ts';
@@ -305,9 +306,7 @@ function filingFacts(
 		)
 		.leftJoin(steps, eq(steps.id, filingVersions.stepId))
 		.where(
-			'planId' in which
-				? eq(activities.planId, which.planId)
-				: inArray(filings.id, [...which.filingIds])
+			'planId' in which ? eq(activities.planId, which.planId) : isAmong(filings.id, which.filingIds)
 		)
 		.all();
 }

@@ -1,5 +1,5 @@
 // The one read: a quarter of a plan as a plain QuarterView. Screen, workbook, command line and comparison take it; none queries around it.
-import { and, asc, eq, inArray, isNotNull, type SQL } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, type SQL } from 'drizzle-orm';
 import { calledOn } from '#lib/domain/body.ts';
 import { adoptedDeadline, slipInDays } from '#lib/domain/deadline.ts';
 import {
@@ -19,6 +19,7 @@ import type {
 	QuarterView
 } from '#lib/domain/quarter-view.ts';
 import { refusal } from '#lib/domain/refusal.ts';
+import { isAmong } from '../db/among.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 import {
@@ -185,7 +186,7 @@ function activityViews(
 	const filings = acceptedFilings(
 		reader,
 		facts,
-		and(eq(table.quarter, quarter), chosen ? inArray(table.activityId, [...chosen]) : undefined)!
+		and(eq(table.quarter, quarter), chosen ? isAmong(table.activityId, chosen) : undefined)!
 	);
 	const codeOf = (id: number) => facts.register.activities.get(id)!.code;
 	const lastDay = lastDayOf(quarter);
@@ -272,21 +273,16 @@ function acceptedFilings(
 		.where(accepted)
 		.orderBy(asc(filings.quarter), asc(filings.bodyId))
 		.all();
-	const versionIds = reader
-		.select({ id: filingVersions.id })
-		.from(filings)
-		.innerJoin(activities, eq(activities.id, filings.activityId))
-		.innerJoin(filingVersions, ofVersion)
-		.where(accepted);
+	const versionIds = rows.map(({ versionId }) => versionId);
 	const texts = grouped(
-		reader.select().from(filingTexts).where(inArray(filingTexts.versionId, versionIds)).all(),
+		reader.select().from(filingTexts).where(isAmong(filingTexts.versionId, versionIds)).all(),
 		({ versionId, ...text }) => [versionId, text]
 	);
 	const proofs = grouped(
 		reader
 			.select()
 			.from(evidence)
-			.where(inArray(evidence.versionId, versionIds))
+			.where(isAmong(evidence.versionId, versionIds))
 			.orderBy(asc(evidence.position))
 			.all(),
 		({ versionId, ...proof }) => [versionId, proof]
