@@ -1,5 +1,5 @@
 // The kept versions of filings: written once, only added to, read in one go for many filings.
-import { asc, eq, inArray } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import {
 	EMPTY_CONTENTS,
 	TEXT_FIELDS,
@@ -8,6 +8,7 @@ import {
 	type TextField
 } from '#lib/domain/filing.ts';
 import type { Day } from '#lib/domain/quarter.ts';
+import { isAmong } from '../db/among.ts';
 import type { Reader } from '../db/database.ts';
 import { evidence, filingTexts, filingVersions, steps } from '../db/schema.ts';
 import type { Tx } from '../history/change.ts';
@@ -42,7 +43,7 @@ export function versionsOf(read: Reader, filingIds: readonly number[]): Version[
 		})
 		.from(filingVersions)
 		.leftJoin(steps, eq(steps.id, filingVersions.stepId))
-		.where(inArray(filingVersions.filingId, [...filingIds]))
+		.where(isAmong(filingVersions.filingId, filingIds))
 		.orderBy(asc(filingVersions.filingId), asc(filingVersions.number))
 		.all();
 	const ids = rows.map((row) => row.id);
@@ -119,7 +120,7 @@ function textsOf(read: Reader, versionIds: number[]): Map<number, FieldTexts> {
 			text: filingTexts.text
 		})
 		.from(filingTexts)
-		.where(inArray(filingTexts.versionId, versionIds))
+		.where(isAmong(filingTexts.versionId, versionIds))
 		.orderBy(asc(filingTexts.lang))
 		.all();
 	for (const { versionId, field, lang, text } of rows) {
@@ -146,7 +147,7 @@ function evidenceOf(read: Reader, versionIds: number[]): Map<number, Evidence[]>
 			url: evidence.url
 		})
 		.from(evidence)
-		.where(inArray(evidence.versionId, versionIds))
+		.where(isAmong(evidence.versionId, versionIds))
 		.orderBy(asc(evidence.versionId), asc(evidence.position))
 		.all();
 	for (const { versionId, ...row } of rows) {
