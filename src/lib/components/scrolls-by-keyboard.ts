@@ -30,6 +30,10 @@ export function scrollsByKeyboard(root: HTMLElement): () => void {
 function judge(target: HTMLElement): void {
 	const scroller = target.closest<HTMLElement>(SCROLLERS);
 	if (!scroller) return;
+	// Too wide for a wide window as well: with large or spaced out letters, with many columns.
+	const table = scroller.firstElementChild;
+	const isTooWide = table instanceof HTMLElement && table.offsetWidth > scroller.clientWidth + 1;
+	scroller.toggleAttribute('data-overflows', isTooWide);
 	const style = getComputedStyle(scroller);
 	const isCut = (overflow: string) => overflow === 'auto' || overflow === 'scroll';
 	const scrolls =
