@@ -144,8 +144,29 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 		path: `${STRATEGY}/activities?${QUARTER}`,
 		statuses: SIGNED_IN(200)
 	},
+	'GET /(app)/strategies/[strategy]/activities/activities.xlsx': {
+		path: `${STRATEGY}/activities/activities.xlsx?${QUARTER}&goal=1&lang=en`,
+		statuses: SIGNED_IN(200)
+	},
 	'GET /(app)/strategies/[strategy]/activities/[code]': {
 		path: `${STRATEGY}/activities/1.1.1?${QUARTER}`,
+		statuses: SIGNED_IN(200)
+	},
+
+	'GET /(app)/strategies/[strategy]/bodies/[body]': {
+		path: `${STRATEGY}/bodies/ratel?${QUARTER}`,
+		statuses: SIGNED_IN(200)
+	},
+	'GET /(app)/strategies/[strategy]/glossary': {
+		path: `${STRATEGY}/glossary`,
+		statuses: SIGNED_IN(200)
+	},
+	'GET /(app)/strategies/[strategy]/goals/[goal]': {
+		path: `${STRATEGY}/goals/1?${QUARTER}`,
+		statuses: SIGNED_IN(200)
+	},
+	'GET /(app)/strategies/[strategy]/measures/[measure]': {
+		path: `${STRATEGY}/measures/1.1?${QUARTER}`,
 		statuses: SIGNED_IN(200)
 	},
 
