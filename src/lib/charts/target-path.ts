@@ -83,7 +83,7 @@ export function targetPath(summary: TargetPath, look: ChartLook): ChartConfigura
 			plugins: {
 				legend: {
 					...legendIn(look),
-					labels: { ...legendIn(look).labels, usePointStyle: true, pointStyleWidth: 22 }
+					labels: { ...legendIn(look).labels, usePointStyle: true, boxHeight: 8 }
 				},
 				tooltip: {
 					...tooltipIn(look),

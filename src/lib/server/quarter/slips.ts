@@ -1,31 +1,24 @@
 // How deadlines moved: of each activity in force whose deadline was moved by the quarter's end, from where to where, how often and why.
-import { isMove } from '#lib/domain/deadline.ts';
-import type { ActivityView, LedgerView, QuarterView } from '#lib/domain/quarter-view.ts';
+import { isMove, slipInDays } from '#lib/domain/deadline.ts';
+import type {
+	ActivityView,
+	DeadlineView,
+	LedgerView,
+	QuarterView
+} from '#lib/domain/quarter-view.ts';
 import { lastDayOf, type Day, type Quarter } from '#lib/domain/quarter.ts';
 import type { Database } from '../db/database.ts';
 import { read as readQuarter, type Candidate } from './quarters.ts';
 
 /** An activity whose deadline was moved. `days` is null where an end is not a date: that cannot be measured. */
-export type Slip = Pick<
+export interface Slip extends Pick<
 	ActivityView,
-	'id' | 'code' | 'title' | 'goalId' | 'leads' | 'adopted' | 'current' | 'provenance'
-> & { moves: readonly LedgerView[]; days: number | null };
-
-/** Whether an activity in force at the quarter's end had its deadline moved by then. A resolution or rectification is no move. */
-export function isMoved({ at, promised }: Candidate, quarter: Quarter): boolean {
-	return at.isInForce && promised.ledger.some((entry) => isMove(entry) && isBy(entry, quarter));
-}
-
-/** The moved deadlines of a view, longest slip first, those that cannot be measured last. */
-export function slipsOf(view: Pick<QuarterView, 'activities'>): Slip[] {
-	return view.activities
-		.map(({ id, code, title, goalId, leads, adopted, current, provenance, ledger, slipDays }) => ({
-			...{ id, code, title, goalId, leads, adopted, current, provenance },
-			moves: ledger.filter((entry) => isMove(entry)),
-			days: slipDays
-		}))
-		.filter(({ moves }) => moves.length > 0)
-		.sort((a, b) => compare(b.days ?? -Infinity, a.days ?? -Infinity));
+	'id' | 'code' | 'title' | 'goalId' | 'leads' | 'provenance'
+> {
+	adopted: DeadlineView;
+	current: DeadlineView;
+	moves: readonly LedgerView[];
+	days: number | null;
 }
 
 /** What many slips come to. */
@@ -39,6 +32,50 @@ export interface SlipSummary {
 	unmeasured: number;
 }
 
+export interface SlipsRead {
+	/** Without activities: names and figures alone. */
+	view: QuarterView;
+	/** Longest first, those brought forward after them, those that cannot be measured last. */
+	slips: readonly Slip[];
+}
+
+/**
+ * A quarter's names and figures, and its moved deadlines. Reads nothing of what was filed.
+ *
+ * @throws {Refusal} as `quarters.read`.
+ */
+export function read(
+	database: Database,
+	slug: string,
+	quarter: Quarter,
+	{ today }: { today: Day }
+): SlipsRead {
+	let slips: readonly Slip[] = [];
+	const view = readQuarter(database, slug, quarter, {
+		today,
+		choose(candidates) {
+			slips = slipsOf(candidates, quarter);
+			return [];
+		}
+	});
+	return { view, slips };
+}
+
+/** Whether an activity in force at the quarter's end had its deadline moved by then. A resolution or rectification is no move. */
+export function isMoved({ at, promised }: Candidate, quarter: Quarter): boolean {
+	const lastDay = lastDayOf(quarter);
+	return (
+		at.isInForce && promised.ledger.some((entry) => isMove(entry) && entry.decidedOn <= lastDay)
+	);
+}
+
+export function slipsOf(candidates: readonly Candidate[], quarter: Quarter): Slip[] {
+	return candidates
+		.filter((candidate) => isMoved(candidate, quarter))
+		.map((candidate) => slipOf(candidate, quarter))
+		.sort((a, b) => compare(b.days ?? -Infinity, a.days ?? -Infinity));
+}
+
 /** @param slips longest first, as {@link slipsOf} gives them */
 export function summaryOf(slips: readonly Pick<Slip, 'code' | 'days'>[]): SlipSummary {
 	const measured = slips.flatMap(({ code, days }) => (days === null ? [] : [{ code, days }]));
@@ -50,28 +87,18 @@ export function summaryOf(slips: readonly Pick<Slip, 'code' | 'days'>[]): SlipSu
 	};
 }
 
-/**
- * A quarter's view with only those activities in it whose deadlines were moved.
- *
- * @throws {Refusal} as `quarters.read`.
- */
-export function read(
-	database: Database,
-	slug: string,
-	quarter: Quarter,
-	{ today }: { today: Day }
-): QuarterView {
-	return readQuarter(database, slug, quarter, {
-		today,
-		choose: (candidates) =>
-			candidates
-				.filter((candidate) => isMoved(candidate, quarter))
-				.map(({ promised }) => promised.id)
-	});
-}
-
-function isBy({ decidedOn }: LedgerView, quarter: Quarter): boolean {
-	return decidedOn <= lastDayOf(quarter);
+function slipOf({ at, promised }: Candidate, quarter: Quarter): Slip {
+	const { id, code, title, goalId, provenance, deadline } = promised;
+	const ledger = promised.ledger.filter(({ decidedOn }) => decidedOn <= lastDayOf(quarter));
+	const written = { wording: deadline.wording, on: deadline.on };
+	return {
+		...{ id, code, title, goalId, provenance },
+		leads: at.leads,
+		adopted: { ...written, reading: at.adopted },
+		current: { ...(ledger.at(-1)?.to ?? written), reading: at.current },
+		moves: ledger.filter(isMove),
+		days: slipInDays(at.adopted, at.current)
+	};
 }
 
 /** Two infinities have no difference. */

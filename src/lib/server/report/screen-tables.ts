@@ -49,9 +49,9 @@ const TABLES: Readonly<Record<string, Lay>> = {
 	bodies: ofOverview((telling) => tables.bodiesTable(telling)),
 	filings: ofOverview((telling, { trend }) => tables.filingsTable(telling, trend)),
 	slip(database, { slug, quarter, today }, locale) {
-		const view = slips.read(database, slug, quarter, { today });
-		const telling = new Telling(view, locale);
-		return [telling, tables.slipTable(telling, slips.slipsOf(view))];
+		const read = slips.read(database, slug, quarter, { today });
+		const telling = new Telling(read.view, locale);
+		return [telling, tables.slipTable(telling, read.slips)];
 	},
 	indicators(database, { slug, quarter, today, activity: code }, locale) {
 		if (code !== null) {

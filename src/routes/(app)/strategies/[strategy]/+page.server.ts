@@ -14,10 +14,10 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 			return { overview: null, identity: strategies.page(database, slug, today) };
 		}
 		return {
-			overview: overviewOf(
-				overview.read(database, slug, quarter, { today }),
-				formulaOf(url.searchParams)
-			),
+			overview: overviewOf(overview.read(database, slug, quarter, { today }), {
+				formula: formulaOf(url.searchParams),
+				isFiledAsked: url.searchParams.has('filed')
+			}),
 			identity: null
 		};
 	});

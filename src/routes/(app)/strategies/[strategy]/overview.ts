@@ -32,10 +32,17 @@ export function formulaOf(params: URLSearchParams): FormulaName {
 	]);
 }
 
+/** A table of more bodies by quarters than this is shown to those who ask for it. */
+const MOST_UNASKED = 20;
+
 /** More codes than this are not named one by one. */
 const MOST_NAMED = 12;
 
-export function overviewOf({ view, trend, moved, outside }: OverviewRead, formula: FormulaName) {
+/** @param isFiledAsked whether the address asks what every body filed, however many there are */
+export function overviewOf(
+	{ view, trend, moved, outside }: OverviewRead,
+	{ formula, isFiledAsked = false }: { formula: FormulaName; isFiledAsked?: boolean }
+) {
 	const bodyOf = new Map(
 		view.bodies.map(({ id, key, name, short }) => [id, { id, key, name, short }])
 	);
@@ -62,8 +69,11 @@ export function overviewOf({ view, trend, moved, outside }: OverviewRead, formul
 			silent: view.response.silent.map((id) => bodyOf.get(id)!)
 		},
 		trend: trend.quarters,
-		/** What each body filed in the quarters of the trend. */
-		heat: trend.bodies.map(({ bodyId, filed }) => ({ body: bodyOf.get(bodyId)!, filed })),
+		/** What each body filed in the quarters of the trend; null where that is long and nobody asked. */
+		filed:
+			isFiledAsked || trend.bodies.length <= MOST_UNASKED
+				? trend.bodies.map(({ bodyId, filed }) => ({ body: bodyOf.get(bodyId)!, filed }))
+				: null,
 		moved,
 		outside: (['withdrawn', 'merged', 'split'] as const)
 			.map((ended) => outside.filter((activity) => activity.ended === ended))

@@ -2,7 +2,7 @@ import { refusal } from '#lib/domain/refusal.ts';
 import { shown } from '#lib/server/access/answer.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
 import * as slips from '#lib/server/quarter/slips.ts';
-import { slipPageOf } from './slip-page.ts';
+import { slipPageOf } from './slip-page.server.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
@@ -11,8 +11,10 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 		const { database, today } = locals;
 		const { slug } = strategyFor(locals, params.strategy);
 		if (quarter === null) throw refusal('not-found', 'no_plan', { slug });
-		const view = slips.read(database, slug, quarter, { today });
-		const all = slips.slipsOf(view);
-		return slipPageOf(view, all, slips.summaryOf(all), url.searchParams);
+		return slipPageOf(
+			slips.read(database, slug, quarter, { today }),
+			url.searchParams,
+			locals.locale
+		);
 	});
 };

@@ -1,18 +1,19 @@
 import { expect, test } from 'vitest';
 import { QUARTER_VIEW as VIEW } from '../../../../../../test/fixtures/quarter-view.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
-import { slipsOf, summaryOf, type Slip } from '#lib/server/quarter/slips.ts';
-import { slipPageOf } from './slip-page.ts';
+import type { Slip } from '#lib/server/quarter/slips.ts';
+import { slipPageOf } from './slip-page.server.ts';
 
-const [one] = slipsOf(VIEW);
-const many = Array.from({ length: 230 }, (_, index): Slip => ({
-	...one!,
+const one = VIEW.activities.find(({ code }) => code === '2.1.1')!;
+const slips = Array.from({ length: 230 }, (_, index): Slip => ({
+	...one,
 	id: index,
 	code: `1.${index}`,
+	moves: one.ledger,
 	days: index < 220 ? 500 - index : null
 }));
 const at = (address: string) =>
-	slipPageOf(VIEW, many, summaryOf(many), new URLSearchParams(address));
+	slipPageOf({ view: VIEW, slips }, new URLSearchParams(address), 'en');
 
 test('a hundred rows a page, and the longest slips drawn on each', () => {
 	expect(at('').slips.map(({ id }) => id)).toEqual(Array.from({ length: 100 }, (_, id) => id));
@@ -29,6 +30,6 @@ test('a page that is not there is refused', () => {
 });
 
 test('a plan without moves has one empty page', () => {
-	const empty = slipPageOf(VIEW, [], summaryOf([]), new URLSearchParams('page=1'));
+	const empty = slipPageOf({ view: VIEW, slips: [] }, new URLSearchParams('page=1'), 'en');
 	expect(empty).toMatchObject({ slips: [], drawn: [], pages: 1, isDrawnInPart: false });
 });
