@@ -216,6 +216,17 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 	'POST /(app)/strategies/[strategy]/board?/open': DECIDED('open', 404),
 	'POST /(app)/strategies/[strategy]/board?/accept': DECIDED('accept', 404),
 	'POST /(app)/strategies/[strategy]/board?/return': DECIDED('return', 404),
+	'POST /(app)/strategies/[strategy]/board?/undo': DECIDED('undo', 404),
+	// Writes nothing: one more row for a note.
+	'POST /(app)/strategies/[strategy]/board?/note': {
+		...DECIDED('note', 200),
+		statuses: [401, 403, 200, 200, 403, 403]
+	},
+	// A closing day that is none.
+	'POST /(app)/strategies/[strategy]/board?/extend': {
+		...DECIDED('extend', 400),
+		body: () => ({ body: 'ratel', closesOn: '', reason: '' })
+	},
 	'POST /(app)/strategies/[strategy]/board?/many': DECIDED('many', 404),
 	'POST /(app)/strategies/[strategy]/board?/window': DECIDED('window', 409)
 };

@@ -1,6 +1,7 @@
 // What the two pages are given: rows with what is missing, marks, and never a draft's text to whoever is not of its body.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import * as board from '#lib/server/filing/board.ts';
+import * as extensions from '#lib/server/filing/extensions.ts';
 import * as filings from '#lib/server/filing/filings.ts';
 import { owedBy } from '#lib/server/filing/owed.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
@@ -93,7 +94,7 @@ describe('the board', () => {
 		const marks = (today: string) =>
 			boardOn('owner', today)
 				.rows.find(({ body }) => body.key === 'police')!
-				.marks.map(({ code, state, isLate }) => [code, state, isLate]);
+				.marks!.map(({ code, state, isLate }) => [code, state, isLate]);
 		expect(marks('2020-10-15')).toEqual([
 			['1.1', 'submitted', false],
 			['1.2', 'none', false],
@@ -146,5 +147,48 @@ describe('the board', () => {
 			[true],
 			[false]
 		]);
+	});
+
+	test('goes on with what comes after the filing decided on, then from the top', () => {
+		for (const [code, day] of [
+			['1.1', '2020-10-03'],
+			['1.3', '2020-10-02'],
+			['1.5', '2020-10-04']
+		] as const) {
+			const said = code === '1.1' ? DONE : RUNNING;
+			filings.submit(plan.as('reporter', day), plan.key(code), 0, said);
+		}
+		expect(boardOn('coordinator').waiting.map(({ code }) => code)).toEqual(['1.3', '1.1', '1.5']);
+		const after = (activity: string, who: Who = 'coordinator') =>
+			board.nextAfter(
+				plan.database,
+				{ slug: SLUG, quarter: QUARTER, today: '2020-10-05', actor: plan.as(who).actor },
+				{ activity, body: 'police' }
+			);
+		filings.accept(plan.as('coordinator'), plan.key('1.1'), 1);
+		expect(after('1.1')).toEqual({ activity: '1.5', body: 'police' });
+		filings.accept(plan.as('coordinator'), plan.key('1.5'), 1);
+		expect(after('1.5')).toEqual({ activity: '1.3', body: 'police' });
+		expect(after('1.5', 'owner')).toBe(null);
+		filings.accept(plan.as('coordinator'), plan.key('1.3'), 1);
+		expect(after('1.3')).toBe(null);
+	});
+
+	test('offers to undo an acceptance while its body can still file', () => {
+		filings.submit(plan.as('reporter'), plan.key('1.3'), 0, RUNNING);
+		filings.accept(plan.as('coordinator'), plan.key('1.3'), 1);
+		expect([opened('coordinator').mayUndo, opened('owner').mayUndo]).toEqual([true, false]);
+		const decidedOn = (today: string) =>
+			board.boardOf(plan.database, {
+				...{ slug: SLUG, quarter: QUARTER, today, actor: plan.as('coordinator').actor },
+				decided: { code: '1.3', body: 'police' }
+			}).decided?.mayUndo;
+		expect([decidedOn('2020-10-31'), decidedOn('2020-11-01')]).toEqual([true, false]);
+		extensions.extend(
+			plan.as('coordinator'),
+			{ strategy: SLUG, quarter: QUARTER },
+			{ body: 'police', closesOn: '2020-11-10', reason: 'x', lang: 'en' }
+		);
+		expect(decidedOn('2020-11-10')).toBe(true);
 	});
 });

@@ -94,17 +94,22 @@ export function find(read: Reader, key: FilingKey): Filing | null {
 	return findAt(read, placeOf(read, key));
 }
 
-/** The filings of a plan's activities for some quarters, whoever's they are. */
+/** The filings of a plan's activities for some quarters, whoever's they are, or one body's. */
 export function list(
 	read: Reader,
-	{ activityIds, quarters }: { activityIds: readonly number[]; quarters: readonly Quarter[] }
+	asked: { activityIds: readonly number[]; quarters: readonly Quarter[]; bodyId?: number }
 ): Filing[] {
+	const { activityIds, quarters, bodyId } = asked;
 	if (activityIds.length === 0) return [];
 	const rows = read
 		.select(FILING)
 		.from(filings)
 		.where(
-			and(inArray(filings.activityId, [...activityIds]), inArray(filings.quarter, [...quarters]))
+			and(
+				inArray(filings.activityId, [...activityIds]),
+				inArray(filings.quarter, [...quarters]),
+				bodyId === undefined ? undefined : eq(filings.bodyId, bodyId)
+			)
 		)
 		.orderBy(asc(filings.id))
 		.all();

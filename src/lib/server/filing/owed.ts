@@ -8,9 +8,10 @@ import {
 	type FilingState
 } from '#lib/domain/filing.ts';
 import { firstDayOf, lastDayOf, type Day, type Quarter } from '#lib/domain/quarter.ts';
-import type { ActivityView, BodyView, QuarterView } from '#lib/domain/quarter-view.ts';
+import type { ActivityView, QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Problem } from '#lib/domain/refusal.ts';
 import { snapshot, type Database } from '../db/database.ts';
+import type { Candidate } from '../quarter/quarters.ts';
 import { knownOutside, namesOf } from './exchange.ts';
 import * as filings from './filings.ts';
 
@@ -68,21 +69,32 @@ export interface OwedRow {
 /**
  * What a body owes for a quarter, and what else it may report; in the order of the groups, then of the plan.
  *
+ * @param view with the body's activities in it; others may be missing (`ledBy`)
  * @param isOwn whether the reader reports for the body; others see of its drafts that they are there
+ * @param opened code of the one row whose earlier quarters are wanted; of all when left out
  */
 export function owedBy(
 	database: Database,
 	view: QuarterView,
-	{ bodyId, isOwn }: { bodyId: number; isOwn: boolean }
+	{ bodyId, isOwn, opened }: { bodyId: number; isOwn: boolean; opened?: string | null }
 ): OwedRow[] {
 	const activities = view.activities.filter(({ leads }) => leads.includes(bodyId));
 	return snapshot(database, (read) => {
-		const found = filings
-			.list(read, {
-				activityIds: activities.map(({ id }) => id),
-				quarters: view.quarters.filter((quarter) => quarter <= view.quarter)
+		const looked = activities.filter(({ code }) => opened === undefined || code === opened);
+		const idsOf = (some: readonly ActivityView[]) => some.map(({ id }) => id);
+		const found = [
+			...filings.list(read, {
+				activityIds: idsOf(activities),
+				quarters: [view.quarter],
+				bodyId
+			}),
+			...filings.list(read, {
+				activityIds: idsOf(looked),
+				quarters: view.quarters.filter((quarter) => quarter < view.quarter),
+				bodyId
 			})
-			.filter((filing) => filing.bodyId === bodyId);
+		];
+		const byActivity = Map.groupBy(found, ({ activityId }) => activityId);
 		const names = namesOf(
 			read,
 			found.flatMap(({ submittedBy, versions, notes }) => [
@@ -93,22 +105,23 @@ export function owedBy(
 		);
 		const nameOf = (id: number | null) => (id === null ? null : (names.get(id) ?? null));
 		const rows = activities.map((activity) =>
-			rowOf(
-				view,
-				activity,
-				found.filter(({ activityId }) => activityId === activity.id),
-				{ bodyId, isOwn, nameOf }
-			)
+			rowOf(view, activity, byActivity.get(activity.id) ?? [], { bodyId, isOwn, nameOf })
 		);
 		const order = (row: OwedRow) => OWED_GROUPS.indexOf(row.group);
 		return rows.toSorted((a, b) => order(a) - order(b));
 	});
 }
 
-/** The bodies that lead something in the plan in this quarter. */
-export function leadBodies(view: QuarterView): BodyView[] {
-	const leads = new Set(view.activities.flatMap((activity) => activity.leads));
-	return view.bodies.filter(({ id }) => leads.has(id));
+/** The activities in force at the quarter that a body leads, by id: what `owedBy` needs of a view. */
+export function ledBy(candidates: readonly Candidate[], bodyId: number): number[] {
+	return candidates
+		.filter(({ at }) => at.isInForce && at.leads.includes(bodyId))
+		.map(({ at }) => at.id);
+}
+
+/** The bodies that lead something in the plan in this quarter, by id. */
+export function leadsAmong(candidates: readonly Candidate[]): ReadonlySet<number> {
+	return new Set(candidates.flatMap(({ at }) => (at.isInForce ? at.leads : [])));
 }
 
 interface Reading {

@@ -204,7 +204,8 @@ function daysOf({ opensOn, dueOn, closesOn, version, reason }: KeptWindow) {
 	return { opensOn, dueOn, closesOn, version, reason };
 }
 
-function reasonOf(read: Reader, strategyId: number, windowId: number): Texts {
+/** Why a window is not what the plan's rule says. One statement. */
+export function reasonOf(read: Reader, strategyId: number, windowId: number): Texts {
 	const rows = read
 		.select({ lang: texts.lang, text: texts.text })
 		.from(texts)

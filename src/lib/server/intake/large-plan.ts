@@ -498,6 +498,8 @@ class LargePlanWriting {
 			revisionReason: null,
 			acceptedVersion: state === 'accepted' ? versions.length : null,
 			acceptedOn: state === 'accepted' ? story.decidedOn : null,
+			previousVersion: null,
+			previousOn: null,
 			firstSubmittedOn: story.firstSubmittedOn,
 			submittedOn: story.submittedOn,
 			submittedBy: story.submittedOn === null ? null : author,

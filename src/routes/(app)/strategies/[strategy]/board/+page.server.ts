@@ -2,11 +2,14 @@ import { done, shown } from '#lib/server/access/answer.ts';
 import {
 	accept,
 	acceptMany,
-	boardPage,
+	addNote,
 	changeWindow,
+	extendWindow,
 	giveBack,
-	open
-} from './board-page.server.ts';
+	open,
+	undo
+} from './board-actions.server.ts';
+import { boardPage } from './board-page.server.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
@@ -17,7 +20,10 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	open: (event) => done(() => open(event)),
 	accept: (event) => done(() => accept(event)),
+	undo: (event) => done(() => undo(event)),
 	return: (event) => done(() => giveBack(event)),
+	note: (event) => done(() => addNote(event)),
 	many: (event) => done(() => acceptMany(event)),
-	window: (event) => done(() => changeWindow(event))
+	window: (event) => done(() => changeWindow(event)),
+	extend: (event) => done(() => extendWindow(event))
 };

@@ -174,7 +174,7 @@ function answered<T>(sent: Sent, work: () => T) {
 function theirsOf({ desk, about, event }: Sent): Theirs | null {
 	const { view, body, isOwn } = desk;
 	if (!body) return null;
-	const rows = owedBy(event.locals.database, view, { bodyId: body.id, isOwn });
+	const rows = owedBy(event.locals.database, view, { bodyId: body.id, isOwn, opened: about });
 	const filing = rows.find(({ activity }) => activity.code === about)?.filing;
 	if (!filing) return null;
 	const { state, version, contents, savedOn, savedBy } = filing;

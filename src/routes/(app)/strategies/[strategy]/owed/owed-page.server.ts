@@ -1,17 +1,19 @@
 // What the page "What I owe" is given: whose it is, the rows, and the one that is open.
 import type { RequestEvent } from '@sveltejs/kit';
+import { windowFor, windowState } from '#lib/domain/filing.ts';
 import { can, type Actor } from '#lib/domain/permission.ts';
 import { daysBetween, type Quarter } from '#lib/domain/quarter.ts';
 import type { BodyView, QuarterView } from '#lib/domain/quarter-view.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
-import { leadBodies, owedBy, type OwedRow } from '#lib/server/filing/owed.ts';
+import { leadsAmong, ledBy, owedBy, type OwedRow } from '#lib/server/filing/owed.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
 
 type Asked = Pick<RequestEvent<{ strategy: string }>, 'locals' | 'params' | 'url'>;
 
 /** Whose filings the address is about; `body` null: there is none to show yet. */
 export interface Desk {
+	/** Views the body's own activities. */
 	view: QuarterView;
 	/** Bodies the reader may file for. */
 	choices: readonly BodyView[];
@@ -29,35 +31,46 @@ export function deskOf({ locals, params, url }: Asked, quarter: Quarter | null):
 	const isCoordinator = can(actor, 'filing.write-on-behalf', { strategyId: strategy.id });
 	if (!isCoordinator && !reportsOn(actor, strategy.id)) throw refusal('forbidden', 'forbidden');
 	if (quarter === null) throw refusal('not-found', 'no-plan');
-	const view = quarters.read(database, strategy.slug, quarter, { today });
-	const isOf = ({ id }: BodyView) =>
-		can(actor, 'filing.write', { strategyId: strategy.id, bodyId: id });
-	const own = view.bodies.filter(isOf);
-	const others = isCoordinator ? leadBodies(view).filter((body) => !isOf(body)) : [];
-	const choices = [...own, ...others];
 	const asked = url.searchParams.get('body');
-	const body = asked === null ? (own[0] ?? null) : choices.find(({ key }) => key === asked);
+	const isOf = ({ id }: { id: number }) =>
+		can(actor, 'filing.write', { strategyId: strategy.id, bodyId: id });
+	let choices: readonly { id: number; key: string }[] = [];
+	let chosen: { id: number } | null | undefined;
+	const view = quarters.read(database, strategy.slug, quarter, {
+		today,
+		choose: (candidates, { register: { bodies } }) => {
+			const leads = isCoordinator ? leadsAmong(candidates) : new Set<number>();
+			const own = bodies.filter(isOf);
+			choices = [...own, ...bodies.filter((body) => leads.has(body.id) && !isOf(body))];
+			chosen = asked === null ? (own[0] ?? null) : choices.find(({ key }) => key === asked);
+			return chosen ? ledBy(candidates, chosen.id) : [];
+		}
+	});
+	const bodyOf = (one: { id: number }) => view.bodies.find(({ id }) => id === one.id)!;
+	const body = chosen && bodyOf(chosen);
 	if (body === undefined) {
 		throw view.bodies.some(({ key }) => key === asked)
 			? refusal('forbidden', 'forbidden')
 			: refusal('not-found', 'no-such-body');
 	}
-	return { view, choices, body, isOwn: body !== null && isOf(body) };
+	return { view, choices: choices.map(bodyOf), body, isOwn: body !== null && isOf(body) };
 }
 
 export function owedPage(asked: Asked, quarter: Quarter | null) {
 	const { locals, url } = asked;
 	const { view, choices, body, isOwn } = deskOf(asked, quarter);
-	const rows = body ? owedBy(locals.database, view, { bodyId: body.id, isOwn }) : [];
 	const code = url.searchParams.get('open');
+	const rows = body ? owedBy(locals.database, view, { bodyId: body.id, isOwn, opened: code }) : [];
+	const window = body ? windowFor(view.window, view.extensions, body.id) : view.window;
 	const opened = rows.find(({ activity }) => activity.code === code) ?? null;
 	if (code !== null && !opened && body) throw refusal('not-found', 'no-such-activity', { code });
 	return {
 		choices,
 		body,
 		isOwn,
-		window: view.window,
-		windowState: view.windowState,
+		/** As it stands for the body. */
+		window,
+		windowState: windowState(window, locals.today),
 		/** Negative once it is past. */
 		daysLeft: daysBetween(locals.today, view.window.dueOn),
 		steps: view.steps,
