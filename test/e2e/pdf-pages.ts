@@ -15,14 +15,10 @@ export function pagesOfPdf(pdf: Buffer): PdfPage[] {
 	return page.map(({ head }) => {
 		const [, , width = '0', height = '0'] =
 			/\/MediaBox\s*\[\s*(\S+)\s+(\S+)\s+(\S+)\s+([^\s\]]+)/.exec(head)?.slice(1) ?? [];
-		const fonts = new Map(
-			[...resourcesOf(head, objects).matchAll(/\/(F\d+)\s+(\d+) 0 R/g)].map(
-				([, name = '', number = '']) => [name, lettersOf(objects.get(number)?.head ?? '', objects)]
-			)
-		);
 		const contents = /\/Contents\s*\[?\s*(\d+) 0 R/.exec(head)?.[1] ?? '';
-		const drawn = objects.get(contents)?.body.toString('latin1') ?? '';
-		return { width: Number(width), height: Number(height), text: textIn(drawn, fonts) };
+		const drawn = objects.get(contents)?.body ?? Buffer.alloc(0);
+		const text = textIn(drawn, resourcesOf(head, objects), objects);
+		return { width: Number(width), height: Number(height), text };
 	});
 }
 
@@ -77,18 +73,28 @@ function lettersOf(font: string, objects: Map<string, PdfObject>): Map<number, s
 	return letters;
 }
 
-function textIn(drawn: string, fonts: Map<string, Map<number, string>>): string {
+/** The words of what is drawn, and of the pictures drawn within it. */
+function textIn(drawn: Buffer, resources: string, objects: Map<string, PdfObject>): string {
+	const named = (letter: string) =>
+		new Map(
+			[...resources.matchAll(new RegExp(`/(${letter}\\d+)\\s+(\\d+) 0 R`, 'g'))].map(
+				([, name = '', number = '']) => [name, objects.get(number)]
+			)
+		);
+	const fonts = named('F');
+	const forms = named('X');
 	let letters = new Map<number, string>();
 	let text = '';
-	for (const [part] of drawn.matchAll(/\/F\d+ [\d.]+ Tf|<[0-9A-Fa-f]+>|\bBT\b/g)) {
-		if (part === 'BT') text += '\n';
-		else if (part.startsWith('/'))
-			letters = fonts.get(part.slice(1).split(' ')[0] ?? '') ?? letters;
-		else {
-			for (const [glyph] of part.slice(1, -1).matchAll(/..../g)) {
+	const parts = /\/(F\d+) [\d.]+ Tf|\/(X\d+) Do|<([0-9A-Fa-f]+)>|\bET\b/g;
+	for (const [, font, form, glyphs] of drawn.toString('latin1').matchAll(parts)) {
+		if (font) letters = lettersOf(fonts.get(font)?.head ?? '', objects);
+		else if (form) {
+			const { head = '', body = Buffer.alloc(0) } = forms.get(form) ?? {};
+			if (head.includes('/Form')) text += textIn(body, resourcesOf(head, objects), objects);
+		} else if (glyphs) {
+			for (const [glyph] of glyphs.matchAll(/..../g))
 				text += letters.get(parseInt(glyph, 16)) ?? '';
-			}
-		}
+		} else text += ' ';
 	}
-	return text;
+	return text.replaceAll(/\s+/g, ' ');
 }
