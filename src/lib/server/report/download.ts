@@ -1,0 +1,43 @@
+// How an address answers with a workbook: the file, or with its right status the sentences of what was refused. An endpoint has no error
+// page of its own, and these addresses are cited.
+import { refusal, Refusal, STATUS_OF } from '#lib/domain/refusal.ts';
+import type { Locale } from '#lib/domain/text.ts';
+import { isLocale } from '#lib/server/access/locale.ts';
+import { problemSentence } from '#lib/wording/problems.ts';
+import { XLSX_TYPE } from './file.ts';
+
+export interface Download {
+	fileName: string;
+	bytes: Uint8Array<ArrayBuffer>;
+}
+
+/**
+ * Answers with what `make` makes, in the language the address names, else the reader's.
+ *
+ * @param lang as written in the address; what is no language of Kvartal is refused (400)
+ */
+export async function download(
+	{ lang, reader }: { lang: string | null; reader: Locale },
+	make: (locale: Locale) => Promise<Download>
+): Promise<Response> {
+	try {
+		const locale = lang ?? reader;
+		if (!isLocale(locale)) throw refusal('invalid', 'report-language', { lang: locale }, 'lang');
+		const { fileName, bytes } = await make(locale);
+		return new Response(bytes, {
+			headers: {
+				'content-type': XLSX_TYPE,
+				'content-length': String(bytes.byteLength),
+				'content-disposition': `attachment; filename="${fileName}"`,
+				'cache-control': 'private, no-store'
+			}
+		});
+	} catch (refused) {
+		if (!(refused instanceof Refusal)) throw refused;
+		const sentences = refused.problems.map((problem) => problemSentence(problem, reader));
+		return new Response(`${sentences.join('\n')}\n`, {
+			status: STATUS_OF[refused.kind],
+			headers: { 'content-type': 'text/plain; charset=utf-8' }
+		});
+	}
+}
