@@ -31,10 +31,8 @@ Chart.register(
 
 /** @returns what takes the chart away again. */
 export function drawChart(canvas: HTMLCanvasElement, summary: ChartSummary): () => void {
-	const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-	const isPaper = matchMedia('print').matches;
-	const palette = isPaper ? PAPER : paletteOf(canvas);
-	const look = lookOf(palette, { font: fontOf(canvas), isStill: isStill || isPaper });
+	const palette = matchMedia('print').matches ? PAPER : paletteOf(canvas);
+	const look = lookOf(palette, { font: fontOf(canvas), isResponsive: true });
 	const chart = new Chart(canvas, configurationOf(summary, look));
 	return () => chart.destroy();
 }
@@ -61,7 +59,7 @@ export async function pictureOf(summary: ChartSummary, picture: Picture): Promis
 	const drawn = document.createElement('canvas');
 	drawn.width = inner;
 	drawn.height = height;
-	const look = lookOf(PAPER, { font, isStill: true, isResponsive: false });
+	const look = lookOf(PAPER, { font, isResponsive: false });
 	const configuration = configurationOf(summary, look);
 	const options = { ...configuration.options, devicePixelRatio: 2 };
 	const chart = new Chart(drawn, { ...configuration, options });
@@ -106,12 +104,12 @@ function paletteOf(element: HTMLElement): Palette {
 
 function lookOf(
 	palette: Palette,
-	{ font, isStill, isResponsive = true }: { font: string; isStill: boolean; isResponsive?: boolean }
+	{ font, isResponsive }: { font: string; isResponsive: boolean }
 ): ChartLook {
 	const fills = Object.fromEntries(
 		Object.entries(FILLS).map(([tone, fill]) => [tone, patternOf(fill, palette)])
 	) as Record<ChartTone, string | CanvasPattern>;
-	return { palette, font, fills, isStill, isResponsive };
+	return { palette, font, fills, isResponsive };
 }
 
 function patternOf({ ground, hatch, lines }: Fill, palette: Palette): CanvasPattern | string {

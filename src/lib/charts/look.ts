@@ -68,19 +68,13 @@ export interface ChartLook {
 	palette: Palette;
 	font: string;
 	fills: Readonly<Record<ChartTone, string | CanvasPattern>>;
-	/** Reduced motion, paper, pictures. */
-	isStill: boolean;
 	/** Fills its box and follows it; a picture has its size given. */
 	isResponsive: boolean;
 }
 
-/** What all charts share. */
+/** What all charts share. Nothing moves: a chart is drawn once, for those who asked for less motion and for everybody else. */
 export function commonOptions(look: ChartLook): ChartOptions {
-	return {
-		responsive: look.isResponsive,
-		maintainAspectRatio: false,
-		...(look.isStill ? { animation: false as const } : { animation: { duration: 250 } })
-	};
+	return { responsive: look.isResponsive, maintainAspectRatio: false, animation: false };
 }
 
 export function ticksIn({ palette, font }: ChartLook, colour: Token = 'ink-soft') {

@@ -15,16 +15,16 @@ const slips = Array.from({ length: 230 }, (_, index): Slip => ({
 const at = (address: string) =>
 	slipPageOf({ view: VIEW, slips }, new URLSearchParams(address), 'en');
 
-test('a hundred rows a page, and the longest slips drawn on each', () => {
-	expect(at('').slips.map(({ id }) => id)).toEqual(Array.from({ length: 100 }, (_, id) => id));
-	expect(at('page=3').slips).toHaveLength(30);
-	expect(at('page=3').drawn).toEqual(at('').drawn);
+test('fifty rows a page, and the longest slips drawn on each', () => {
+	expect(at('').slips.map(({ id }) => id)).toEqual(Array.from({ length: 50 }, (_, id) => id));
+	expect(at('page=5').slips).toHaveLength(30);
+	expect(at('page=5').drawn).toEqual(at('').drawn);
 	expect(at('').drawn).toHaveLength(30);
 	expect(at('').isDrawnInPart).toBe(true);
 });
 
 test('a page that is not there is refused', () => {
-	for (const page of ['4', '0', 'x', '-1', '1.5']) {
+	for (const page of ['6', '0', 'x', '-1', '1.5']) {
 		expect(() => at(`page=${page}`), page).toThrow(Refusal);
 	}
 });

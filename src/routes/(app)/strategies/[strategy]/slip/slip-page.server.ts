@@ -4,7 +4,7 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { summaryOf, type Slip, type SlipsRead } from '#lib/server/quarter/slips.ts';
 
-const ROWS_A_PAGE = 100;
+const ROWS_A_PAGE = 50;
 /** A chart of more bars than this says less. */
 const MOST_DRAWN = 30;
 
