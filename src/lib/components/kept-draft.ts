@@ -1,5 +1,5 @@
 // What is being typed, kept in this browser until it is saved: a lost connection, an expired session or a closed window costs nothing.
-// Under the person's id, so that a colleague at the same machine is not shown it.
+// Under the person's id, so that a colleague at the same machine is not shown it; and gone when the person signs out.
 import type { Typed } from '#lib/domain/filing-form.ts';
 
 export interface Kept {
@@ -15,9 +15,11 @@ export interface KeptDraft {
 	forget(): void;
 }
 
+const PREFIX = 'kvartal-draft ';
+
 /** The draft of one filing by one person. Where the browser keeps nothing (private windows, full storage), neither does this. */
 export function keptDraft(of: readonly (string | number | null | undefined)[]): KeptDraft {
-	const name = `kvartal-draft ${of.join(' ')}`;
+	const name = `${PREFIX}${of.join(' ')}`;
 	return {
 		keep(draft) {
 			attempt(() => localStorage.setItem(name, JSON.stringify(draft)));
@@ -31,6 +33,14 @@ export function keptDraft(of: readonly (string | number | null | undefined)[]): 
 			attempt(() => localStorage.removeItem(name));
 		}
 	};
+}
+
+/** Forgets what anybody typed here: for signing out, which an expired session is not. */
+export function forgetAllDrafts(): void {
+	attempt(() => {
+		const names = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at));
+		for (const name of names) if (name?.startsWith(PREFIX)) localStorage.removeItem(name);
+	});
 }
 
 /** A draft an older program kept may lack what this one expects. */
