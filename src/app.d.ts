@@ -1,7 +1,6 @@
 import type { Actor, Right } from '#lib/domain/permission.ts';
 import type { Day } from '#lib/domain/quarter.ts';
 import type { StrategyHead } from '#lib/domain/quarter-view.ts';
-import type { Problem } from '#lib/domain/refusal.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import type { SignedInUser } from '#lib/server/access/users.ts';
 import type { Database } from '#lib/server/db/database.ts';
@@ -10,11 +9,12 @@ import type { Context } from '#lib/server/history/change.ts';
 declare global {
 	namespace App {
 		interface Error {
-			/** For a refusal its first code; sentences are made of `problems`. */
+			/** For a refusal its first code. */
 			message: string;
 			/** The number of the event, also in the log. */
 			id?: string;
-			problems?: readonly Problem[];
+			/** What was refused, in the reader's language. */
+			sentences?: readonly string[];
 		}
 		interface Locals {
 			requestId: string;

@@ -1,4 +1,6 @@
-import { error, redirect, type RequestHandler } from '@sveltejs/kit';
+import { redirect, type RequestHandler } from '@sveltejs/kit';
+import { refusal } from '#lib/domain/refusal.ts';
+import type { Locale } from '#lib/domain/text.ts';
 import { formOf } from '#lib/server/access/form.ts';
 import { shown } from '#lib/server/access/answer.ts';
 import { isLocale, LOCALE_COOKIE } from '#lib/server/access/locale.ts';
@@ -9,11 +11,8 @@ const A_YEAR = 365 * 24 * 3600;
 
 /** Fields `locale` and `to`, the page to come back to. */
 export const POST: RequestHandler = async ({ cookies, locals, request }) => {
-	const form = await shown(() => formOf(request));
-	const locale = form.get('locale');
-	if (!isLocale(locale)) {
-		error(400, { message: 'unknown-language', problems: [{ code: 'unknown-language' }] });
-	}
+	const form = await shown(locals, () => formOf(request));
+	const locale = shown(locals, () => localeIn(form));
 	cookies.set(LOCALE_COOKIE, locale, {
 		path: '/',
 		httpOnly: true,
@@ -24,3 +23,9 @@ export const POST: RequestHandler = async ({ cookies, locals, request }) => {
 	if (locals.user) users.setLocale(locals.context, locale);
 	redirect(303, sameSitePath(form.get('to')));
 };
+
+function localeIn(form: FormData): Locale {
+	const locale = form.get('locale');
+	if (!isLocale(locale)) throw refusal('invalid', 'unknown-language', {}, 'locale');
+	return locale;
+}

@@ -1,6 +1,8 @@
 // How routes answer a refusal: as a form's failure, all problems at once, or as an error page with the right status.
 import { error, fail, type ActionFailure } from '@sveltejs/kit';
 import { Refusal, STATUS_OF, type Problem } from '#lib/domain/refusal.ts';
+import type { Locale } from '#lib/domain/text.ts';
+import { problemSentence } from '#lib/wording/problems.ts';
 
 /** What a form's page gets back as `form` when nothing was written. */
 export interface Failed {
@@ -13,27 +15,34 @@ export function asFailure(refused: unknown): ActionFailure<Failed> {
 	return fail(STATUS_OF[refused.kind], { problems: refused.problems });
 }
 
-/** Throws the error page of a refusal; anything else is thrown on. */
-export function asError(refused: unknown): never {
+/** Whose language an error page is in. */
+interface Reader {
+	locale: Locale;
+}
+
+/** Throws the error page of a refusal, with its sentences; anything else is thrown on. */
+function asError(refused: unknown, { locale }: Reader): never {
 	if (!(refused instanceof Refusal)) throw refused;
+	const told = refused.problems.filter(({ code }) => code !== 'forbidden');
 	error(STATUS_OF[refused.kind], {
 		message: refused.problems[0]?.code ?? refused.kind,
-		problems: refused.problems
+		sentences: told.map((problem) => problemSentence(problem, locale))
 	});
 }
 
 /**
- * Does the work of a `load` or of an endpoint; a refusal becomes the error page with its status.
+ * Does the work of a `load` or of an endpoint; a refusal becomes the error page with its status. Its sentences are made here: made on the page,
+ * every page would bring the sentences of all problems along.
  *
- * @example export const load = ({ locals }) => shown(() => ({ users: users.list(locals.database.read) }))
+ * @example export const load = ({ locals }) => shown(locals, () => ({ users: users.list(locals.database.read) }))
  */
-export function shown<T>(work: () => T): T {
+export function shown<T>(reader: Reader, work: () => T): T {
 	try {
 		const result = work();
-		if (result instanceof Promise) return result.catch(asError) as T;
+		if (result instanceof Promise) return result.catch((no) => asError(no, reader)) as T;
 		return result;
 	} catch (refused) {
-		asError(refused);
+		asError(refused, reader);
 	}
 }
 

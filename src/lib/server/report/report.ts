@@ -2,11 +2,9 @@
 import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import type { QuarterView } from '#lib/domain/quarter-view.ts';
-import { dayOf } from '#lib/domain/quarter.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { formatDay } from '#lib/wording/format.ts';
-import { sheetName, type Workbook } from '../workbook/workbook.ts';
+import type { Workbook } from '../workbook/workbook.ts';
 import { writeWorkbook } from '../workbook/write.ts';
 import { activitiesSheet } from './activities.ts';
 import { LongTexts } from './long-texts.ts';
