@@ -6,7 +6,7 @@ import * as bodies from '#lib/server/plan/bodies.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = ({ locals }) =>
-	shown(() => {
+	shown(locals, () => {
 		if (!can(locals.actor, 'body.manage')) throw refusal('forbidden', 'forbidden');
 		return { bodies: snapshot(locals.database, (read) => bodies.list(read, locals.today)) };
 	});

@@ -8,7 +8,7 @@ import * as users from '#lib/server/access/users.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = ({ locals }) =>
-	shown(() => {
+	shown(locals, () => {
 		if (!can(locals.actor, 'user.manage')) throw refusal('forbidden', 'forbidden');
 		const { read } = locals.database;
 		return {

@@ -8,7 +8,7 @@ import { nameIn, onForm } from '../body-form.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
 export const load: PageServerLoad = ({ locals }) =>
-	shown(() => {
+	shown(locals, () => {
 		if (!can(locals.actor, 'body.manage')) throw refusal('forbidden', 'forbidden');
 		return snapshot(locals.database, (read) => ({
 			bodies: bodies.list(read, locals.today),

@@ -7,7 +7,7 @@ import type { LayoutServerLoad } from './$types.js';
 
 /** The strategy, its plan's quarters, and the one in question: that of the address, else the one that opens first. */
 export const load: LayoutServerLoad = ({ locals, params, url }) =>
-	shown(() => {
+	shown(locals, () => {
 		const { database, actor, today } = locals;
 		const known = knownFor(locals, params.strategy);
 		const strategy = known.head;

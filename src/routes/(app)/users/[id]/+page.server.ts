@@ -8,7 +8,7 @@ import * as users from '#lib/server/access/users.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = ({ locals, params }) =>
-	shown(() => {
+	shown(locals, () => {
 		if (!can(locals.actor, 'user.manage')) throw refusal('forbidden', 'forbidden');
 		const { read } = locals.database;
 		const account = /^\d{1,9}$/.test(params.id) ? users.find(read, Number(params.id)) : null;

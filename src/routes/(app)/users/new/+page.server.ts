@@ -7,7 +7,7 @@ import { fail } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = ({ locals }) =>
-	shown(() => {
+	shown(locals, () => {
 		if (!can(locals.actor, 'user.manage')) throw refusal('forbidden', 'forbidden');
 	});
 

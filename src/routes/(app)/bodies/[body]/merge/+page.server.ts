@@ -11,7 +11,7 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
 /** Asked with a body and a day (`?into=…&on=…`), shows what a merger would do. */
 export const load: PageServerLoad = ({ locals, params, url }) =>
-	shown(() => {
+	shown(locals, () => {
 		if (!can(locals.actor, 'body.manage')) throw refusal('forbidden', 'forbidden');
 		const { today } = locals;
 		const into = url.searchParams.get('into');

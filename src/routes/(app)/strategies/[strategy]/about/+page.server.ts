@@ -4,7 +4,7 @@ import * as strategies from '#lib/server/plan/strategies.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = ({ locals, params }) =>
-	shown(() => {
+	shown(locals, () => {
 		const { slug } = strategyFor(locals, params.strategy);
 		return { identity: strategies.page(locals.database, slug, locals.today) };
 	});

@@ -7,7 +7,7 @@ import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 	const { quarter } = await parent();
-	return shown(() => {
+	return shown(locals, () => {
 		const { database, today, locale } = locals;
 		const { slug } = strategyFor(locals, params.strategy);
 		if (quarter === null) throw refusal('not-found', 'no_plan', { slug });

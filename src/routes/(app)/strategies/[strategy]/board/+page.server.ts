@@ -14,7 +14,7 @@ import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
 	const { quarter } = await event.parent();
-	return shown(() => boardPage(event, quarter));
+	return shown(event.locals, () => boardPage(event, quarter));
 };
 
 export const actions: Actions = {

@@ -6,7 +6,7 @@ import { factsOf } from '#lib/server/quarter/facts.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = ({ locals, params }) =>
-	shown(() => {
+	shown(locals, () => {
 		const { slug } = strategyFor(locals, params.strategy);
 		const { database } = locals;
 		const { steps } = snapshot(database, (read) => factsOf(database, read, slug)).register;

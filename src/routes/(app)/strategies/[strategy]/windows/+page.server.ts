@@ -13,7 +13,7 @@ import { textsOf } from '#lib/server/plan/texts.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = ({ locals, params, url }) =>
-	shown(() => {
+	shown(locals, () => {
 		const { id: strategyId } = onWindows(locals, params);
 		const { actor, database, today } = locals;
 		return snapshot(database, (read) => {

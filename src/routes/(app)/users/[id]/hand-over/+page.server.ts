@@ -10,7 +10,7 @@ import type { Actions, PageServerLoad } from './$types.js';
 const idIn = (text: string) => (/^\d{1,9}$/.test(text) ? Number(text) : 0);
 
 export const load: PageServerLoad = ({ locals, params }) =>
-	shown(() => {
+	shown(locals, () => {
 		if (!can(locals.actor, 'user.manage')) throw refusal('forbidden', 'forbidden');
 		const { read } = locals.database;
 		const account = users.find(read, idIn(params.id));

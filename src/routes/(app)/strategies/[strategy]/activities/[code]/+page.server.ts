@@ -9,7 +9,7 @@ import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 	const { quarter } = await parent();
-	return shown(() => {
+	return shown(locals, () => {
 		const { database, actor, today, locale } = locals;
 		const { id: strategyId, slug } = strategyFor(locals, params.strategy);
 		if (quarter === null) throw refusal('not-found', 'no_plan', { slug });

@@ -7,7 +7,7 @@ import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async ({ locals, params, parent }) => {
 	const { quarter } = await parent();
-	return shown(() => {
+	return shown(locals, () => {
 		const { database, today } = locals;
 		const { slug } = strategyFor(locals, params.strategy);
 		if (quarter === null) throw refusal('not-found', 'no_plan', { slug });
