@@ -13,7 +13,7 @@ import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
 	const { quarter } = await event.parent();
-	return shown(() => owedPage(event, quarter));
+	return shown(event.locals, () => owedPage(event, quarter));
 };
 
 export const actions: Actions = {
