@@ -46,6 +46,8 @@ const OPENED: readonly Screen[] = [
 	{ path: `${STRATEGY}/owed?quarter=2020-Q3&body=ratel&open=4.2.1`, role: 'coordinator' },
 	{ path: `${STRATEGY}/board?quarter=2020-Q3&open=3.2.5&body=ratel`, role: 'coordinator' },
 	{ path: `${STRATEGY}/board?quarter=2020-Q2`, role: 'coordinator' },
+	{ path: `${STRATEGY}/activities?quarter=2020-Q3&timeliness=overdue&q=RATEL`, role: 'reviewer' },
+	{ path: `${STRATEGY}/windows?quarter=2020-Q3&change=2020-Q4`, role: 'coordinator' },
 	{ path: `${STRATEGY}/activities/2.3.1?quarter=2020-Q3`, role: 'coordinator' }
 ];
 
@@ -84,6 +86,26 @@ describe.each(LOCALES)('axe finds nothing, %s', (locale) => {
 		}
 		expect(found).toEqual([]);
 	});
+});
+
+test.each(LOCALES)('axe finds nothing on a form that was refused, %s', async (locale) => {
+	const screen = { path: `${STRATEGY}/owed?quarter=2020-Q3&open=3.2.5`, role: 'reporter' } as const;
+	const { page } = await readers.open(screen, locale);
+	await page.waitForSelector('form.filing[data-ready]');
+	await page.click('form.filing button[formaction*="?/submit&"]');
+	await page.waitForSelector('form.filing .problems');
+	await page.evaluate(AXE);
+	for (const scheme of ['light', 'dark'] as const) {
+		await page.emulateMedia({ colorScheme: scheme });
+		expect(await faultsOf(page, RULES)).toEqual([]);
+	}
+	// Each line leads to a control that says the same.
+	const lost = await page.evaluate(() =>
+		[...document.querySelectorAll<HTMLAnchorElement>('form.filing .problems a')]
+			.map((link) => link.hash)
+			.filter((hash) => document.getElementById(decodeURIComponent(hash.slice(1))) === null)
+	);
+	expect(lost).toEqual([]);
 });
 
 describe('what axe does not see', () => {

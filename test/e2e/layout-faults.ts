@@ -65,7 +65,7 @@ export function headsOutOfView(page: Page): Promise<string[]> {
 			wrap.scrollTop = wrap.scrollHeight;
 			const offset = head.getBoundingClientRect().top - wrap.getBoundingClientRect().top;
 			wrap.scrollTop = 0;
-			return Math.abs(offset) > 4 ? [wrap.textContent.trim().slice(0, 80)] : [];
+			return offset < -4 ? [wrap.textContent.trim().slice(0, 80)] : [];
 		})
 	);
 }
