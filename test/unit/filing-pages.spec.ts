@@ -149,6 +149,14 @@ describe('the board', () => {
 		]);
 	});
 
+	test('shows what was begun after somebody looked at it', () => {
+		expect(boardOn('owner').counts).toMatchObject({ none: 5, draft: 0 });
+		filings.save(plan.as('reporter'), plan.key('1.3'), 0, RUNNING);
+		expect(boardOn('owner').counts).toMatchObject({ none: 4, draft: 1 });
+		filings.submit(plan.as('reporter'), plan.key('1.3'), 1, RUNNING);
+		expect(boardOn('coordinator').waiting.map(({ code }) => code)).toEqual(['1.3']);
+	});
+
 	test('goes on with what comes after the filing decided on, then from the top', () => {
 		for (const [code, day] of [
 			['1.1', '2020-10-03'],

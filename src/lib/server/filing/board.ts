@@ -15,7 +15,7 @@ import type { ActivityView, BodyView, QuarterView } from '#lib/domain/quarter-vi
 import { refusal, type Problem } from '#lib/domain/refusal.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
 import { filings as filingsTable } from '../db/schema.ts';
-import type { FilingFact, PlanFacts } from '../quarter/facts.ts';
+import type { FilingFact, PlanFacts, QuarterFigures } from '../quarter/facts.ts';
 import * as quarters from '../quarter/quarters.ts';
 import type { Candidate } from '../quarter/quarters.ts';
 import { eventsOf, knownOutside, type ExchangeEvent } from './exchange.ts';
@@ -111,14 +111,13 @@ export interface AskedBoard {
 export function boardOf(database: Database, asked: AskedBoard): Board {
 	const { slug, quarter, today, actor } = asked;
 	return snapshot(database, (read) => {
-		const { view, candidates, facts } = readFor(database, asked);
-		const state = { facts, candidates, quarter, isPastDue: today > view.window.dueOn };
-		const isLarge = candidates.length > MOST_MARKED;
-		const tallies = talliesOf(state);
+		const { view, state } = readFor(database, asked);
+		const { facts, isPastDue, counted } = state;
+		const isLarge = state.candidates.length > MOST_MARKED;
 		const bodies = new Map(view.bodies.map((body) => [body.id, body]));
 		const responses = new Map(view.response.bodies.map((one) => [one.bodyId, one]));
 		const rows = view.bodies.flatMap((body): BoardRow[] => {
-			const tally = tallies.get(body.id);
+			const tally = counted.tallies.get(body.id);
 			if (!tally) return [];
 			const response = responses.get(body.id);
 			const isShown = !isLarge || body.key === asked.body;
@@ -126,7 +125,8 @@ export function boardOf(database: Database, asked: AskedBoard): Board {
 				{
 					body,
 					marks: isShown ? marksOf(state, body) : null,
-					...tally,
+					counts: tally.counts,
+					late: tally.cameLate + (isPastDue ? tally.stillOwed : 0),
 					owed: response?.owed ?? 0,
 					submitted: response?.submitted ?? 0,
 					byDueDay: response?.byDueDay ?? 0
@@ -137,7 +137,7 @@ export function boardOf(database: Database, asked: AskedBoard): Board {
 		for (const row of rows) {
 			for (const name of STATES) counts[name] += row.counts[name];
 		}
-		const queue = queueOf(state);
+		const { queue } = counted;
 		const pages = Math.max(1, Math.ceil(queue.length / WAITING_A_PAGE));
 		const page = Math.min(Math.max(1, asked.page ?? 1), pages);
 		const onPage = queue.slice((page - 1) * WAITING_A_PAGE, page * WAITING_A_PAGE);
@@ -176,12 +176,12 @@ export function boardOf(database: Database, asked: AskedBoard): Board {
 }
 
 function decidedIn(
-	{ facts, candidates, quarter }: Kept,
+	{ facts, counted, quarter }: Kept,
 	view: QuarterView,
 	decided: AskedBoard['decided']
 ): Board['decided'] {
 	const body = decided && view.bodies.find(({ key }) => key === decided.body);
-	const one = body && candidates.find(({ promised }) => promised.code === decided.code);
+	const one = body && counted.byCode.get(decided.code);
 	const filing = one && facts.filing(one.at.id, body.id, quarter);
 	if (!filing) return null;
 	const { state, version } = filing;
@@ -201,14 +201,17 @@ export function nextAfter(
 	decided: { activity: number | string; body: number | string }
 ): { activity: string; body: string } | null {
 	return snapshot(database, (read) => {
-		const { view, candidates, facts } = readFor(database, asked);
-		const isDecided = (activity: string, body: number) =>
-			activity === decided.activity &&
-			view.bodies.find(({ id }) => id === body)?.key === decided.body;
-		const state = { facts, candidates, quarter: asked.quarter, isPastDue: false };
-		const queue = queueOf(state, isDecided);
-		const at = queue.findIndex(({ filing, promised }) => isDecided(promised.code, filing.bodyId));
-		const others = [...queue.slice(at + 1), ...queue.slice(0, Math.max(at, 0))];
+		const { view, state } = readFor(database, asked);
+		const { facts, counted, quarter } = state;
+		const bodyId = view.bodies.find(({ key }) => key === decided.body)?.id ?? 0;
+		const one = counted.byCode.get(String(decided.activity));
+		const filing = one ? facts.filing(one.at.id, bodyId, quarter) : null;
+		const isAfter = (queued: Queued) =>
+			one !== undefined &&
+			filing !== null &&
+			inQueue(queued, { filing, promised: one.promised, place: counted.places.get(one)! }) > 0;
+		const waiting = counted.queue.filter((queued) => queued.filing !== filing);
+		const others = [...waiting.filter(isAfter), ...waiting.filter((queued) => !isAfter(queued))];
 		for (let from = 0; from < others.length; from += WAITING_A_PAGE) {
 			const some = others.slice(from, from + WAITING_A_PAGE);
 			const submissions = submissionsOf(read, some);
@@ -235,11 +238,34 @@ interface Kept {
 	candidates: readonly Candidate[];
 	quarter: Quarter;
 	isPastDue: boolean;
+	counted: Counted;
 }
+
+/** One body's filings by state; of late ones, those that came late and those that are still owed apart. */
+interface Tally {
+	counts: Record<FilingState | 'none', number>;
+	cameLate: number;
+	stillOwed: number;
+}
+
+/** What is counted once for all who look at the board. */
+interface Counted {
+	candidates: readonly Candidate[];
+	byCode: ReadonlyMap<string, Candidate>;
+	/** Places in the plan. */
+	places: ReadonlyMap<Candidate, number>;
+	tallies: ReadonlyMap<number, Tally>;
+	queue: readonly Queued[];
+}
+
+// The figures of a quarter are made anew whenever a filing of it changes: what is counted here is good as long as they are the same.
+const kept = new WeakMap<QuarterFigures, Counted>();
 
 interface Queued {
 	filing: FilingFact;
 	promised: Candidate['promised'];
+	/** Of its activity in the plan. */
+	place: number;
 }
 
 const STATES = ['none', 'draft', 'submitted', 'returned', 'accepted'] as const;
@@ -249,35 +275,56 @@ function emptyCounts(): Record<FilingState | 'none', number> {
 }
 
 function readFor(database: Database, { slug, quarter, today, open }: AskedBoard) {
-	let candidates: readonly Candidate[] = [];
-	let facts: PlanFacts | undefined;
+	let found: Omit<Kept, 'isPastDue' | 'quarter'> | undefined;
 	const view = quarters.read(database, slug, quarter, {
 		today,
-		choose: (all, known) => {
-			facts = known;
-			candidates = all.filter(({ at }) => at.isInForce);
-			const opened = open ? candidates.find(({ promised }) => promised.code === open) : undefined;
+		choose: (all, facts) => {
+			const figures = facts.figures(quarter);
+			let own = kept.get(figures);
+			if (!own) kept.set(figures, (own = countedOf(all, facts, quarter)));
+			found = { facts, candidates: own.candidates, counted: own };
+			const opened = open ? own.byCode.get(open) : undefined;
 			return opened ? [opened.at.id] : [];
 		}
 	});
-	return { view, candidates, facts: facts! };
+	return { view, state: { ...found!, quarter, isPastDue: today > view.window.dueOn } };
 }
 
-/** Of each body that owes or has begun something: how many filings are in which state. */
-function talliesOf({ facts, candidates, quarter, isPastDue }: Kept) {
+function countedOf(all: readonly Candidate[], facts: PlanFacts, quarter: Quarter): Counted {
 	const { dueOn } = facts.windows.get(quarter)!;
-	const tallies = new Map<number, { counts: ReturnType<typeof emptyCounts>; late: number }>();
-	for (const { at } of candidates) {
+	const candidates = all.filter(({ at }) => at.isInForce);
+	const places = new Map(candidates.map((one, place) => [one, place]));
+	const tallies = new Map<number, Tally>();
+	const queue: Queued[] = [];
+	for (const [place, { at, promised }] of candidates.entries()) {
 		for (const bodyId of at.leads) {
 			const filing = facts.filing(at.id, bodyId, quarter);
 			if (!filing && !at.isOwed) continue;
 			let tally = tallies.get(bodyId);
-			if (!tally) tallies.set(bodyId, (tally = { counts: emptyCounts(), late: 0 }));
+			if (!tally) {
+				tallies.set(bodyId, (tally = { counts: emptyCounts(), cameLate: 0, stillOwed: 0 }));
+			}
 			tally.counts[filing?.state ?? 'none'] += 1;
-			if (isLate(filing, at.isOwed, { dueOn, isPastDue })) tally.late += 1;
+			const answered = filing && answeredOn(filing);
+			if (answered !== null && answered > dueOn) tally.cameLate += 1;
+			if (answered === null && at.isOwed) tally.stillOwed += 1;
+			if (filing?.state === 'submitted') queue.push({ filing, promised, place });
 		}
 	}
-	return tallies;
+	return {
+		candidates,
+		byCode: new Map(candidates.map((one) => [one.promised.code, one])),
+		places,
+		tallies,
+		queue: queue.sort(inQueue)
+	};
+}
+
+/** First submitted longest ago first, then in the plan's order, then by body. */
+function inQueue(a: Queued, b: Queued): number {
+	const [one, other] = [a.filing.firstSubmittedOn ?? '', b.filing.firstSubmittedOn ?? ''];
+	if (one !== other) return one < other ? -1 : 1;
+	return a.place - b.place || a.filing.bodyId - b.filing.bodyId;
 }
 
 function marksOf({ facts, candidates, quarter, isPastDue }: Kept, body: BodyView): Mark[] {
@@ -306,25 +353,6 @@ function isLate(
 ): boolean {
 	const answered = filing && answeredOn(filing);
 	return answered === null ? isOwed && isPastDue : answered > dueOn;
-}
-
-/** What waits for a decision; a filing that has just been decided keeps its place, so that one finds what comes after it. */
-function queueOf(
-	{ facts, candidates, quarter }: Kept,
-	isDecided: (activity: string, bodyId: number) => boolean = () => false
-): Queued[] {
-	const queue: Queued[] = [];
-	for (const { at, promised } of candidates) {
-		for (const bodyId of at.leads) {
-			const filing = facts.filing(at.id, bodyId, quarter);
-			if (!filing) continue;
-			if (filing.state === 'submitted' || isDecided(promised.code, bodyId)) {
-				queue.push({ filing, promised });
-			}
-		}
-	}
-	const day = ({ filing }: Queued) => filing.firstSubmittedOn ?? '';
-	return queue.sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0));
 }
 
 /** Who submitted some filings, and when. One statement. */
