@@ -25,9 +25,10 @@ export async function dataOf(
 ): Promise<unknown> {
 	const url = new URL(address, 'http://localhost:3000');
 	const today = '2020-10-05';
+	const part = url.pathname.split('/')[4];
 	const event = {
 		url,
-		params: { strategy: 'pulse', code: url.pathname.split('/')[4] },
+		params: { strategy: 'pulse', code: part, body: part, goal: part, measure: part },
 		locals: {
 			...{ database, actor, today, locale: 'en' },
 			context: { database, actor, today, via: 'web' }

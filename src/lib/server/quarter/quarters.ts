@@ -88,11 +88,12 @@ export function life(
 		const facts = factsOf(database, reader, slug);
 		requirePlan(facts, quarter);
 		const promised = [...facts.register.activities.values()].find((one) => one.code === code);
-		const choose = () => (promised ? [promised.id] : []);
-		const view = viewOf(reader, facts, quarter, { today, choose });
+		if (!promised) throw refusal('not-found', 'no_such_activity', { code });
+		const choose = () => [promised.id];
+		const filings = acceptedFilings(reader, facts, eq(schema.filings.activityId, promised.id));
+		const view = viewOf(reader, facts, quarter, { today, choose }, filings);
 		const activity = [...view.activities, ...view.outside][0];
 		if (!activity) throw refusal('not-found', 'no_such_activity', { code });
-		const filings = acceptedFilings(reader, facts, eq(schema.filings.activityId, activity.id));
 		const begun = view.quarters.filter((one) => facts.windows.get(one)!.opensOn <= today);
 		const past = begun.length > 0 ? begun : [quarter];
 		return {
@@ -128,7 +129,8 @@ function viewOf(
 	reader: Reader,
 	facts: PlanFacts,
 	quarter: Quarter,
-	{ today, choose }: Asked
+	{ today, choose }: Asked,
+	known?: ReadonlyMap<number, FilingView[]>
 ): QuarterView {
 	const { register } = facts;
 	const all = facts.at(quarter);
@@ -138,7 +140,8 @@ function viewOf(
 	}));
 	const chosen = choose ? new Set(choose(candidates, facts)) : null;
 	const wanted = chosen ? candidates.filter(({ at }) => chosen.has(at.id)) : candidates;
-	const views = activityViews(reader, facts, wanted, quarter, chosen);
+	const filings = known ?? filingsAt(reader, facts, quarter, chosen);
+	const views = activityViews(facts, wanted, quarter, filings);
 	const isChosen = (indicator: RegisteredIndicator) =>
 		!chosen || indicator.activityId === null || chosen.has(indicator.activityId);
 	const figures = facts.figures(quarter);
@@ -173,21 +176,26 @@ function windowDays({ opensOn, dueOn, closesOn }: FilingWindow): FilingWindow {
 	return { opensOn, dueOn, closesOn };
 }
 
+/** Accepted filings of a quarter on the chosen activities, or on all. */
+function filingsAt(
+	reader: Reader,
+	facts: PlanFacts,
+	quarter: Quarter,
+	chosen: ReadonlySet<number> | null
+): ReadonlyMap<number, FilingView[]> {
+	if (chosen?.size === 0) return new Map();
+	const { filings } = schema;
+	const isChosen = chosen ? isAmong(filings.activityId, chosen) : undefined;
+	return acceptedFilings(reader, facts, and(eq(filings.quarter, quarter), isChosen)!);
+}
+
 /** The views of some activities, in the order given. */
 function activityViews(
-	reader: Reader,
 	facts: PlanFacts,
 	wanted: readonly Candidate[],
 	quarter: Quarter,
-	chosen: ReadonlySet<number> | null
+	filings: ReadonlyMap<number, FilingView[]>
 ): ActivityView[] {
-	if (wanted.length === 0) return [];
-	const { filings: table } = schema;
-	const filings = acceptedFilings(
-		reader,
-		facts,
-		and(eq(table.quarter, quarter), chosen ? isAmong(table.activityId, chosen) : undefined)!
-	);
 	const codeOf = (id: number) => facts.register.activities.get(id)!.code;
 	const lastDay = lastDayOf(quarter);
 	return wanted.map(({ at, promised }) => {
@@ -219,7 +227,7 @@ function activityViews(
 			standing: at.standing,
 			indicator: at.indicator,
 			isOwed: at.isOwed,
-			filings: filings.get(at.id) ?? [],
+			filings: filings.get(at.id)?.filter((filing) => filing.quarter === quarter) ?? [],
 			funds: promised.funds,
 			provenance: promised.provenance
 		};
