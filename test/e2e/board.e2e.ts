@@ -1,4 +1,5 @@
 // The board as a coordinator works on it: with the keyboard, in place, and taking a decision back.
+import BetterSqlite3 from 'better-sqlite3';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, signIn, startServer, visit, type Server, type Visitor } from './browser.ts';
@@ -11,6 +12,10 @@ let browser: Browser;
 
 beforeAll(async () => {
 	[server, browser] = await Promise.all([startServer(), openBrowser()]);
+	// In the demonstration no silent body has a published address. Before the server has read any.
+	const file = new BetterSqlite3(server.databasePath);
+	file.prepare(`update bodies set email = 'office@example.rs' where key = 'rjt'`).run();
+	file.close();
 });
 afterAll(async () => {
 	await browser?.close();
@@ -140,7 +145,7 @@ test('the addresses of the silent bodies are there to be copied', () =>
 		await context.grantPermissions(['clipboard-read', 'clipboard-write']);
 		const field = page.locator('.figures textarea[readonly]');
 		const addresses = await field.inputValue();
-		expect(addresses).toContain('@');
+		expect(addresses).toBe('office@example.rs');
 		await page.locator('.figures button[type="button"]').click();
 		await page.waitForSelector('.figures [role="status"]:not(:empty)');
 		expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(addresses);
@@ -149,7 +154,7 @@ test('the addresses of the silent bodies are there to be copied', () =>
 test('signing out forgets what was typed and not saved', async () => {
 	const { page, context } = await visit(browser, server);
 	await signIn(page, 'reporter');
-	await page.goto(`${AT}/owed?quarter=2020-Q3&open=4.1.3`);
+	await page.goto(`${AT}/owed?quarter=2020-Q3&open=4.1.2`);
 	await page.waitForSelector('form.filing[data-ready]');
 	await page.fill('form.filing [name="texts.narrative.sr"]', 'Недовршено');
 	const kept = () =>
