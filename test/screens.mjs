@@ -11,7 +11,10 @@ requireNode();
 
 const FOLDER = join(HOME, 'docs/screens');
 /** What is longer is cut: a picture is for looking, not for reading to the end. */
-const MOST = 2200;
+const MOST = 1500;
+/** Small files: a hundred and fifty of them are in the repository. The README's three are sharper. */
+const QUALITY = 40;
+const BEST_QUALITY = 75;
 
 const WIDE = { width: 1280, height: 860 };
 const PHONE = { width: 390, height: 844 };
@@ -67,9 +70,10 @@ try {
 				await page.setViewportSize(mode.size);
 				// Charts are drawn anew.
 				await page.waitForTimeout(400);
-				await take(page, `${name}.${locale}.${mode.name}`, MOST);
+				await take(page, `${name}.${locale}.${mode.name}`, MOST, QUALITY);
 				if (name in BEST && locale === 'en' && mode.name === 'wide') {
-					await take(page, BEST[/** @type {keyof typeof BEST} */ (name)], mode.size.height);
+					const best = BEST[/** @type {keyof typeof BEST} */ (name)];
+					await take(page, best, mode.size.height, BEST_QUALITY);
 				}
 			}
 			await page.emulateMedia({ colorScheme: 'light' });
@@ -89,16 +93,17 @@ const bytes = files.reduce((sum, file) => sum + statSync(join(FOLDER, file)).siz
 console.log(`${files.length} pictures, ${(bytes / 1e6).toFixed(1)} MB`);
 
 /**
- * Names by which files are found: the address without the strategy.
+ * Names by which files are found: the address without the strategy; what belongs to no strategy begins with "site".
  *
  * @param {Screen[]} pages
  */
 function namedByAddress(pages) {
 	return Object.fromEntries(
 		pages.map((page) => {
-			const path = page.path.split('?')[0]?.replace(STRATEGY, '') ?? '';
-			const name = path.split('/').filter(Boolean).join('-');
-			return [name === '' ? 'overview' : name.replace(/^activities-/, 'activity-'), page];
+			const path = page.path.split('?')[0] ?? '';
+			const parts = path.replace(STRATEGY, '').split('/').filter(Boolean);
+			if (!path.startsWith(STRATEGY)) parts.unshift('site');
+			return [parts.length === 0 ? 'overview' : parts.join('-'), page];
 		})
 	);
 }
@@ -107,8 +112,9 @@ function namedByAddress(pages) {
  * @param {import('playwright-core').Page} page
  * @param {string} name
  * @param {number} most
+ * @param {number} quality
  */
-async function take(page, name, most) {
+async function take(page, name, most, quality) {
 	const { width, height } = await page.evaluate(() => ({
 		width: document.documentElement.clientWidth,
 		height: document.documentElement.scrollHeight
@@ -116,7 +122,7 @@ async function take(page, name, most) {
 	const session = await page.context().newCDPSession(page);
 	const { data } = await session.send('Page.captureScreenshot', {
 		format: 'webp',
-		quality: 62,
+		quality,
 		captureBeyondViewport: true,
 		clip: { x: 0, y: 0, width, height: Math.min(height, most), scale: 1 }
 	});
