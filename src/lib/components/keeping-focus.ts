@@ -49,7 +49,7 @@ function focusOn(element: HTMLElement): void {
 export function takesFocus(answer?: unknown): Attachment<HTMLElement> {
 	return (element) => {
 		void answer; // The attachment is made anew, and so runs again, when it changes.
-		element.focus({ preventScroll: true });
+		focusOn(element);
 		element.scrollIntoView({ block: 'nearest' });
 	};
 }
