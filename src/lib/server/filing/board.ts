@@ -109,7 +109,7 @@ export interface AskedBoard {
 
 /** @throws {Refusal} not-found, as `quarters.read` */
 export function boardOf(database: Database, asked: AskedBoard): Board {
-	const { slug, quarter, today, actor } = asked;
+	const { quarter, actor } = asked;
 	return snapshot(database, (read) => {
 		const { view, state } = readFor(database, asked);
 		const { facts, isPastDue, counted } = state;
@@ -355,9 +355,8 @@ function isLate(
 	return answered === null ? isOwed && isPastDue : answered > dueOn;
 }
 
-/** Who submitted some filings, and when. One statement. */
+/** Who submitted some filings, and when. One statement, however few they are. */
 function submissionsOf(read: Reader, queued: readonly Queued[]) {
-	if (queued.length === 0) return new Map<number, never>();
 	const { id, submittedOn, submittedBy } = filingsTable;
 	const rows = read
 		.select({ id, submittedOn, submittedBy })
