@@ -6,15 +6,13 @@ import { format, resolveConfig } from 'prettier';
 import { build, isBuilt } from '../src/cli/build.mjs';
 import { requireNode } from '../src/cli/node-version.mjs';
 import { HOME } from '../src/cli/prepare.mjs';
+import { smallPng } from './small-png.mjs';
 
 requireNode();
 
 const FOLDER = join(HOME, 'docs/screens');
 /** What is longer is cut: a picture is for looking, not for reading to the end. */
 const MOST = 1500;
-/** Small files: a hundred and fifty of them are in the repository. The README's three are sharper. */
-const QUALITY = 40;
-const BEST_QUALITY = 75;
 
 const WIDE = { width: 1280, height: 860 };
 const PHONE = { width: 390, height: 844 };
@@ -70,10 +68,10 @@ try {
 				await page.setViewportSize(mode.size);
 				// Charts are drawn anew.
 				await page.waitForTimeout(400);
-				await take(page, `${name}.${locale}.${mode.name}`, MOST, QUALITY);
+				await take(page, `${name}.${locale}.${mode.name}`, MOST);
 				if (name in BEST && locale === 'en' && mode.name === 'wide') {
 					const best = BEST[/** @type {keyof typeof BEST} */ (name)];
-					await take(page, best, mode.size.height, BEST_QUALITY);
+					await take(page, best, mode.size.height);
 				}
 			}
 			await page.emulateMedia({ colorScheme: 'light' });
@@ -88,7 +86,7 @@ try {
 const index = join(FOLDER, 'README.md');
 const layout = { ...(await resolveConfig(index)), filepath: index };
 writeFileSync(index, await format(gallery(Object.entries(screens)), layout));
-const files = readdirSync(FOLDER).filter((file) => file.endsWith('.webp'));
+const files = readdirSync(FOLDER).filter((file) => file.endsWith('.png'));
 const bytes = files.reduce((sum, file) => sum + statSync(join(FOLDER, file)).size, 0);
 console.log(`${files.length} pictures, ${(bytes / 1e6).toFixed(1)} MB`);
 
@@ -112,22 +110,20 @@ function namedByAddress(pages) {
  * @param {import('playwright-core').Page} page
  * @param {string} name
  * @param {number} most
- * @param {number} quality
  */
-async function take(page, name, most, quality) {
+async function take(page, name, most) {
 	const { width, height } = await page.evaluate(() => ({
 		width: document.documentElement.clientWidth,
 		height: document.documentElement.scrollHeight
 	}));
 	const session = await page.context().newCDPSession(page);
 	const { data } = await session.send('Page.captureScreenshot', {
-		format: 'webp',
-		quality,
+		format: 'png',
 		captureBeyondViewport: true,
 		clip: { x: 0, y: 0, width, height: Math.min(height, most), scale: 1 }
 	});
 	await session.detach();
-	writeFileSync(join(FOLDER, `${name}.webp`), Buffer.from(data, 'base64'));
+	writeFileSync(join(FOLDER, `${name}.png`), smallPng(Buffer.from(data, 'base64')));
 }
 
 /**
@@ -137,7 +133,7 @@ async function take(page, name, most, quality) {
  */
 function gallery(entries) {
 	const rows = entries.map(([name, { path, role }]) => {
-		const links = MODES.map((mode) => `[${mode.name}](${name}.${mode.locale}.${mode.name}.webp)`);
+		const links = MODES.map((mode) => `[${mode.name}](${name}.${mode.locale}.${mode.name}.png)`);
 		return `| ${name} | \`${path}\` | ${role} | ${links.slice(0, 3).join(' ')} | ${links.slice(3).join(' ')} |`;
 	});
 	return [
