@@ -71,7 +71,8 @@ export function found<T extends Listed>(
 function passing(query: ActivityQuery, asking: Asking): (one: Listed) => boolean {
 	const lastDay = lastDayOf(asking.quarter);
 	const tests: ((one: Listed) => boolean)[] = [];
-	for (const name of FILTERS) {
+	// Words last: looking through them takes longest.
+	for (const name of FILTERS.toReversed()) {
 		if (query[name].length > 0) tests.push(testOf(name, query, asking, lastDay));
 	}
 	return (one) => tests.every((test) => test(one));

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { collatorFor, contentIn, fold, matches } from './text.ts';
+import { toLatin } from './script.ts';
+import { collatorFor, contentIn, fold, matches, textsFor } from './text.ts';
 
 const both = { 'sr-Cyrl': 'Рок', en: 'Deadline' };
 
@@ -96,6 +97,23 @@ describe('search', () => {
 		expect(fold(text)).toBe(folded);
 	});
 
+	test('letter by letter is as a whole', () => {
+		const whole = (text: string) =>
+			toLatin(text)
+				.toLowerCase()
+				.replaceAll('đ', 'dj')
+				.normalize('NFKD')
+				.replace(/\p{M}/gu, '')
+				.normalize('NFC');
+		const texts = [
+			'ЉУБЉАНА Љубљана, Џеп — „Ђорђе“ 2013/40/ЕУ…',
+			'C\u030CAS, С\u0301РПСКИ',
+			'ﬁnance ½ Ⅳ 𝔸 İstanbul Ѝ ў \ud83d and \udc00'
+		];
+		expect(texts.map(fold)).toEqual(texts.map(whole));
+		expect(fold('—'.repeat(50_000))).toHaveLength(50_000);
+	});
+
 	test.each([
 		['Министарство унутрашњих послова', 'unutrasnjih poslova', true],
 		['Министарство унутрашњих послова', 'ПОСЛОВА министарство', true],
@@ -110,6 +128,13 @@ describe('search', () => {
 	])('%j is found by %j: %j', (text, query, expected) => {
 		expect(matches(fold(text), query)).toBe(expected);
 	});
+});
+
+test('a page is sent the one text its reader reads', () => {
+	expect(textsFor(both, 'en', ['sr', 'en'])).toEqual({ en: 'Deadline' });
+	expect(textsFor(both, 'sr-Latn', ['sr', 'en'])).toEqual({ 'sr-Cyrl': 'Рок' });
+	expect(textsFor({ fr: 'Délai', en: ' ' }, 'en', ['sr'])).toEqual({ fr: 'Délai' });
+	expect(textsFor({}, 'en', ['sr', 'en'])).toEqual({});
 });
 
 describe('order', () => {

@@ -42,12 +42,46 @@ export function contentIn(
 }
 
 /**
+ * Of a text's languages the one {@link contentIn} shows, so that a page of many texts is sent no more than is read.
+ *
+ * @example textsFor({ 'sr-Cyrl': 'Рок', en: 'Deadline' }, 'sr-Latn', ['sr', 'en']) //=> { 'sr-Cyrl': 'Рок' }
+ */
+export function textsFor(texts: Texts, locale: Locale, languages: readonly string[]): Texts {
+	const shown = contentIn(texts, locale, languages);
+	if (shown === null) return {};
+	const other = shown.lang === 'sr-Cyrl' ? 'sr-Latn' : 'sr-Cyrl';
+	const tag = textIn(texts, shown.lang) === null ? other : shown.lang;
+	return { [tag]: texts[tag]! };
+}
+
+/**
  * A text prepared for search: Latin, lower case, without diacritics, đ as "dj". The same for both
  * scripts and for text typed without diacritics.
  *
  * @example fold('Ђорђевић, ЖИВОТ') //=> 'djordjevic, zivot'
  */
 export function fold(text: string): string {
+	// Marks of their own compose with the letter before them.
+	if (/\p{M}/u.test(text)) return foldWhole(text);
+	let folded = '';
+	for (let index = 0; index < text.length; index += 1) {
+		const code = text.codePointAt(index)!;
+		if (code < LETTERS_KEPT) {
+			folded += letters[code] ??= foldWhole(text[index]!);
+		} else {
+			const letter = String.fromCodePoint(code);
+			folded += foldWhole(letter);
+			index += letter.length - 1;
+		}
+	}
+	return folded;
+}
+
+/** Letter by letter with what each folds to kept: a national plan's texts are folded in a twentieth of a second instead of in two. */
+const LETTERS_KEPT = 0x500;
+const letters: string[] = [];
+
+function foldWhole(text: string): string {
 	return toLatin(text)
 		.toLowerCase()
 		.replaceAll('đ', 'dj')
