@@ -39,7 +39,7 @@ const { pagesOfTheBuild, Readers, STRATEGY } = await import('./e2e/pages.ts');
 const OCCASIONS = {
 	'owed-opened': { path: `${STRATEGY}/owed?quarter=2020-Q3&open=3.2.5`, role: 'reporter' },
 	'board-opened': {
-		path: `${STRATEGY}/board?quarter=2020-Q3&open=3.2.5&body=ratel`,
+		path: `${STRATEGY}/board?quarter=2020-Q3&open=1.3.1&body=mup`,
 		role: 'coordinator'
 	},
 	'activity-moved': { path: `${STRATEGY}/activities/2.3.1?quarter=2020-Q3`, role: 'coordinator' },
