@@ -159,6 +159,8 @@ export interface ToCyrillicOptions {
 	names?: readonly string[];
 }
 
+const CYRILLIC = /\p{Script=Cyrillic}/u;
+
 /**
  * Serbian Cyrillic to Latin. Total: no letter of the Serbian Cyrillic alphabet is left.
  *
@@ -168,9 +170,11 @@ export interface ToCyrillicOptions {
  * @example toLatin('Љубљана, ЉУБЉАНА') //=> 'Ljubljana, LJUBLJANA'
  */
 export function toLatin(text: string): string {
+	if (!CYRILLIC.test(text)) return text.normalize('NFC');
 	return text
 		.normalize('NFC')
 		.replace(/[\p{L}\p{M}]+/gu, (word) => {
+			if (!CYRILLIC.test(word)) return word;
 			const isCapitals = isAllCapitals(word);
 			return [...word].map((letter) => latinOf(letter, isCapitals)).join('');
 		})

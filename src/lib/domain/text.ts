@@ -34,7 +34,7 @@ export function contentIn(
 	languages: readonly string[]
 ): Content | null {
 	const own = languageOf(locale);
-	for (const language of new Set([own, ...languages, ...Object.keys(texts)].map(languageOf))) {
+	for (const language of languagesFor(texts, locale, languages)) {
 		const found = language === 'sr' ? serbianIn(texts, locale) : textIn(texts, language);
 		if (found !== null) return { ...found, isFallback: language !== own };
 	}
@@ -47,11 +47,13 @@ export function contentIn(
  * @example textsFor({ 'sr-Cyrl': 'Рок', en: 'Deadline' }, 'sr-Latn', ['sr', 'en']) //=> { 'sr-Cyrl': 'Рок' }
  */
 export function textsFor(texts: Texts, locale: Locale, languages: readonly string[]): Texts {
-	const shown = contentIn(texts, locale, languages);
-	if (shown === null) return {};
-	const other = shown.lang === 'sr-Cyrl' ? 'sr-Latn' : 'sr-Cyrl';
-	const tag = textIn(texts, shown.lang) === null ? other : shown.lang;
-	return { [tag]: texts[tag]! };
+	const scripts = locale === 'sr-Cyrl' ? ['sr-Cyrl', 'sr-Latn'] : ['sr-Latn', 'sr-Cyrl'];
+	for (const language of languagesFor(texts, locale, languages)) {
+		const tags = language === 'sr' ? scripts : [language];
+		const tag = tags.find((one) => textIn(texts, one) !== null);
+		if (tag !== undefined) return { [tag]: texts[tag]! };
+	}
+	return {};
 }
 
 /**
@@ -130,6 +132,15 @@ export function collatorFor(locale: Locale): Intl.Collator {
 }
 
 type Found = Pick<Content, 'text' | 'lang'>;
+
+/** In the order they are tried. */
+function languagesFor(
+	texts: Texts,
+	locale: Locale,
+	languages: readonly string[]
+): ReadonlySet<string> {
+	return new Set([locale, ...languages, ...Object.keys(texts)].map(languageOf));
+}
 
 function languageOf(tag: string): string {
 	return tag === 'sr' || tag.startsWith('sr-') ? 'sr' : tag;
