@@ -18,7 +18,7 @@ import * as quarters from './quarters.ts';
 import type { Candidate } from './quarters.ts';
 
 /** The list has the others. */
-export const ROWS_A_PART = 50;
+export const ROWS_A_PART = 30;
 
 /** Activities of a part: the first of them, and how many there are. */
 export interface Rows {
