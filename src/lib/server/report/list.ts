@@ -95,7 +95,8 @@ function aboutOf({ query, view, matching }: ActivityList, telling: Telling): str
 	const asked = addressOf({ ...query, page: 1 });
 	const path = `/strategies/${strategy.slug}/activities?quarter=${quarter}`;
 	return [
-		filters.length > 0 ? `${count}; ${shown}.` : `${count}.`,
+		// A Serbian date ends in a full stop already.
+		filters.length > 0 ? `${count}; ${shown}.` : `${count.replace(/\.$/, '')}.`,
 		filters.length > 0
 			? m.report_list_filters({ filters: filters.join('; ') }, at)
 			: m.report_list_all({}, at),
