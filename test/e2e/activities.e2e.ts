@@ -51,7 +51,7 @@ test('a list asked with scripts has the short address, which is the one to be ci
 	await page.waitForURL(/sort=deadline/);
 	expect(await codesOn(page)).toEqual(codes);
 
-	await page.click('main li a[aria-label*="RATEL"]');
+	await page.click('main li:has-text("RATEL") a.no-print');
 	await page.waitForURL((url) => !url.search.includes('body'));
 	expect(addressOf(page)).toBe(`${AT}/activities?${QUARTER}&sort=deadline`);
 	expect(complaints).toEqual([]);
