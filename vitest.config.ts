@@ -21,7 +21,8 @@ export default defineConfig({
 					environment: 'node',
 					testTimeout: 120_000,
 					hookTimeout: 180_000,
-					fileParallelism: false,
+					// Each file has a server, a database and a browser of its own; two of them keep two cores busy.
+					maxWorkers: 2,
 					server: { deps: { inline: ['drizzle-orm', 'lucia'] } }
 				}
 			}

@@ -45,10 +45,18 @@ function focusOn(element: HTMLElement): void {
 	element.focus({ preventScroll: true });
 }
 
-/** Takes the focus when it appears, and again with every new answer: for what is wrong with what was just sent. */
-export function takesFocus(answer?: unknown): Attachment<HTMLElement> {
+const taken = new WeakSet<object>();
+
+/**
+ * Takes the focus when it appears, and again with every new answer: for what is wrong with what was just sent. An answer (`page.form`) takes it
+ * once: when the page's data arrive after it and all is drawn again, the reader may already be at a field.
+ */
+export function takesFocus(answer: object | string | null | undefined): Attachment<HTMLElement> {
 	return (element) => {
-		void answer; // The attachment is made anew, and so runs again, when it changes.
+		if (typeof answer === 'object' && answer !== null) {
+			if (taken.has(answer)) return;
+			taken.add(answer);
+		}
 		focusOn(element);
 		element.scrollIntoView({ block: 'nearest' });
 	};
