@@ -23,8 +23,6 @@ export default defineConfig({
 					hookTimeout: 180_000,
 					// Each file has a server, a database and a browser of its own; two of them keep two cores busy.
 					maxWorkers: 2,
-					// On a shared machine a browser is sometimes starved for seconds; what fails twice is broken.
-					retry: process.env.CI ? 1 : 0,
 					server: { deps: { inline: ['drizzle-orm', 'lucia'] } }
 				}
 			}
