@@ -50,6 +50,17 @@ const server = {
 	message: 'This reaches the browser; ask the server through load and form actions.',
 	allowTypeImports: true
 };
+const hydration = {
+	regex: '^\\$app/(forms|navigation)$|/browser/page\\.ts$',
+	message:
+		'Pages are documents (docs/decisions/0016): what runs in a browser is a part in src/lib/browser.',
+	allowTypeImports: true
+};
+const words = {
+	regex: '/(paraglide|wording|components|server)/|^(\\$app|@sveltejs)(/|$)',
+	message: 'A browser is sent no sentences: the server renders them, hidden if need be.',
+	allowTypeImports: true
+};
 const notDomain = {
 	regex: '^(?!\\./|#lib/domain/|valibot$)',
 	message: 'Rules are pure functions of plain values: the domain imports the domain and valibot.'
@@ -129,7 +140,12 @@ export default typescript.config(
 	{
 		files: ['src/lib/components/**', 'src/lib/charts/**', 'src/lib/wording/**', 'src/routes/**'],
 		ignores: ['**/*.server.ts', '**/+server.ts', '**/*.spec.ts'],
-		rules: forbid(writing, workbook, sqlite, server)
+		rules: forbid(writing, workbook, sqlite, server, hydration)
+	},
+	{
+		files: ['src/lib/browser/**'],
+		ignores: ['**/*.spec.ts'],
+		rules: forbid(writing, workbook, sqlite, words)
 	},
 	{
 		files: ['src/lib/server/**/*.ts'],

@@ -1,5 +1,8 @@
 import type { LayoutServerLoad } from './$types.js';
 
+/** Pages are documents: what little runs in a browser is src/lib/browser (docs/decisions/0016). */
+export const csr = false;
+
 export const load: LayoutServerLoad = ({ locals }) => ({
 	locale: locals.locale,
 	user: locals.user && {

@@ -63,11 +63,7 @@ describe('signing in', () => {
 				const text = (await response.text())
 					.replaceAll(`value="${username}"`, 'value="NAME"')
 					.replaceAll(`],username:"${username}"`, '],username:"NAME"');
-				// Numbers made anew for each page.
-				return {
-					status: response.status,
-					text: text.replaceAll(/nonce="[^"]*"|sveltekit_\w+/g, '')
-				};
+				return { status: response.status, text };
 			})
 		);
 		expect(pages[0]?.status).toBe(401);
@@ -191,7 +187,7 @@ describe('another site', () => {
 	test('cannot frame a page, nor guess what it is from its type', async () => {
 		const { headers } = await fetch(`${server.origin}/login`);
 		expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
-		expect(headers.get('content-security-policy')).toMatch(/script-src 'self' 'nonce-/);
+		expect(headers.get('content-security-policy')).toMatch(/script-src 'self';/);
 		expect(headers.get('x-content-type-options')).toBe('nosniff');
 		expect(headers.get('referrer-policy')).toBe('same-origin');
 		expect(headers.get('cache-control')).toBe('no-store');
@@ -255,12 +251,16 @@ test('an account is opened, must change its password, gets rights, and is shut: 
 describe('a session that ends while somebody writes loses nothing', () => {
 	const HOSTILE = `први ред\n"други" <script>alert(1)</script> & 'трећи'`;
 
-	test('without scripts: what was typed comes back, and can be sent again', async () => {
-		const { context, page } = await visit(browser, server, { javaScriptEnabled: false });
+	test.each([
+		{ way: 'with scripts', javaScriptEnabled: true },
+		{ way: 'without scripts', javaScriptEnabled: false }
+	])('$way: what was typed comes back, and can be sent again', async ({ way, ...options }) => {
+		const { context, page } = await visit(browser, server, options);
+		const name = `${HOSTILE.replace('\n', ' ')} ${way}`;
 		await signIn(page, 'admin');
 		await page.goto('/users/new');
-		await page.fill('input[name="username"]', 'sent.again');
-		await page.fill('input[name="name"]', HOSTILE.replace('\n', ' '));
+		await page.fill('input[name="username"]', way.replace(' ', '.'));
+		await page.fill('input[name="name"]', name);
 		await context.clearCookies();
 		await page.click('main form button');
 		await page.waitForSelector('form[action="/users/new"] input[type="hidden"]', {
@@ -272,26 +272,7 @@ describe('a session that ends while somebody writes loses nothing', () => {
 		await page.click('form[action="/users/new"] button');
 		await page.waitForSelector('#one-time-password');
 		await page.goto('/users');
-		expect(await page.innerText('main')).toContain(HOSTILE.replace('\n', ' '));
-		await context.close();
-	});
-
-	test('with scripts: the page stays, says so, and keeps every field', async () => {
-		const { context, page } = await visit(browser, server);
-		await signIn(page, 'admin');
-		await page.goto('/users/new');
-		await page.waitForLoadState('networkidle');
-		await page.fill('input[name="username"]', 'still.here');
-		await page.fill('input[name="name"]', 'Ана');
-		await context.clearCookies();
-		await page.click('main form button');
-		await page.waitForSelector('main [role="alert"]');
-		expect(await page.inputValue('input[name="username"]')).toBe('still.here');
-
-		const elsewhere = await context.newPage();
-		await signIn(elsewhere, 'admin');
-		await page.click('main form button');
-		await page.waitForSelector('#one-time-password');
+		expect(await page.innerText('main')).toContain(name);
 		await context.close();
 	});
 

@@ -1,4 +1,4 @@
-// What every answer tells the browser. The content policy of pages comes from svelte.config.js, with its nonces.
+// What every answer tells the browser. The content policy of pages comes from svelte.config.js.
 
 const NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

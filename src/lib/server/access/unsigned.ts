@@ -23,11 +23,6 @@ export async function answerUnsigned(
 		redirect(303, hindrance === 'session' ? `/login?to=${encodeURIComponent(here)}` : '/account');
 	}
 	const status = STATUS[hindrance];
-	// A form sent by script stays on its page, with everything in it; it expects SvelteKit's ActionResult, whose data devalue has written.
-	if (request.headers.get('x-sveltekit-action') === 'true') {
-		const data = JSON.stringify([{ problems: 1 }, [2], { code: 3 }, CODE[hindrance]]);
-		return Response.json({ type: 'failure', status, data }, { status });
-	}
 	if (!isForm(request)) return Response.json({ message: CODE[hindrance] }, { status });
 	let form: FormData;
 	try {

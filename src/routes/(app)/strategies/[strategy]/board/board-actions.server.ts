@@ -70,7 +70,7 @@ export function giveBack(event: Event) {
 	});
 }
 
-/** One more note, for browsers without scripts: everything typed comes back with it. Writes nothing. */
+/** One more note: everything typed comes back with it. Writes nothing. */
 export function addNote(event: Event) {
 	return onForm(event, 'return', (form) => {
 		const notes = [...notesIn(form), { field: '', note: '' }];

@@ -1,6 +1,7 @@
 // What is being typed, kept in this browser until it is saved: a lost connection, an expired session or a closed window costs nothing.
 // Under the person's id, so that a colleague at the same machine is not shown it; and gone when the person signs out.
 import type { Typed } from '#lib/domain/filing-form.ts';
+import { attempt, navigationType } from './browser.ts';
 
 export interface Kept {
 	typed: Typed;
@@ -17,9 +18,13 @@ export interface KeptDraft {
 
 const PREFIX = 'kvartal-draft ';
 
-/** The draft of one filing by one person. Where the browser keeps nothing (private windows, full storage), neither does this. */
-export function keptDraft(of: readonly (string | number | null | undefined)[]): KeptDraft {
-	const name = `${PREFIX}${of.join(' ')}`;
+/**
+ * The draft of one filing by one person. Where the browser keeps nothing (private windows, full storage), neither does this.
+ *
+ * @param of as draft-name.ts names it
+ */
+export function keptDraft(of: string): KeptDraft {
+	const name = PREFIX + of;
 	return {
 		keep(draft) {
 			attempt(() => localStorage.setItem(name, JSON.stringify(draft)));
@@ -35,8 +40,26 @@ export function keptDraft(of: readonly (string | number | null | undefined)[]): 
 	};
 }
 
-/** Forgets what anybody typed here: for signing out, which an expired session is not. */
-export function forgetAllDrafts(): void {
+/**
+ * Forgets where the page says so: what the page shows as saved (`data-forget-now`), what a link gives up (`data-forget`), and all that
+ * anybody typed here when somebody signs out, which an expired session is not.
+ */
+export function forgetsWhereTold(): void {
+	// Loaded again, the page says the same once more; what was typed since is not saved.
+	if (navigationType() === 'navigate') {
+		for (const told of document.querySelectorAll<HTMLElement>('[data-forget-now]')) {
+			keptDraft(told.dataset.forgetNow ?? '').forget();
+		}
+	}
+	for (const link of document.querySelectorAll<HTMLElement>('[data-forget]')) {
+		link.addEventListener('click', () => keptDraft(link.dataset.forget ?? '').forget());
+	}
+	for (const form of document.querySelectorAll('form[action="/logout"]')) {
+		form.addEventListener('submit', forgetAllDrafts);
+	}
+}
+
+function forgetAllDrafts(): void {
 	attempt(() => {
 		const names = Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at));
 		for (const name of names) if (name?.startsWith(PREFIX)) localStorage.removeItem(name);
@@ -54,12 +77,4 @@ function isWhole({ typed, version }: Kept): boolean {
 		typeof typed.letter?.number === 'string' &&
 		Array.isArray(typed.evidence)
 	);
-}
-
-function attempt<T>(work: () => T): T | null {
-	try {
-		return work();
-	} catch {
-		return null;
-	}
 }
