@@ -20,10 +20,12 @@ import { recognise } from '#lib/server/access/request.ts';
 import { answerUnsigned } from '#lib/server/access/unsigned.ts';
 import { isCounting, statementsRun } from '#lib/server/db/statements.ts';
 import { factsOf, log } from '#lib/server/log.ts';
+import { growSparingly } from '#lib/server/memory.ts';
 
 const isHttps = () => process.env.ORIGIN?.startsWith('https://') ?? false;
 
 export const init: ServerInit = () => {
+	growSparingly();
 	const { isDemonstration } = installationOf(installedDatabase().read, new Date().toISOString());
 	if (isDemonstration && !isLoopbackOnly(process.env)) {
 		throw new Error(

@@ -75,10 +75,17 @@ export function firstDayOf(quarter: Quarter): Day {
  * @example lastDayOf('2020-Q4') //=> '2020-12-31'
  */
 export function lastDayOf(quarter: Quarter): Day {
+	const known = LAST_DAYS.get(quarter);
+	if (known !== undefined) return known;
 	const year = yearOf(quarter);
 	const month = quarterNumberOf(quarter) * 3;
-	return write(year, month, daysInMonth(year, month));
+	const day = write(year, month, daysInMonth(year, month));
+	LAST_DAYS.set(quarter, day);
+	return day;
 }
+
+/** Quarters are few, and the last day of one is asked for with every activity. */
+const LAST_DAYS = new Map<Quarter, Day>();
 
 /**
  * The last day of a period given as a day or as a quarter. A quarter means its last day.

@@ -46,7 +46,7 @@ export interface RegisteredActivity {
 	funds: FundView[];
 	indicators: RegisteredIndicator[];
 	provenance: readonly Provenance[];
-	/** Code, title and description folded for search, when first asked for. */
+	/** Code, title and description folded for search, when asked for: to be kept by who searches. */
 	readonly searched: string;
 }
 
@@ -182,7 +182,7 @@ function activitiesOf(
 				bodies
 					.filter((body) => body.role === role)
 					.map(({ bodyId, from, until, takenFromId }) => ({ bodyId, from, until, takenFromId }));
-			const activity: RegisteredActivity = {
+			const activity = {
 				id,
 				key,
 				code,
@@ -200,19 +200,26 @@ function activitiesOf(
 				madeFrom: madeFrom.get(id) ?? [],
 				funds: funds.get(id) ?? [],
 				indicators: ofActivity.get(id) ?? [],
-				provenance: provenance('activity', id),
-				// Folding a whole plan takes a second of the first page; most pages never search.
-				get searched() {
-					const value = fold(
-						[code, ...Object.values(title), ...Object.values(description)].join('\n')
-					);
-					Object.defineProperty(activity, 'searched', { value });
-					return value;
-				}
+				provenance: provenance('activity', id)
 			};
-			return [id, activity];
+			return [id, withSearched(activity)];
 		})
 	);
+}
+
+/**
+ * Folding a whole plan takes a second; most pages never search. Not a getter written where the activity is made: it would hold on to all
+ * that is read there.
+ */
+function withSearched(activity: Omit<RegisteredActivity, 'searched'>): RegisteredActivity {
+	return Object.defineProperty(activity, 'searched', {
+		get: folded
+	}) as RegisteredActivity;
+}
+
+function folded(this: RegisteredActivity): string {
+	const { code, title, description } = this;
+	return fold([code, ...Object.values(title), ...Object.values(description)].join('\n'));
 }
 
 function rolesOf(read: Reader, planId: number) {

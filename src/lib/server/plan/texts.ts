@@ -3,6 +3,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Provenance } from '#lib/domain/quarter-view.ts';
 import type { Texts } from '#lib/domain/text.ts';
 import type { Reader } from '../db/database.ts';
+import { sharesBy, sharesStrings } from '../db/sharing.ts';
 import { provenances, texts, type Subject } from '../db/schema.ts';
 
 const NONE: Texts = {};
@@ -14,6 +15,7 @@ export function textsOf(
 	subjects: readonly Subject[]
 ): (subject: Subject, subjectId: number, field: string) => Texts {
 	const found = new Map<string, Record<string, string>>();
+	const shared = sharesBy<Texts>((one) => JSON.stringify(one));
 	const rows = read
 		.select()
 		.from(texts)
@@ -25,7 +27,12 @@ export function textsOf(
 		if (byLanguage) byLanguage[lang] = text;
 		else found.set(key, { [lang]: text });
 	}
-	return (subject, subjectId, field) => found.get(`${subject} ${subjectId} ${field}`) ?? NONE;
+	return (subject, subjectId, field) => {
+		const one = found.get(`${subject} ${subjectId} ${field}`);
+		if (!one) return NONE;
+		// Titles differ; wordings of deadlines, acts and sources are the same over and over.
+		return field === 'title' || field === 'description' ? one : shared(one);
+	};
 }
 
 /** One statement; the answer looks up the provenance of a row's fields. */
@@ -35,8 +42,18 @@ export function provenancesOf(
 	subjects: readonly Subject[]
 ): (subject: Subject, subjectId: number) => readonly Provenance[] {
 	const found = new Map<string, Provenance[]>();
-	// Most fields of a plan say the same of themselves: one object serves them all.
-	const alike = new Map<string, Provenance>();
+	// Most fields of a plan say the same of themselves, and most rows the same of their fields: one object, one list serve them all.
+	const shared = sharesStrings();
+	const alike = sharesBy<Provenance>(
+		({ field, kind, source, quote }) => `${field} ${kind} ${source} ${quote}`
+	);
+	const places = new Map<Provenance, number>();
+	const placeOf = (entry: Provenance) => {
+		const place = places.get(entry) ?? places.size;
+		places.set(entry, place);
+		return place;
+	};
+	const alikeLists = sharesBy<readonly Provenance[]>((list) => list.map(placeOf).join(' '));
 	const rows = read
 		.select()
 		.from(provenances)
@@ -44,12 +61,10 @@ export function provenancesOf(
 		.all();
 	for (const { subject, subjectId, field, kind, sourceId, quote } of rows) {
 		const key = `${subject} ${subjectId}`;
-		const sign = `${field} ${kind} ${sourceId} ${quote}`;
-		let entry = alike.get(sign);
-		if (!entry) alike.set(sign, (entry = { field, kind, source: sourceId, quote }));
+		const entry = alike({ field: shared(field), kind: shared(kind), source: sourceId, quote });
 		const list = found.get(key);
 		if (list) list.push(entry);
 		else found.set(key, [entry]);
 	}
-	return (subject, subjectId) => found.get(`${subject} ${subjectId}`) ?? [];
+	return (subject, subjectId) => alikeLists(found.get(`${subject} ${subjectId}`) ?? []);
 }

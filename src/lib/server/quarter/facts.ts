@@ -1,7 +1,7 @@
 // What is kept in memory of a plan: its register and one compact fact a filing. Good as long as the history has no newer entry, since
 // every write leaves one; entries of filings and windows are caught up with one by one, any other makes it be read anew.
 import { and, asc, eq, gt, isNotNull } from 'drizzle-orm';
-import type { AcceptedFiling, StepRole } from '#lib/domain/assessment.ts';
+import type { AcceptedFiling, Step } from '#lib/domain/assessment.ts';
 import {
 	answeredOn,
 	type FilingState,
@@ -21,23 +21,20 @@ import { isDemonstration } from '../access/installation.ts';
 import { isAmong } from '../db/among.ts';
 import type { Database, Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
+import { sharesBy, sharesStrings } from '../db/sharing.ts';
 import * as extensions from '../filing/extensions.ts';
 import { newestEntry } from '../history/newest.ts';
+import { giveBackMemory } from '../memory.ts';
 import { ledgerEntries, readRegister, type Register } from '../plan/register.ts';
 
-/** One filing, without its contents. */
-export interface FilingFact {
+/** One filing, without its contents; step and completion are those of the version that was accepted. */
+export interface FilingFact extends AcceptedFiling {
 	id: number;
 	activityId: number;
-	bodyId: number;
-	quarter: Quarter;
 	state: FilingState;
 	version: number;
 	firstSubmittedOn: Day | null;
 	acceptedVersion: number | null;
-	stepId: number | null;
-	role: StepRole | null;
-	completedOn: Day | Quarter | null;
 }
 
 export interface KeptWindow extends FilingWindow {
@@ -61,6 +58,12 @@ export interface WholePlan {
 	response: Response;
 }
 
+/** Of so many quarters the judgement of every activity is kept; of the others what it comes to. */
+const MOST_JUDGED = 3;
+
+/** Reading a plan of so many activities leaves much behind. */
+const MANY = 1_000;
+
 /** More entries than this are not worth catching up with one by one. */
 const MOST_TO_CATCH_UP = 2_000;
 
@@ -71,7 +74,8 @@ export class PlanFacts {
 	windows: ReadonlyMap<Quarter, KeptWindow>;
 	private readonly records: ActivityRecord[];
 	private readonly place: ReadonlyMap<number, number>;
-	private readonly filings = new Map<string, FilingFact>();
+	/** By the activity's place; of each a few. */
+	private readonly filings: FilingFact[][];
 	private readonly judged = new Map<Quarter, ActivityAt[]>();
 	private readonly wholes = new Map<Quarter, WholePlan>();
 	private readonly figured = new Map<Quarter, QuarterFigures>();
@@ -91,28 +95,37 @@ export class PlanFacts {
 			accepted: [],
 			indicators: activity.indicators
 		}));
+		this.filings = this.records.map(() => []);
 		this.place = new Map(this.records.map(({ id }, index) => [id, index]));
 		for (const fact of filingFacts(read, { planId: register.plan?.id ?? 0 })) this.put(fact);
 	}
 
 	/** Every activity at a quarter, in the plan's order. */
 	at(quarter: Quarter): readonly ActivityAt[] {
-		let all = this.judged.get(quarter);
-		if (!all) {
-			all = this.records.map((record) => activityAt(record, quarter));
-			this.judged.set(quarter, all);
-		}
+		const all = this.judged.get(quarter) ?? this.judge(quarter);
+		// Asked for last, forgotten last.
+		this.judged.delete(quarter);
+		this.judged.set(quarter, all);
+		const [oldest] = this.judged.keys();
+		if (this.judged.size > MOST_JUDGED) this.judged.delete(oldest!);
 		return all;
+	}
+
+	private judge(quarter: Quarter): ActivityAt[] {
+		return this.records.map((record) => activityAt(record, quarter));
 	}
 
 	/** One activity at any quarter. */
 	activityAt(activityId: number, quarter: Quarter): ActivityAt {
-		return this.at(quarter)[this.place.get(activityId)!]!;
+		const place = this.place.get(activityId)!;
+		return this.judged.get(quarter)?.[place] ?? activityAt(this.records[place]!, quarter);
 	}
 
 	/** A body's filing on an activity for a quarter, or null while nobody has begun it. */
 	filing(activityId: number, bodyId: number, quarter: Quarter): FilingFact | null {
-		return this.filings.get(keyOf(activityId, bodyId, quarter)) ?? null;
+		const place = this.place.get(activityId);
+		const own = place === undefined ? undefined : this.filings[place];
+		return own?.find((fact) => fact.bodyId === bodyId && fact.quarter === quarter) ?? null;
 	}
 
 	figures(quarter: Quarter): QuarterFigures {
@@ -128,7 +141,7 @@ export class PlanFacts {
 	wholePlan(quarter: Quarter): WholePlan {
 		let whole = this.wholes.get(quarter);
 		if (!whole) {
-			const all = this.at(quarter);
+			const all = this.judged.get(quarter) ?? this.judge(quarter);
 			whole = { figures: figuresOf(all, quarter), response: this.responseAt(all, quarter) };
 			this.wholes.set(quarter, whole);
 		}
@@ -162,24 +175,13 @@ export class PlanFacts {
 		const index = this.place.get(fact.activityId);
 		// A filing of another plan of the strategy, or of another strategy.
 		if (index === undefined) return;
-		const key = keyOf(fact.activityId, fact.bodyId, fact.quarter);
-		const record = this.records[index]!;
-		const others = record.accepted.filter(
+		const others = this.filings[index]!.filter(
 			(filing) => filing.bodyId !== fact.bodyId || filing.quarter !== fact.quarter
 		);
-		const own: AcceptedFiling[] =
-			fact.acceptedVersion === null
-				? []
-				: [
-						{
-							bodyId: fact.bodyId,
-							quarter: fact.quarter,
-							step: fact.stepId === null ? null : { id: fact.stepId, role: fact.role! },
-							completedOn: fact.completedOn
-						}
-					];
-		record.accepted = [...others, ...own];
-		this.filings.set(key, fact);
+		this.filings[index] = [...others, fact];
+		this.records[index]!.accepted = this.filings[index].filter(
+			({ acceptedVersion }) => acceptedVersion !== null
+		);
 	}
 
 	private count(quarter: Quarter): QuarterFigures {
@@ -244,6 +246,7 @@ export function factsOf(database: Database, read: Reader, slug: string): PlanFac
 	}
 	const facts = new PlanFacts(read, readRegister(read, slug));
 	plans.set(slug, { newest, facts });
+	if (facts.register.activities.size >= MANY) giveBackMemory();
 	return facts;
 }
 
@@ -271,16 +274,12 @@ function caughtUp(read: Reader, facts: PlanFacts, since: number): boolean {
 	return true;
 }
 
-function keyOf(activityId: number, bodyId: number, quarter: Quarter): string {
-	return `${activityId} ${bodyId} ${quarter}`;
-}
-
 function filingFacts(
 	read: Reader,
 	which: { planId: number } | { filingIds: readonly number[] }
 ): FilingFact[] {
 	const { activities, filings, filingVersions, steps } = schema;
-	return read
+	const rows = read
 		.select({
 			id: filings.id,
 			activityId: filings.activityId,
@@ -309,6 +308,16 @@ function filingFacts(
 			'planId' in which ? eq(activities.planId, which.planId) : isAmong(filings.id, which.filingIds)
 		)
 		.all();
+	const text = sharesStrings();
+	const step = sharesBy<Step>(({ id }) => String(id));
+	return rows.map(({ stepId, role, ...fact }) => ({
+		...fact,
+		quarter: text(fact.quarter),
+		state: text(fact.state),
+		firstSubmittedOn: text(fact.firstSubmittedOn),
+		completedOn: text(fact.completedOn),
+		step: stepId === null || role === null ? null : step({ id: stepId, role })
+	}));
 }
 
 function windowsOf(read: Reader, planId: number): ReadonlyMap<Quarter, KeptWindow> {
