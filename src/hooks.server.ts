@@ -21,18 +21,21 @@ import { answerUnsigned } from '#lib/server/access/unsigned.ts';
 import { isCounting, statementsRun } from '#lib/server/db/statements.ts';
 import { factsOf, log } from '#lib/server/log.ts';
 import { growSparingly } from '#lib/server/memory.ts';
+import { readAhead } from '#lib/server/quarter/read-ahead.ts';
 
 const isHttps = () => process.env.ORIGIN?.startsWith('https://') ?? false;
 
 export const init: ServerInit = () => {
 	growSparingly();
-	const { isDemonstration } = installationOf(installedDatabase().read, new Date().toISOString());
+	const database = installedDatabase();
+	const { isDemonstration } = installationOf(database.read, new Date().toISOString());
 	if (isDemonstration && !isLoopbackOnly(process.env)) {
 		throw new Error(
 			'This is a demonstration database: its accounts have public passwords. It is served only where HOST and ORIGIN are loopback, ' +
 				'as with HOST=127.0.0.1 ORIGIN=http://localhost:3000. For real work name another DATABASE_PATH and begin with `kvartal init`.'
 		);
 	}
+	void readAhead(database);
 	process.on('sveltekit:shutdown', closeInstalledDatabase);
 };
 

@@ -87,7 +87,14 @@ function testOf(
 	switch (name) {
 		case 'q': {
 			const matches = matcherOf(query.q);
-			return ({ promised }) => matches(searchableOf(promised));
+			return ({ promised }) => {
+				const known = searchableOf(promised);
+				if (known.last !== query.q) {
+					known.isFound = matches(known.text);
+					known.last = query.q;
+				}
+				return known.isFound;
+			};
 		}
 		case 'goal': {
 			const goal = asking.goals.find(({ code }) => code === query.goal);
@@ -144,12 +151,27 @@ function isFrom(
 	return kind !== undefined && kinds.includes(kind);
 }
 
-const searchables = new WeakMap<object, string>();
+/** An activity's searchable text, and what was last looked for in it: the pages of one search ask the same again and again. */
+interface Searchable {
+	text: string;
+	last: string | null;
+	isFound: boolean;
+}
 
-function searchableOf(promised: Listed['promised']): string {
-	let text = searchables.get(promised);
-	if (text === undefined) searchables.set(promised, (text = searchable(promised.searched)));
-	return text;
+const searchables = new WeakMap<object, Searchable>();
+
+/** Folds an activity's texts before anybody looks for something in them: the plan's first search then takes no longer than any other. */
+export function searchAhead(promised: Listed['promised']): void {
+	searchableOf(promised);
+}
+
+function searchableOf(promised: Listed['promised']): Searchable {
+	let known = searchables.get(promised);
+	if (known === undefined) {
+		known = { text: searchable(promised.searched), last: null, isFound: false };
+		searchables.set(promised, known);
+	}
+	return known;
 }
 
 /** By the key asked for, then in the plan's order; what has no key stays at the end in either direction. */

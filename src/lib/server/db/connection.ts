@@ -20,5 +20,27 @@ export function connect(path: string, { readonly }: { readonly: boolean }): Open
 	raw.pragma('synchronous = FULL');
 	raw.pragma('foreign_keys = ON');
 	if (readonly) raw.pragma('query_only = ON');
+	preparesOnce(raw);
 	return { raw, orm: drizzle(raw) };
+}
+
+/** Different statements of the program, of which there are about two hundred, with room for lists of several lengths. */
+const MOST_PREPARED = 500;
+
+/** Pages ask the same statements: SQLite reads each of them once, and not every time drizzle asks. */
+function preparesOnce(raw: BetterSqlite3.Database): void {
+	const prepared = new Map<string, BetterSqlite3.Statement>();
+	const prepare = raw.prepare.bind(raw) as (sql: string) => BetterSqlite3.Statement;
+	raw.prepare = ((sql: string) => {
+		let statement = prepared.get(sql);
+		// One that is still giving rows is somebody else's.
+		if (statement?.busy) return prepare(sql);
+		if (!statement) {
+			statement = prepare(sql);
+			if (prepared.size >= MOST_PREPARED) prepared.clear();
+			prepared.set(sql, statement);
+		}
+		// As it comes: whoever had it before may have asked for rows as arrays.
+		return statement.reader ? statement.raw(false) : statement;
+	}) as BetterSqlite3.Database['prepare'];
 }

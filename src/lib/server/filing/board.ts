@@ -15,9 +15,8 @@ import type { ActivityView, BodyView, QuarterView } from '#lib/domain/quarter-vi
 import { refusal, type Problem } from '#lib/domain/refusal.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
 import { filings as filingsTable } from '../db/schema.ts';
-import type { FilingFact, PlanFacts, QuarterFigures } from '../quarter/facts.ts';
+import type { Candidate, FilingFact, PlanFacts, QuarterFigures } from '../quarter/facts.ts';
 import * as quarters from '../quarter/quarters.ts';
-import type { Candidate } from '../quarter/quarters.ts';
 import { eventsOf, knownOutside, type ExchangeEvent } from './exchange.ts';
 import * as filings from './filings.ts';
 import * as windows from './windows.ts';

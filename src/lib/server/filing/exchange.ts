@@ -1,10 +1,17 @@
 // The exchange with a body over its filings: who submitted, opened, returned with which notes, accepted, and when. For those who hold
 // 'filing.exchange' on the body; reviewers never see it.
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { FilingAct, FilingContents } from '#lib/domain/filing.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
+import { isAmong } from '../db/among.ts';
 import type { Reader } from '../db/database.ts';
-import { filings as filingsTable, history, historyPayloads, users } from '../db/schema.ts';
+import {
+	filings as filingsTable,
+	filingVersions,
+	history,
+	historyPayloads,
+	users
+} from '../db/schema.ts';
 import * as filings from './filings.ts';
 import type { Version } from './versions.ts';
 
@@ -29,75 +36,85 @@ export interface ExchangeEvent {
 
 const ACTS: readonly string[] = ['submit', 'recall', 'open', 'accept', 'return', 'revise', 'undo'];
 
-/** The exchange over an activity, oldest first; of one quarter or one body, if named. */
+/** The exchange over an activity, oldest first; of one quarter or one body, if named. Two statements; what was filed is not read. */
 export function ofActivity(
 	read: Reader,
 	activityId: number,
 	{ quarter, bodyId }: { quarter?: Quarter; bodyId?: number } = {}
 ): ExchangeEvent[] {
-	const own = read
-		.select({ quarter: filingsTable.quarter })
-		.from(filingsTable)
-		.where(
-			and(
-				eq(filingsTable.activityId, activityId),
-				quarter === undefined ? undefined : eq(filingsTable.quarter, quarter),
-				bodyId === undefined ? undefined : eq(filingsTable.bodyId, bodyId)
-			)
-		)
-		.all();
-	const quarters = [...new Set(own.map((row) => row.quarter))];
-	const found = filings
-		.list(read, { activityIds: [activityId], quarters })
-		.filter((filing) => bodyId === undefined || filing.bodyId === bodyId);
-	return eventsOf(read, found);
+	const acts = actsOf(
+		read,
+		and(
+			eq(filingsTable.activityId, activityId),
+			quarter === undefined ? undefined : eq(filingsTable.quarter, quarter),
+			bodyId === undefined ? undefined : eq(filingsTable.bodyId, bodyId)
+		)!
+	);
+	const notes = filings.notesOf(read, new Set(acts.map(({ filingId }) => filingId)));
+	const byFiling = Map.groupBy(notes, ({ filingId }) => filingId);
+	const ofFiling = (id: number) =>
+		(byFiling.get(id) ?? []).map(({ filingId: _, ...note }): filings.Note => note);
+	return acts.map((act) => eventOf(act, ofFiling(act.filingId)));
 }
 
-/** The exchange over some filings, oldest first: one statement for all. */
+/** The exchange over some filings already read, oldest first: one statement for all. */
 export function eventsOf(read: Reader, of: readonly filings.Filing[]): ExchangeEvent[] {
 	if (of.length === 0) return [];
-	const byId = new Map(of.map((filing) => [filing.id, filing]));
-	const acts = read
+	const notes = new Map(of.map((filing) => [filing.id, filing.notes]));
+	return actsOf(read, isAmong(filingsTable.id, notes.keys())).map((act) =>
+		eventOf(act, notes.get(act.filingId)!)
+	);
+}
+
+type Act = ReturnType<typeof actsOf>[number];
+
+/** What was done to the filings that meet a condition; of what they say, the letters alone. */
+function actsOf(read: Reader, condition: SQL) {
+	const version = sql<number | null>`json_extract(${historyPayloads.payload}, '$.after.version')`;
+	return read
 		.select({
-			filingId: history.subjectId,
+			filingId: filingsTable.id,
+			bodyId: filingsTable.bodyId,
+			quarter: filingsTable.quarter,
 			on: history.onDay,
 			by: users.name,
-			act: sql<string | null>`json_extract(${historyPayloads.payload}, '$.after.act')`,
-			version: sql<number | null>`json_extract(${historyPayloads.payload}, '$.after.version')`,
-			reason: sql<string | null>`json_extract(${historyPayloads.payload}, '$.after.reason')`
+			act: sql<ExchangeEvent['act']>`json_extract(${historyPayloads.payload}, '$.after.act')`,
+			version,
+			reason: sql<string | null>`json_extract(${historyPayloads.payload}, '$.after.reason')`,
+			letterNumber: filingVersions.letterNumber,
+			letterOn: filingVersions.letterOn
 		})
-		.from(history)
+		.from(filingsTable)
+		.innerJoin(history, and(eq(history.subject, 'filing'), eq(history.subjectId, filingsTable.id)))
 		.innerJoin(historyPayloads, eq(historyPayloads.seq, history.seq))
 		.leftJoin(users, eq(users.id, history.actorId))
-		.where(and(eq(history.subject, 'filing'), inArray(history.subjectId, [...byId.keys()])))
+		.leftJoin(
+			filingVersions,
+			and(eq(filingVersions.filingId, filingsTable.id), eq(filingVersions.number, version))
+		)
+		.where(condition)
 		.orderBy(asc(history.seq))
-		.all();
-	return acts.flatMap(({ filingId, on, by, act, version, reason }) => {
-		const filing = byId.get(filingId ?? -1);
-		if (!filing || act === null || !ACTS.includes(act)) return [];
-		const { id, bodyId, quarter, notes, versions } = filing;
-		const number = version ?? 0;
-		return [
-			{
-				filingId: id,
-				bodyId,
-				quarter,
-				act: act as ExchangeEvent['act'],
-				on,
-				by,
-				version: number,
-				notes:
-					act === 'return'
-						? notes.filter((note) => note.version === number && note.writtenOn === on)
-						: [],
-				reason: act === 'revise' ? reason : null,
-				letter:
-					act === 'submit'
-						? (versions.find((one) => one.number === number)?.contents.letter ?? null)
-						: null
-			}
-		];
-	});
+		.all()
+		.filter(({ act }) => ACTS.includes(act));
+}
+
+function eventOf(
+	{ letterNumber, letterOn, version, reason, ...done }: Act,
+	notes: readonly filings.Note[]
+): ExchangeEvent {
+	const { act, on } = done;
+	const number = version ?? 0;
+	const isLetter = act === 'submit' && letterNumber !== null;
+	return {
+		...done,
+		version: number,
+		notes:
+			act === 'return'
+				? notes.filter((note) => note.version === number && note.writtenOn === on)
+				: [],
+		reason: act === 'revise' ? reason : null,
+		letter: isLetter ? { number: letterNumber, on: letterOn ?? '' } : null
+	};
 }
 
 /**

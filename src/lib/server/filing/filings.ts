@@ -1,6 +1,6 @@
 // Filings: what bodies write, submit, take back and are asked to mend, and what a coordinator decides.
 // Every function that writes is one change(): it asks who may, whether somebody was faster, and whether it can be done now.
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, or } from 'drizzle-orm';
 import * as v from 'valibot';
 import {
 	areSame,
@@ -16,6 +16,7 @@ import {
 import { can, type Verb } from '#lib/domain/permission.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
+import { isAmong } from '../db/among.ts';
 import type { Reader } from '../db/database.ts';
 import { filingNotes, filings } from '../db/schema.ts';
 import { change, together, type Context, type Tx, type Writing } from '../history/change.ts';
@@ -94,21 +95,29 @@ export function find(read: Reader, key: FilingKey): Filing | null {
 	return findAt(read, placeOf(read, key));
 }
 
-/** The filings of a plan's activities for some quarters, whoever's they are, or one body's. */
-export function list(
-	read: Reader,
-	asked: { activityIds: readonly number[]; quarters: readonly Quarter[]; bodyId?: number }
-): Filing[] {
-	const { activityIds, quarters, bodyId } = asked;
-	if (activityIds.length === 0) return [];
+/** Filings of some activities for some quarters, whoever's they are, or one body's. */
+export interface Listed {
+	activityIds: readonly number[];
+	quarters: readonly Quarter[];
+	bodyId?: number;
+}
+
+/** The filings that are in any of the lists asked for, in the order they were begun. Five statements, however many lists. */
+export function list(read: Reader, ...asked: readonly Listed[]): Filing[] {
+	const lists = asked.filter(({ activityIds }) => activityIds.length > 0);
+	if (lists.length === 0) return [];
 	const rows = read
 		.select(FILING)
 		.from(filings)
 		.where(
-			and(
-				inArray(filings.activityId, [...activityIds]),
-				inArray(filings.quarter, [...quarters]),
-				bodyId === undefined ? undefined : eq(filings.bodyId, bodyId)
+			or(
+				...lists.map(({ activityIds, quarters, bodyId }) =>
+					and(
+						isAmong(filings.activityId, activityIds),
+						inArray(filings.quarter, [...quarters]),
+						bodyId === undefined ? undefined : eq(filings.bodyId, bodyId)
+					)
+				)
 			)
 		)
 		.orderBy(asc(filings.id))
@@ -171,8 +180,13 @@ function whole(read: Reader, rows: readonly Row[]): Filing[] {
 	});
 }
 
-function notesOf(read: Reader, filingIds: number[]): (Note & { filingId: number })[] {
-	if (filingIds.length === 0) return [];
+/** The notes of all returns of some filings, in order. */
+export function notesOf(
+	read: Reader,
+	filingIds: Iterable<number>
+): (Note & { filingId: number })[] {
+	const ids = [...filingIds];
+	if (ids.length === 0) return [];
 	return read
 		.select({
 			filingId: filingNotes.filingId,
@@ -184,7 +198,7 @@ function notesOf(read: Reader, filingIds: number[]): (Note & { filingId: number 
 			writtenBy: filingNotes.writtenBy
 		})
 		.from(filingNotes)
-		.where(inArray(filingNotes.filingId, filingIds))
+		.where(isAmong(filingNotes.filingId, ids))
 		.orderBy(asc(filingNotes.id))
 		.all();
 }

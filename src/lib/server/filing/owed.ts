@@ -11,7 +11,7 @@ import { firstDayOf, lastDayOf, type Day, type Quarter } from '#lib/domain/quart
 import type { ActivityView, QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Problem } from '#lib/domain/refusal.ts';
 import { snapshot, type Database } from '../db/database.ts';
-import type { Candidate } from '../quarter/quarters.ts';
+import type { Candidate } from '../quarter/facts.ts';
 import { knownOutside, namesOf } from './exchange.ts';
 import * as filings from './filings.ts';
 
@@ -82,18 +82,15 @@ export function owedBy(
 	return snapshot(database, (read) => {
 		const looked = activities.filter(({ code }) => opened === undefined || code === opened);
 		const idsOf = (some: readonly ActivityView[]) => some.map(({ id }) => id);
-		const found = [
-			...filings.list(read, {
-				activityIds: idsOf(activities),
-				quarters: [view.quarter],
-				bodyId
-			}),
-			...filings.list(read, {
+		const found = filings.list(
+			read,
+			{ activityIds: idsOf(activities), quarters: [view.quarter], bodyId },
+			{
 				activityIds: idsOf(looked),
 				quarters: view.quarters.filter((quarter) => quarter < view.quarter),
 				bodyId
-			})
-		];
+			}
+		);
 		const byActivity = Map.groupBy(found, ({ activityId }) => activityId);
 		const names = namesOf(
 			read,

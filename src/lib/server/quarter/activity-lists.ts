@@ -6,9 +6,8 @@ import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import { collatorFor, contentIn, type Locale } from '#lib/domain/text.ts';
 import { snapshot, type Database } from '../db/database.ts';
 import type { Register } from '../plan/register.ts';
-import { factsOf, type PlanFacts } from './facts.ts';
+import { factsOf, type Candidate, type PlanFacts } from './facts.ts';
 import * as quarters from './quarters.ts';
-import type { Candidate } from './quarters.ts';
 
 export interface Asked {
 	today: Day;
@@ -91,11 +90,7 @@ export function placeOf(
 	return snapshot(database, (reader) => {
 		const facts = factsOf(database, reader, slug);
 		const query = queryOf(params, facts.register);
-		const candidates = facts.at(quarter).map((at) => ({
-			at,
-			promised: facts.register.activities.get(at.id)!
-		}));
-		const { inForce, outside } = found(candidates, query, askingOf(facts, quarter, locale));
+		const { inForce, outside } = found(facts.at(quarter), query, askingOf(facts, quarter, locale));
 		const codes = [...inForce, ...outside].map(({ promised }) => promised.code);
 		const index = codes.indexOf(code);
 		return {

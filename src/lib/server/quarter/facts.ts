@@ -25,7 +25,12 @@ import { sharesBy, sharesStrings } from '../db/sharing.ts';
 import * as extensions from '../filing/extensions.ts';
 import { newestEntry } from '../history/newest.ts';
 import { giveBackMemory } from '../memory.ts';
-import { ledgerEntries, readRegister, type Register } from '../plan/register.ts';
+import {
+	ledgerEntries,
+	readRegister,
+	type Register,
+	type RegisteredActivity
+} from '../plan/register.ts';
 
 /** One filing, without its contents; step and completion are those of the version that was accepted. */
 export interface FilingFact extends AcceptedFiling {
@@ -58,6 +63,12 @@ export interface WholePlan {
 	response: Response;
 }
 
+/** An activity before it is viewed: where it stands at a quarter, and what was promised. */
+export interface Candidate {
+	at: ActivityAt;
+	promised: RegisteredActivity;
+}
+
 /** Of so many quarters the judgement of every activity is kept; of the others what it comes to. */
 const MOST_JUDGED = 3;
 
@@ -76,7 +87,7 @@ export class PlanFacts {
 	private readonly place: ReadonlyMap<number, number>;
 	/** By the activity's place; of each a few. */
 	private readonly filings: FilingFact[][];
-	private readonly judged = new Map<Quarter, ActivityAt[]>();
+	private readonly judged = new Map<Quarter, Candidate[]>();
 	private readonly wholes = new Map<Quarter, WholePlan>();
 	private readonly figured = new Map<Quarter, QuarterFigures>();
 
@@ -100,8 +111,8 @@ export class PlanFacts {
 		for (const fact of filingFacts(read, { planId: register.plan?.id ?? 0 })) this.put(fact);
 	}
 
-	/** Every activity at a quarter, in the plan's order. */
-	at(quarter: Quarter): readonly ActivityAt[] {
+	/** Every activity at a quarter, in the plan's order. The same array as long as nothing in it has changed. */
+	at(quarter: Quarter): readonly Candidate[] {
 		const all = this.judged.get(quarter) ?? this.judge(quarter);
 		// Asked for last, forgotten last.
 		this.judged.delete(quarter);
@@ -111,14 +122,28 @@ export class PlanFacts {
 		return all;
 	}
 
-	private judge(quarter: Quarter): ActivityAt[] {
-		return this.records.map((record) => activityAt(record, quarter));
+	private judge(quarter: Quarter): Candidate[] {
+		return this.records.map((record) => this.candidateAt(record, quarter));
+	}
+
+	private candidateAt(record: ActivityRecord, quarter: Quarter): Candidate {
+		return {
+			at: activityAt(record, quarter),
+			promised: this.register.activities.get(record.id)!
+		};
+	}
+
+	/** Some of them, in the plan's order. */
+	among(ids: ReadonlySet<number>, quarter: Quarter): readonly Candidate[] {
+		const all = this.at(quarter);
+		const places = [...ids].flatMap((id) => this.place.get(id) ?? []);
+		return places.sort((a, b) => a - b).map((place) => all[place]!);
 	}
 
 	/** One activity at any quarter. */
 	activityAt(activityId: number, quarter: Quarter): ActivityAt {
 		const place = this.place.get(activityId)!;
-		return this.judged.get(quarter)?.[place] ?? activityAt(this.records[place]!, quarter);
+		return this.judged.get(quarter)?.[place]?.at ?? activityAt(this.records[place]!, quarter);
 	}
 
 	/** A body's filing on an activity for a quarter, or null while nobody has begun it. */
@@ -141,7 +166,7 @@ export class PlanFacts {
 	wholePlan(quarter: Quarter): WholePlan {
 		let whole = this.wholes.get(quarter);
 		if (!whole) {
-			const all = this.judged.get(quarter) ?? this.judge(quarter);
+			const all = (this.judged.get(quarter) ?? this.judge(quarter)).map(({ at }) => at);
 			whole = { figures: figuresOf(all, quarter), response: this.responseAt(all, quarter) };
 			this.wholes.set(quarter, whole);
 		}
@@ -157,11 +182,13 @@ export class PlanFacts {
 		// What a body says of a quarter changes no earlier one.
 		else this.forget((quarter) => changed.some((fact) => fact.quarter <= quarter));
 		for (const [quarter, all] of this.judged) {
-			for (const { activityId, quarter: from } of changed) {
-				const index = this.place.get(activityId);
-				if (index === undefined || from > quarter) continue;
-				all[index] = activityAt(this.records[index]!, quarter);
-			}
+			const places = changed.flatMap(({ activityId, quarter: from }) =>
+				from <= quarter ? (this.place.get(activityId) ?? []) : []
+			);
+			if (places.length === 0) continue;
+			const now = [...all];
+			for (const place of places) now[place] = this.candidateAt(this.records[place]!, quarter);
+			this.judged.set(quarter, now);
 		}
 	}
 
@@ -185,7 +212,7 @@ export class PlanFacts {
 	}
 
 	private count(quarter: Quarter): QuarterFigures {
-		const all = this.at(quarter);
+		const all = this.at(quarter).map(({ at }) => at);
 		const whole = this.wholePlan(quarter);
 		const ofBody = new Map<number, ActivityAt[]>();
 		for (const activity of all) {

@@ -3,9 +3,16 @@
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import type { ActivityView, QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Database } from '../db/database.ts';
+import type { Candidate } from './facts.ts';
 import * as quarters from './quarters.ts';
 import { isMoved } from './slips.ts';
 import { trendOf, type Trend } from './trend.ts';
+
+/** What is counted of a quarter's activities beside the figures. */
+interface Behind {
+	moved: number;
+	outside: OverviewRead['outside'];
+}
 
 export interface OverviewRead {
 	/** Without activities: figures, names and window alone. */
@@ -24,19 +31,30 @@ export function read(
 	quarter: Quarter,
 	{ today }: { today: Day }
 ): OverviewRead {
-	const beside: Pick<OverviewRead, 'trend' | 'moved' | 'outside'>[] = [];
+	const beside: (Behind & { trend: Trend })[] = [];
 	const view = quarters.read(database, slug, quarter, {
 		today,
 		choose(candidates, facts) {
-			beside.push({
-				trend: trendOf(facts, quarter, today),
-				moved: candidates.filter((candidate) => isMoved(candidate, quarter)).length,
-				outside: candidates
-					.filter(({ at }) => at.hasLeft)
-					.map(({ promised: { code, ended } }) => ({ code, ended: ended! }))
-			});
+			beside.push({ trend: trendOf(facts, quarter, today), ...behind(candidates, quarter) });
 			return [];
 		}
 	});
 	return { view, ...beside[0]! };
+}
+
+const counted = new WeakMap<readonly Candidate[], Behind>();
+
+/** Counted once for the same activities: facts.ts gives other ones when anything of them has changed. */
+function behind(candidates: readonly Candidate[], quarter: Quarter): Behind {
+	let known = counted.get(candidates);
+	if (!known) {
+		known = {
+			moved: candidates.filter((candidate) => isMoved(candidate, quarter)).length,
+			outside: candidates
+				.filter(({ at }) => at.hasLeft)
+				.map(({ promised: { code, ended } }) => ({ code, ended: ended! }))
+		};
+		counted.set(candidates, known);
+	}
+	return known;
 }

@@ -1,6 +1,5 @@
 // What a page about a part of a plan shows: a goal, a measure, a body. The first of its activities, and the figures of all of them.
-import { windowState, answeredOn, type WindowState } from '#lib/domain/filing.ts';
-import { responseOf } from '#lib/domain/owed.ts';
+import { windowState, type WindowState } from '#lib/domain/filing.ts';
 import { figuresOf, isInForceOn, type Figures } from '#lib/domain/progress.ts';
 import { lastDayOf, type Day, type Quarter } from '#lib/domain/quarter.ts';
 import type {
@@ -13,9 +12,8 @@ import type {
 import { refusal } from '#lib/domain/refusal.ts';
 import { snapshot, type Database } from '../db/database.ts';
 import { bodyRelations, type BodyRelations } from '../plan/body-history.ts';
-import type { PlanFacts } from './facts.ts';
+import type { Candidate, PlanFacts } from './facts.ts';
 import * as quarters from './quarters.ts';
-import type { Candidate } from './quarters.ts';
 
 /** The list has the others. */
 export const ROWS_A_PART = 30;
@@ -208,14 +206,7 @@ function answeredBy(bodyId: number, facts: PlanFacts, today: Day): Answered[] {
 		.filter((quarter) => facts.windows.get(quarter)!.opensOn <= today)
 		.map((quarter) => {
 			const window = facts.windows.get(quarter)!;
-			const owed = facts
-				.at(quarter)
-				.filter(({ isOwed, leads }) => isOwed && leads.includes(bodyId))
-				.map(({ id }) => {
-					const filing = facts.filing(id, bodyId, quarter);
-					return { bodyId, firstSubmittedOn: filing && answeredOn(filing) };
-				});
-			const [own] = responseOf(owed, window).bodies;
+			const own = facts.wholePlan(quarter).response.bodies.find((one) => one.bodyId === bodyId);
 			return {
 				quarter,
 				state: windowState(window, today),

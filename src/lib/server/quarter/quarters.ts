@@ -25,22 +25,17 @@ import * as schema from '../db/schema.ts';
 import {
 	grouped,
 	ledgerEntries,
-	type RegisteredActivity,
 	type RegisteredBody,
 	type RegisteredIndicator
 } from '../plan/register.ts';
-import { factsOf, type PlanFacts } from './facts.ts';
-
-/** An activity before it is viewed: where it stands at the quarter, and what was promised. */
-export interface Candidate {
-	at: ActivityAt;
-	promised: RegisteredActivity;
-}
+import { factsOf, type Candidate, type PlanFacts } from './facts.ts';
 
 export interface Asked {
 	today: Day;
 	/** Which activities to view, by id; all when left out. Figures are of the whole plan whatever is chosen. */
 	choose?: (candidates: readonly Candidate[], facts: PlanFacts) => readonly number[];
+	/** The views come without what was filed: for who reads of filings elsewhere. */
+	isWithoutFilings?: boolean;
 }
 
 /**
@@ -52,12 +47,13 @@ export function read(
 	database: Database,
 	slug: string,
 	quarter: Quarter,
-	{ today, choose }: Asked
+	{ today, choose, isWithoutFilings = false }: Asked
 ): QuarterView {
 	return snapshot(database, (reader) => {
 		const facts = factsOf(database, reader, slug);
 		requirePlan(facts, quarter);
-		return viewOf(reader, facts, quarter, { today, choose });
+		const none = isWithoutFilings ? new Map<number, FilingView[]>() : undefined;
+		return viewOf(reader, facts, quarter, { today, choose }, none);
 	});
 }
 
@@ -133,13 +129,9 @@ function viewOf(
 	known?: ReadonlyMap<number, FilingView[]>
 ): QuarterView {
 	const { register } = facts;
-	const all = facts.at(quarter);
-	const candidates = all.map((at) => ({
-		at,
-		promised: register.activities.get(at.id)!
-	}));
+	const candidates = facts.at(quarter);
 	const chosen = choose ? new Set(choose(candidates, facts)) : null;
-	const wanted = chosen ? candidates.filter(({ at }) => chosen.has(at.id)) : candidates;
+	const wanted = chosen ? facts.among(chosen, quarter) : candidates;
 	const filings = known ?? filingsAt(reader, facts, quarter, chosen);
 	const views = activityViews(facts, wanted, quarter, filings);
 	const isChosen = (indicator: RegisteredIndicator) =>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { DeadlineReading } from '#lib/domain/deadline.ts';
 import type { LedgerView } from '#lib/domain/quarter-view.ts';
 import { addDays } from '#lib/domain/quarter.ts';
-import type { Candidate } from './quarters.ts';
+import type { Candidate } from './facts.ts';
 import { slipsOf, summaryOf } from './slips.ts';
 
 const QUARTER = '2020-Q2';

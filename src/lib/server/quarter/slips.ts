@@ -8,7 +8,8 @@ import type {
 } from '#lib/domain/quarter-view.ts';
 import { lastDayOf, type Day, type Quarter } from '#lib/domain/quarter.ts';
 import type { Database } from '../db/database.ts';
-import { read as readQuarter, type Candidate } from './quarters.ts';
+import type { Candidate } from './facts.ts';
+import { read as readQuarter } from './quarters.ts';
 
 /** An activity whose deadline was moved. `days` is null where an end is not a date: that cannot be measured. */
 export interface Slip extends Pick<
