@@ -70,6 +70,8 @@ type Act = ReturnType<typeof actsOf>[number];
 
 /** What was done to the filings that meet a condition; of what they say, the letters alone. */
 function actsOf(read: Reader, condition: SQL) {
+	// Named first: else SQLite would look through the whole history of filings.
+	const own = read.select({ id: filingsTable.id }).from(filingsTable).where(condition);
 	const version = sql<number | null>`json_extract(${historyPayloads.payload}, '$.after.version')`;
 	return read
 		.select({
@@ -84,15 +86,15 @@ function actsOf(read: Reader, condition: SQL) {
 			letterNumber: filingVersions.letterNumber,
 			letterOn: filingVersions.letterOn
 		})
-		.from(filingsTable)
-		.innerJoin(history, and(eq(history.subject, 'filing'), eq(history.subjectId, filingsTable.id)))
+		.from(history)
+		.innerJoin(filingsTable, eq(filingsTable.id, history.subjectId))
 		.innerJoin(historyPayloads, eq(historyPayloads.seq, history.seq))
 		.leftJoin(users, eq(users.id, history.actorId))
 		.leftJoin(
 			filingVersions,
 			and(eq(filingVersions.filingId, filingsTable.id), eq(filingVersions.number, version))
 		)
-		.where(condition)
+		.where(and(eq(history.subject, 'filing'), inArray(history.subjectId, own)))
 		.orderBy(asc(history.seq))
 		.all()
 		.filter(({ act }) => ACTS.includes(act));
