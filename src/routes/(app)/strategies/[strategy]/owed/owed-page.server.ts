@@ -38,6 +38,7 @@ export function deskOf({ locals, params, url }: Asked, quarter: Quarter | null):
 	let chosen: { id: number } | null | undefined;
 	const view = quarters.read(database, strategy.slug, quarter, {
 		today,
+		isWithoutFilings: true,
 		choose: (candidates, { register: { bodies } }) => {
 			const leads = isCoordinator ? leadsAmong(candidates) : new Set<number>();
 			const own = bodies.filter(isOf);
