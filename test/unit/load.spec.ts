@@ -10,8 +10,8 @@ import { history, texts } from '#lib/server/db/schema.ts';
 import { loadFolder } from '#lib/server/plan/load.ts';
 import * as bodies from '#lib/server/plan/bodies.ts';
 import * as mergers from '#lib/server/plan/mergers.ts';
-import * as strategies from '#lib/server/plan/strategies.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
+import * as strategyPage from '#lib/server/quarter/strategy-page.ts';
 import { contextOf, databaseOfItsOwn, folderOfItsOwn } from './database.ts';
 
 const SHIPPED = ['data/cybercrime-2019-2023', 'data/information-security-2017-2020'];
@@ -131,7 +131,7 @@ describe('the shipped folders', () => {
 	test('a strategy without plan rows is a strategy all the same', () => {
 		const database = databaseOfItsOwn();
 		for (const folder of SHIPPED) loadFolder(contextOf(database), folder);
-		const page = strategies.page(database, 'information-security-2017-2020', '2020-10-05');
+		const page = strategyPage.read(database, 'information-security-2017-2020', TODAY);
 		expect(page.plans).toEqual([]);
 		expect(page.adoptedOn).toBe('2017-05-30');
 		expect(page.isInForce).toBe(true);

@@ -190,6 +190,15 @@ export const changeLabel = wording<'add' | 'withdraw' | 'merge' | 'split' | 'mov
 	move: m.change_move
 });
 
+/** The same of many: what is counted. */
+export const changesLabel = wording<'add' | 'withdraw' | 'merge' | 'split' | 'move'>({
+	add: m.changes_add,
+	withdraw: m.changes_withdraw,
+	merge: m.changes_merge,
+	split: m.changes_split,
+	move: m.changes_move
+});
+
 /** What was done to a filing, as the exchange tells it. */
 export const exchangeLabel = wording<Exclude<FilingAct, 'save'> | 'open'>({
 	submit: m.exchange_submit,

@@ -1,25 +1,41 @@
 // Texts and provenance of a strategy, read at once and looked up by what they belong to.
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, or } from 'drizzle-orm';
 import type { Provenance } from '#lib/domain/quarter-view.ts';
 import type { Texts } from '#lib/domain/text.ts';
+import { isAmong } from '../db/among.ts';
 import type { Reader } from '../db/database.ts';
 import { sharesBy, sharesStrings } from '../db/sharing.ts';
 import { provenances, texts, type Subject } from '../db/schema.ts';
 
 const NONE: Texts = {};
 
-/** One statement; the answer looks up a field's texts by language, `{}` where there is none. */
+/**
+ * One statement; the answer looks up a field's texts by language, `{}` where there is none.
+ *
+ * @param few of a further subject only some rows
+ */
 export function textsOf(
 	read: Reader,
 	strategyId: number,
-	subjects: readonly Subject[]
+	subjects: readonly Subject[],
+	few?: { subject: Subject; ids: Iterable<number> }
 ): (subject: Subject, subjectId: number, field: string) => Texts {
 	const found = new Map<string, Record<string, string>>();
 	const shared = sharesBy<Texts>((one) => JSON.stringify(one));
 	const rows = read
 		.select()
 		.from(texts)
-		.where(and(eq(texts.strategyId, strategyId), inArray(texts.subject, [...subjects])))
+		.where(
+			or(
+				and(eq(texts.strategyId, strategyId), inArray(texts.subject, [...subjects])),
+				few &&
+					and(
+						eq(texts.strategyId, strategyId),
+						eq(texts.subject, few.subject),
+						isAmong(texts.subjectId, few.ids)
+					)
+			)
+		)
 		.all();
 	for (const { subject, subjectId, field, lang, text } of rows) {
 		const key = `${subject} ${subjectId} ${field}`;

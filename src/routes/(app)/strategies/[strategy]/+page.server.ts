@@ -1,7 +1,7 @@
 import { shown } from '#lib/server/access/answer.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
-import * as strategies from '#lib/server/plan/strategies.ts';
 import * as overview from '#lib/server/quarter/overview.ts';
+import * as strategyPage from '#lib/server/quarter/strategy-page.ts';
 import { formulaOf, overviewOf } from './overview.ts';
 import type { PageServerLoad } from './$types.js';
 
@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 		const { database, today } = locals;
 		const { slug } = strategyFor(locals, params.strategy);
 		if (quarter === null) {
-			return { overview: null, identity: strategies.page(database, slug, today) };
+			return { overview: null, identity: strategyPage.read(database, slug, { today }) };
 		}
 		return {
 			overview: overviewOf(overview.read(database, slug, quarter, { today }), {

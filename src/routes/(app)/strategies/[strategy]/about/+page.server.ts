@@ -1,10 +1,13 @@
 import { shown } from '#lib/server/access/answer.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
-import * as strategies from '#lib/server/plan/strategies.ts';
+import * as strategyPage from '#lib/server/quarter/strategy-page.ts';
+import { changesAsked } from './changes-asked.ts';
 import type { PageServerLoad } from './$types.js';
 
-export const load: PageServerLoad = ({ locals, params }) =>
+export const load: PageServerLoad = ({ locals, params, url }) =>
 	shown(locals, () => {
+		const { database, today } = locals;
 		const { slug } = strategyFor(locals, params.strategy);
-		return { identity: strategies.page(locals.database, slug, locals.today) };
+		const changes = changesAsked(url.searchParams);
+		return { identity: strategyPage.read(database, slug, { today, changes }) };
 	});
