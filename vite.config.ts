@@ -23,8 +23,26 @@ const scriptsBesideStyles: Plugin = {
 	})
 };
 
+/**
+ * Comments that tell Svelte in a browser what it rendered on the server. Nothing hydrates these pages, and the comments are a quarter of a
+ * long table.
+ */
+const withoutHydrationMarkers: Plugin = {
+	name: 'without-hydration-markers',
+	enforce: 'post',
+	apply: 'build',
+	transform: {
+		filter: { id: /\.svelte$|svelte\/src\/internal\/server\/hydration\.js$/ },
+		handler(code, id, options) {
+			if (!options?.ssr) return null;
+			const marker = id.endsWith('.js') ? /<!--[^`]*-->/g : /<!--(?:\[!?(?:-?\d+)?|\])?-->/g;
+			return { code: code.replace(marker, ''), map: null };
+		}
+	}
+};
+
 export default defineConfig({
-	plugins: [sveltekit(), scriptsBesideStyles],
+	plugins: [sveltekit(), scriptsBesideStyles, withoutHydrationMarkers],
 	worker: { format: 'es', plugins: () => [svelte({ configFile: false })] },
 	// Unbundled, these two cost half a second at start: their export maps pull in every driver.
 	ssr: { noExternal: ['drizzle-orm', 'lucia', 'valibot'] }
