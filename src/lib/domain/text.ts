@@ -34,8 +34,13 @@ export function contentIn(
 	languages: readonly string[]
 ): Content | null {
 	const own = languageOf(locale);
+	const read = (language: string) =>
+		language === 'sr' ? serbianIn(texts, locale) : textIn(texts, language);
+	// Mostly the reader's own is there.
+	const first = read(own);
+	if (first !== null) return { ...first, isFallback: false };
 	for (const language of languagesFor(texts, locale, languages)) {
-		const found = language === 'sr' ? serbianIn(texts, locale) : textIn(texts, language);
+		const found = read(language);
 		if (found !== null) return { ...found, isFallback: language !== own };
 	}
 	return null;
