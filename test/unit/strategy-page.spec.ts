@@ -91,7 +91,7 @@ describe('an amendment of many changes', () => {
 		['page', { page: 999_999 }]
 	])('refuses an unknown %s', (filter, wrong) => {
 		const { key, counts } = long();
-		const [{ kind }] = counts as [{ kind: strategyPage.ChangeKind }];
+		const { kind } = counts[0]!;
 		const asked = { plan: planOf(large, 'pulse').key, amendment: key, kind, page: 1, ...wrong };
 		expect(refusedFor(() => planOf(large, 'pulse', asked))).toEqual(filter);
 	});

@@ -159,20 +159,25 @@ type Act = typeof schema.amendments.$inferSelect & {
 /** The strategy's row, its plans, oldest first, and the acts that changed them, in their order. One statement. */
 function recordOf(read: Reader, slug: string) {
 	const { strategies, plans, amendments, amendmentChanges } = schema;
+	const { amendmentId, kind } = amendmentChanges;
+	const counted = read
+		.select({ amendmentId, kind, count: count().as('count') })
+		.from(amendmentChanges)
+		.groupBy(amendmentId, kind)
+		.as('counted');
 	const rows = read
 		.select({
 			row: strategies,
 			plan: plans,
 			amendment: amendments,
-			kind: amendmentChanges.kind,
-			count: count(amendmentChanges.id)
+			kind: counted.kind,
+			count: counted.count
 		})
 		.from(strategies)
 		.leftJoin(plans, eq(plans.strategyId, strategies.id))
 		.leftJoin(amendments, eq(amendments.planId, plans.id))
-		.leftJoin(amendmentChanges, eq(amendmentChanges.amendmentId, amendments.id))
+		.leftJoin(counted, eq(counted.amendmentId, amendments.id))
 		.where(eq(strategies.slug, slug))
-		.groupBy(plans.id, amendments.id, amendmentChanges.kind)
 		.orderBy(asc(plans.adoptedOn), asc(plans.id), asc(amendments.position))
 		.all();
 	const planOf = new Map(rows.flatMap(({ plan }) => (plan ? [[plan.id, plan]] : [])));
@@ -241,7 +246,20 @@ function unknown(filter: string, value: string) {
 function bodiesOf(read: Reader): BodyHistory[] {
 	const { bodies, bodyNames } = schema;
 	const rows = read
-		.select({ body: bodies, name: bodyNames })
+		.select({
+			body: { id: bodies.id, key: bodies.key, parentId: bodies.parentId, email: bodies.email },
+			name: {
+				lang: bodyNames.lang,
+				name: bodyNames.name,
+				short: bodyNames.short,
+				isAlias: bodyNames.isAlias,
+				from: bodyNames.from,
+				until: bodyNames.until,
+				kind: bodyNames.kind,
+				source: bodyNames.source,
+				quote: bodyNames.quote
+			}
+		})
 		.from(bodies)
 		.leftJoin(bodyNames, eq(bodyNames.bodyId, bodies.id))
 		.orderBy(asc(bodies.id), asc(bodyNames.position))
