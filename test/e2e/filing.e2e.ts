@@ -61,6 +61,23 @@ function submissionsOf(code: string): number {
 const choose = (page: Page, step: number) =>
 	page.locator('form.filing [name="step"]').nth(step).check();
 
+test('a draft brought back says what is missing; discarded, it leaves nothing chosen', () =>
+	as('reporter', {}, async ({ page }) => {
+		const chosen = page.locator('form.filing [name="step"]:checked');
+		await page.goto(owed('3.3.1'));
+		await isReady(page);
+		await choose(page, 2);
+		await page.reload();
+		await isReady(page);
+		expect(await chosen.count()).toBe(1);
+		expect(await page.isVisible('form.filing [data-missing]')).toBe(true);
+		await page.click('[data-restored] button');
+		expect(await chosen.count()).toBe(0);
+		expect(await page.evaluate(() => document.activeElement?.closest('form.filing') !== null)).toBe(
+			true
+		);
+	}));
+
 describe('without scripts', () => {
 	const scriptless = { javaScriptEnabled: false };
 
@@ -104,6 +121,19 @@ describe('without scripts', () => {
 			expect(await page.inputValue(field('texts.result.sr'))).toBe('Преглед је објављен.');
 			expect(await page.getAttribute(field('evidence.0.url'), 'aria-invalid')).toBe('true');
 			expect(await stateOf(page, '3.3.3')).toBe('none');
+		}));
+
+	test('what was refused comes back in view', () =>
+		as('reporter', scriptless, async ({ page }) => {
+			await page.setViewportSize({ width: 390, height: 780 });
+			await page.goto(owed('1.3.3'));
+			await page.fill(field('evidence.0.title'), 'Адреса');
+			await page.selectOption(field('evidence.0.kind'), 'link');
+			await page.fill(field('evidence.0.url'), 'javascript:alert(1)');
+			await page.click(button('save'));
+			const { y } = (await page.locator('form.filing .problems').boundingBox())!;
+			expect(y).toBeGreaterThan(0);
+			expect(y).toBeLessThan(780);
 		}));
 
 	test('submitted meanwhile by a colleague: what was typed stays, and recalling brings it back into the form', () =>
@@ -209,6 +239,9 @@ test('two people on one filing: the second to save sees both versions, and choos
 	await second.page.click(button('save'));
 	await answer;
 	await second.page.waitForSelector('form.filing [role="alert"]');
+	await second.page.waitForFunction(
+		() => document.activeElement?.matches('form.filing [role="alert"]') ?? false
+	);
 	expect(await second.page.inputValue(field('texts.narrative.sr'))).toBe('Друга је ово написала.');
 	expect(await second.page.textContent('form.filing')).toContain('Први је ово написао.');
 
@@ -223,6 +256,36 @@ test('two people on one filing: the second to save sees both versions, and choos
 	await first.context.close();
 	await second.context.close();
 });
+
+test('what is typed after a draft was saved outlives a change of language', () =>
+	as('reporter', {}, async ({ page }) => {
+		await page.goto(owed('1.3.3'));
+		await isReady(page);
+		await page.fill(field('texts.narrative.sr'), 'Пре чувања.');
+		await page.click(button('save'));
+		await page.waitForURL(/done=saved/);
+		await isReady(page);
+		expect(await page.textContent('li[id="row-1.3.3"] [data-announced]')).toContain('1.3.3');
+		await page.fill(field('texts.narrative.sr'), 'После чувања.');
+		await page.click('form[action="/language"] button[value="sr-Cyrl"]');
+		await page.waitForSelector('html[lang="sr-Cyrl"] form.filing[data-ready]');
+		expect(await page.inputValue(field('texts.narrative.sr'))).toBe('После чувања.');
+		expect(await page.locator('main [data-announced]').count()).toBe(0);
+		await page.click('form[action="/language"] button[value="en"]');
+		await page.waitForSelector('html[lang="en"] form.filing[data-ready]');
+		await page.click('[data-restored] button');
+		expect(await page.inputValue(field('texts.narrative.sr'))).toBe('Пре чувања.');
+	}));
+
+test('Enter in a field saves the draft', () =>
+	as('reporter', {}, async ({ page }) => {
+		await page.goto(owed('1.3.3'));
+		await isReady(page);
+		await page.fill(field('evidence.0.title'), 'Записник');
+		await page.press(field('evidence.0.title'), 'Enter');
+		await page.waitForURL(/done=saved/);
+		expect(await page.inputValue(field('evidence.0.title'))).toBe('Записник');
+	}));
 
 test('a double click files once', () =>
 	as('reporter', {}, async ({ page, complaints }) => {

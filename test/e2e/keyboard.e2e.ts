@@ -199,3 +199,33 @@ test('a reviewer reads from the overview to an activity, and comes back to where
 		await page.waitForURL(/quarter=2020-Q2/);
 		await focusIsOn(page, '.quarter-selector a[rel="prev"]');
 	}));
+
+test('a list is sorted twice from one header', () =>
+	as('reviewer', async ({ page }) => {
+		await page.goto(`${STRATEGY}/activities?quarter=2020-Q3`);
+		await tabTo(page, 'th a[href*="sort=deadline"]');
+		await page.keyboard.press('Enter');
+		await page.waitForURL(/sort=deadline/);
+		await focusIsOn(page, 'th[aria-sort="ascending"] a');
+		await page.keyboard.press('Enter');
+		await page.waitForURL(/sort=-deadline/);
+		await focusIsOn(page, 'th[aria-sort="descending"] a');
+	}));
+
+test('a coordinator closes one and goes on from its row; one more note is where the keyboard is', () =>
+	as('coordinator', async ({ page }) => {
+		await page.goto(`${STRATEGY}/board?quarter=2020-Q3`);
+		for (const key of ['j', 'j', 'j']) await page.keyboard.press(key);
+		const third = await page.evaluate(() => document.activeElement?.getAttribute('data-waiting'));
+		await page.keyboard.press('o');
+		await page.waitForSelector('#opened [data-key="return"]');
+		await focusIsOn(page, '#opened');
+		await page.click('#opened button[formaction*="?/note&"]');
+		await page.waitForURL(/#note-1/);
+		await focusIsOn(page, '#note-1-field');
+		await page.click('#opened [data-key="return"]');
+		await focusIsOn(page, '#decision .problems');
+		await page.keyboard.press('Escape');
+		await page.waitForSelector('#opened', { state: 'detached' });
+		await focusIsOn(page, `[data-waiting="${third}"]`);
+	}));

@@ -40,22 +40,33 @@ function land(): void {
 	const isBack = navigationType() === 'back_forward';
 	if (!isBack) announceAnswers();
 	const answer = document.querySelector<HTMLElement>('[data-takes-focus]');
+	const named = namedBy(location.hash);
+	const isSamePage = place?.path === location.pathname;
 	if (answer && !isBack) {
 		focusOn(answer);
-		if (location.hash === '') answer.scrollIntoView({ block: 'nearest' });
+		bringIntoView(answer.closest('fieldset') ?? answer);
 	} else if (isBack) {
 		const left = (history.state as { left?: Place } | null)?.left;
 		if (left) stopOf(left)?.focus({ preventScroll: true });
-	} else if (location.hash !== '') {
-		const named = namedBy(location.hash);
-		if (named) focusOn(named);
-	} else if (place?.path === location.pathname) {
+	} else if (named) {
+		focusOn(named);
+		if (isSamePage) {
+			scrollTo(0, place.top);
+			named.scrollIntoView({ block: 'nearest' });
+		}
+	} else if (isSamePage) {
 		stopOf(place)?.focus({ preventScroll: true });
 		scrollTo(0, place.top);
 	} else {
 		const said = document.querySelector<HTMLElement>('[data-announced]');
 		if (said) focusOn(said);
 	}
+}
+
+/** What is wrong stands above what it is wrong with: low in the window, the form would be out of sight. */
+function bringIntoView(element: HTMLElement): void {
+	const { top, bottom } = element.getBoundingClientRect();
+	if (top < 0 || bottom > innerHeight || top > innerHeight / 2) element.scrollIntoView();
 }
 
 /** An answer to a form has the form's action in its address ('?/save&…'): without it, loading again asks for the page and sends nothing. */
@@ -113,15 +124,16 @@ function alike(sign: string): HTMLElement[] {
 /** What a link or control is, whatever it leads to. */
 function signOf(element: HTMLElement): string {
 	const { id, localName } = element;
-	const own = element.getAttribute('rel') ?? element.getAttribute('name');
+	// A column's header says how it is sorted; its title does not change.
+	const own = ['rel', 'name', 'title'].map((one) => element.getAttribute(one)).find(Boolean);
 	return id || `${localName} ${own ?? element.textContent.replace(/\s+/g, ' ').trim()}`;
 }
 
-/** What an address's fragment names; of something that opens and closes, what opens it. */
+/** What an address's fragment names; of something that opens and closes, and of a filing that waits, what opens it. */
 function namedBy(hash: string): HTMLElement | null {
 	const named =
 		hash === '' ? null : attempt(() => document.getElementById(decodeURIComponent(hash.slice(1))));
-	return named?.querySelector<HTMLElement>('[aria-expanded]') ?? named;
+	return named?.querySelector<HTMLElement>('[aria-expanded], [data-waiting]') ?? named;
 }
 
 /** Puts the keyboard at an element, whether or not it is a stop of the Tab key. */

@@ -10,7 +10,6 @@ export function start(section: HTMLElement): void {
 	const choice = section.querySelector<HTMLInputElement>('input[type="checkbox"]')!;
 	choice.checked = attempt(() => localStorage.getItem(NAME)) !== 'off';
 	section.classList.toggle('off', !choice.checked);
-	section.hidden = false;
 	choice.addEventListener('change', () => {
 		section.classList.toggle('off', !choice.checked);
 		attempt(() => localStorage.setItem(NAME, choice.checked ? 'on' : 'off'));

@@ -16,8 +16,9 @@ export function start(figure: HTMLElement): void {
 	const { summary, picture, file } = JSON.parse(figure.dataset.chart ?? '{}') as ChartDetails;
 	const box = figure.querySelector<HTMLElement>('.box')!;
 	const keep = figure.querySelector<HTMLButtonElement>('[data-keep]')!;
+	box.replaceChildren();
 	mount(ChartDrawing, { target: box, props: { summary, box } });
-	keep.hidden = false;
+	figure.dataset.drawn = 'true';
 	keep.addEventListener('click', async () => {
 		const address = URL.createObjectURL(await pictureOf(summary, { ...picture, like: box }));
 		const link = document.createElement('a');

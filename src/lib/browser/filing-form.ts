@@ -27,6 +27,9 @@ export interface FilingDetails {
 	isAnswer: boolean;
 }
 
+/** A line that is half dead answers nothing at all. */
+const LONGEST_WAIT_MS = 15_000;
+
 export function start(element: HTMLElement): void {
 	const form = element as HTMLFormElement;
 	const told = JSON.parse(form.dataset.filing ?? '{}') as FilingDetails;
@@ -47,6 +50,7 @@ export function start(element: HTMLElement): void {
 	if (found) {
 		fill(found.typed);
 		version.value = String(found.version);
+		showMissing(form, found.typed, told);
 		sayRestored();
 	}
 	form.addEventListener('input', changed);
@@ -81,6 +85,10 @@ export function start(element: HTMLElement): void {
 	function set(name: string, value: string) {
 		const control = form.elements.namedItem(name) as HTMLInputElement | RadioNodeList | null;
 		if (!control) return;
+		// A choice that was not made is none of the choices.
+		if (control instanceof RadioNodeList && value === '') {
+			for (const one of control) (one as HTMLInputElement).checked = false;
+		}
 		control.value = value;
 		const folded = control instanceof HTMLElement ? control.closest('details') : null;
 		if (folded && value !== '') folded.open = true;
@@ -95,6 +103,7 @@ export function start(element: HTMLElement): void {
 			version.value = savedVersion;
 			showMissing(form, saved, told);
 			notice.hidden = true;
+			form.querySelector<HTMLElement>('input:not([type="hidden"])')?.focus();
 		});
 	}
 }
@@ -127,6 +136,7 @@ function takeLast(form: HTMLFormElement, button: HTMLElement) {
 /** A form that leaves for a server nobody reaches is replaced by the browser's page of errors: so it asks first whether there is one. */
 function sendsWhenReachable(form: HTMLFormElement) {
 	const lost = form.querySelector<HTMLElement>('[data-lost]');
+	const sending = form.querySelector<HTMLElement>('[data-sending]');
 	let state: 'here' | 'asking' | 'leaving' = 'here';
 	addEventListener('pageshow', () => (state = 'here'));
 	form.addEventListener('submit', (event) => {
@@ -136,13 +146,15 @@ function sendsWhenReachable(form: HTMLFormElement) {
 		state = 'asking';
 		const { submitter } = event;
 		if (lost) lost.hidden = true;
-		fetch('/healthz', { cache: 'no-store' })
+		if (sending) sending.hidden = false;
+		fetch('/healthz', { cache: 'no-store', signal: AbortSignal.timeout(LONGEST_WAIT_MS) })
 			.then(() => {
 				state = 'leaving';
 				form.requestSubmit(submitter);
 			})
 			.catch(() => {
 				state = 'here';
+				if (sending) sending.hidden = true;
 				if (!lost) return;
 				lost.hidden = false;
 				focusOn(lost);

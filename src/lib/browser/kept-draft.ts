@@ -1,7 +1,7 @@
 // What is being typed, kept in this browser until it is saved: a lost connection, an expired session or a closed window costs nothing.
 // Under the person's id, so that a colleague at the same machine is not shown it; and gone when the person signs out.
 import type { Typed } from '#lib/domain/filing-form.ts';
-import { attempt, navigationType } from './browser.ts';
+import { attempt } from './browser.ts';
 
 export interface Kept {
 	typed: Typed;
@@ -13,7 +13,8 @@ export interface KeptDraft {
 	keep(draft: Kept): void;
 	/** What was typed and not saved; null when it says what is saved anyhow. */
 	find(saved: Typed): Kept | null;
-	forget(): void;
+	/** @param before only what was begun on an earlier version: what was typed since is not saved */
+	forget(before?: number): void;
 }
 
 const PREFIX = 'kvartal-draft ';
@@ -30,26 +31,31 @@ export function keptDraft(of: string): KeptDraft {
 			attempt(() => localStorage.setItem(name, JSON.stringify(draft)));
 		},
 		find(saved) {
-			const found = attempt(() => JSON.parse(localStorage.getItem(name) ?? 'null') as Kept | null);
-			if (!found || !isWhole(found)) return null;
-			return JSON.stringify(found.typed) === JSON.stringify(saved) ? null : found;
-		},
-		forget() {
+			const found = read(name);
+			if (!found || JSON.stringify(found.typed) !== JSON.stringify(saved)) return found;
 			attempt(() => localStorage.removeItem(name));
+			return null;
+		},
+		forget(before = Infinity) {
+			const found = read(name);
+			if (!found || found.version < before) attempt(() => localStorage.removeItem(name));
 		}
 	};
 }
 
+function read(name: string): Kept | null {
+	const found = attempt(() => JSON.parse(localStorage.getItem(name) ?? 'null') as Kept | null);
+	return found && isWhole(found) ? found : null;
+}
+
 /**
- * Forgets where the page says so: what the page shows as saved (`data-forget-now`), what a link gives up (`data-forget`), and all that
+ * Forgets where the page says so: what the page shows as saved (`data-forget-now`, as the version `data-saved-as`), what a link gives up (`data-forget`), and all that
  * anybody typed here when somebody signs out, which an expired session is not.
  */
 export function forgetsWhereTold(): void {
-	// Loaded again, the page says the same once more; what was typed since is not saved.
-	if (navigationType() === 'navigate') {
-		for (const told of document.querySelectorAll<HTMLElement>('[data-forget-now]')) {
-			keptDraft(told.dataset.forgetNow ?? '').forget();
-		}
+	// Loaded again, come back to or in another language, the page says the same once more.
+	for (const told of document.querySelectorAll<HTMLElement>('[data-forget-now]')) {
+		keptDraft(told.dataset.forgetNow ?? '').forget(Number(told.dataset.savedAs));
 	}
 	for (const link of document.querySelectorAll<HTMLElement>('[data-forget]')) {
 		link.addEventListener('click', () => keptDraft(link.dataset.forget ?? '').forget());

@@ -16,7 +16,8 @@ export function addressOf({ quarter, body, open }: Place): string {
 	return `?${params}`;
 }
 
-/** Where a form of the page goes: the action first, then the page's own address. */
-export function actionOf(name: string, place: Place): string {
-	return `?/${name}&${addressOf(place).slice(1)}`;
+/** Where a form of the page goes: the action first, then the page's own address, down to the open row or a part of it. */
+export function actionOf(name: string, place: Place, part?: string): string {
+	const fragment = part ?? (place.open ? `row-${place.open}` : null);
+	return `?/${name}&${addressOf(place).slice(1)}${fragment === null ? '' : `#${fragment}`}`;
 }
