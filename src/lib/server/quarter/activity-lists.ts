@@ -1,5 +1,12 @@
 // The list of activities a question finds at a quarter, a page of it at a time; and the place of one activity in such a list.
-import { found, pageAt, placesOf, type Asking, type Page } from '#lib/domain/activity-list.ts';
+import {
+	found,
+	pageAt,
+	placesOf,
+	type Asking,
+	type Found,
+	type Page
+} from '#lib/domain/activity-list.ts';
 import { queryOf, type ActivityQuery, type SortKey } from '#lib/domain/activity-query.ts';
 import type { ActivityView, QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
@@ -49,8 +56,10 @@ export function read(
 		today,
 		choose: (candidates, facts) => {
 			const query = queryOf(params, facts.register);
-			const { inForce, outside } = found(candidates, query, askingOf(facts, quarter, locale));
-			const all = [...inForce, ...outside];
+			const { inForce, outside, all, ofGoals } = answerTo(query, candidates, facts, {
+				quarter,
+				locale
+			});
 			const { rows, ...page } = isWhole
 				? pageAt(all, 1, Math.max(1, all.length))
 				: pageAt(all, query.page);
@@ -60,7 +69,7 @@ export function read(
 				page,
 				matching: inForce.length,
 				outside: outside.length,
-				ofGoals: countByGoal(inForce)
+				ofGoals
 			};
 			return ids;
 		}
@@ -90,17 +99,52 @@ export function placeOf(
 	return snapshot(database, (reader) => {
 		const facts = factsOf(database, reader, slug);
 		const query = queryOf(params, facts.register);
-		const { inForce, outside } = found(facts.at(quarter), query, askingOf(facts, quarter, locale));
-		const codes = [...inForce, ...outside].map(({ promised }) => promised.code);
-		const index = codes.indexOf(code);
+		const { all } = answerTo(query, facts.at(quarter), facts, { quarter, locale });
+		const index = all.findIndex(({ promised }) => promised.code === code);
+		const codeAt = (place: number) => all[place]?.promised.code ?? null;
 		return {
 			query,
 			position: index === -1 ? null : index + 1,
-			total: codes.length,
-			previous: codes[index - 1] ?? null,
-			next: index === -1 ? null : (codes[index + 1] ?? null)
+			total: all.length,
+			previous: codeAt(index - 1),
+			next: index === -1 ? null : codeAt(index + 1)
 		};
 	});
+}
+
+interface ListAnswer extends Found<Candidate> {
+	/** Those that left the plan last. */
+	all: readonly Candidate[];
+	ofGoals: ReadonlyMap<number, number>;
+}
+
+/** So many lists of a quarter are kept: people page through one, and go from one of its activities to the next. */
+const MOST_ANSWERS = 8;
+
+const answers = new WeakMap<readonly Candidate[], Map<string, ListAnswer>>();
+
+/** What a question finds, whatever page and columns are asked for; kept as long as nothing in the quarter's activities has changed. */
+function answerTo(
+	query: ActivityQuery,
+	candidates: readonly Candidate[],
+	facts: PlanFacts,
+	{ quarter, locale }: { quarter: Quarter; locale: Locale }
+): ListAnswer {
+	let known = answers.get(candidates);
+	if (!known) answers.set(candidates, (known = new Map()));
+	const key = JSON.stringify([{ ...query, page: 1, columns: [] }, locale]);
+	let answer = known.get(key);
+	if (!answer) {
+		const { inForce, outside } = found(candidates, query, askingOf(facts, quarter, locale));
+		const all = [...inForce, ...outside];
+		answer = { inForce, outside, all, ofGoals: countByGoal(inForce) };
+	}
+	// Asked for last, forgotten last.
+	known.delete(key);
+	known.set(key, answer);
+	const [oldest] = known.keys();
+	if (known.size > MOST_ANSWERS) known.delete(oldest!);
+	return answer;
 }
 
 function countByGoal(found: readonly Candidate[]): ReadonlyMap<number, number> {
