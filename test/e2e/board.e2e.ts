@@ -30,7 +30,8 @@ async function onBoard(
 	try {
 		await signIn(visitor.page, 'coordinator');
 		await visitor.page.goto(BOARD);
-		if (options.javaScriptEnabled !== false) await visitor.page.waitForSelector('kbd');
+		if (options.javaScriptEnabled !== false)
+			await visitor.page.waitForSelector('.keys[data-ready]');
 		await work(visitor);
 		// An answer of 400 to a form is told by the browser as well.
 		expect(visitor.complaints.filter((said) => !said.includes('status of 400'))).toEqual([]);
@@ -90,7 +91,7 @@ describe('by keyboard', () => {
 		onBoard({}, async ({ page }) => {
 			await page.uncheck('.keys input');
 			await page.reload();
-			await page.waitForSelector('kbd');
+			await page.waitForSelector('.keys[data-ready]');
 			expect(await page.isChecked('.keys input')).toBe(false);
 			await page.keyboard.press('j');
 			expect(await focused(page)).toBe(null);

@@ -215,6 +215,7 @@ test('a list is sorted twice from one header', () =>
 test('a coordinator closes one and goes on from its row; one more note is where the keyboard is', () =>
 	as('coordinator', async ({ page }) => {
 		await page.goto(`${STRATEGY}/board?quarter=2020-Q3`);
+		await page.waitForSelector('.keys[data-ready]');
 		for (const key of ['j', 'j', 'j']) await page.keyboard.press(key);
 		const third = await page.evaluate(() => document.activeElement?.getAttribute('data-waiting'));
 		await page.keyboard.press('o');

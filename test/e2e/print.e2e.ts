@@ -98,3 +98,15 @@ test("a table's heads are repeated on each of its pages, and no row is torn apar
 	]);
 	expect(torn).toEqual(['avoid']);
 });
+
+test('what is folded away on the screen and needed on paper is on it', async () => {
+	const { page } = await readers.open(
+		{ path: PAGES.activity, role: 'coordinator' },
+		'en',
+		'networkidle'
+	);
+	const folded = await page.textContent('details.prints-open:not([open]) li');
+	const said = folded!.replace(/\s+/g, ' ').trim().slice(0, 20);
+	const text = (await printed(page)).map((one) => one.text).join(' ');
+	expect(text).toContain(said);
+});

@@ -15,6 +15,7 @@ export function start(section: HTMLElement): void {
 		attempt(() => localStorage.setItem(NAME, choice.checked ? 'on' : 'off'));
 	});
 
+	section.dataset.ready = 'true';
 	addEventListener('keydown', (event) => {
 		if (!choice.checked || event.defaultPrevented) return;
 		const list = waiting();

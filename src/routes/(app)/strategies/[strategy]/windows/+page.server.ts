@@ -7,7 +7,9 @@ import { shown } from '#lib/server/access/answer.ts';
 import { formOf, numberOf, textOf } from '#lib/server/access/form.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
 import { snapshot } from '#lib/server/db/database.ts';
+import * as extensions from '#lib/server/filing/extensions.ts';
 import * as windows from '#lib/server/filing/windows.ts';
+import * as bodies from '#lib/server/plan/bodies.ts';
 import * as strategies from '#lib/server/plan/strategies.ts';
 import { textsOf } from '#lib/server/plan/texts.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -20,9 +22,20 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
 			const plan = strategies.planOf(read, strategyId);
 			const texts = textsOf(read, strategyId, ['plan']);
 			const all = plan ? windows.list(read, { strategyId, planId: plan.id }) : [];
+			const extended = plan ? extensions.ofPlan(read, plan.id) : null;
+			const known = new Map(
+				!extended?.size ? [] : bodies.list(read, today).map((body) => [body.id, body])
+			);
 			return {
 				citation: plan ? texts('plan', plan.id, 'window_citation') : {},
-				windows: all.map((one) => ({ ...one, state: windowState(one, today) })),
+				windows: all.map((one) => ({
+					...one,
+					state: windowState(one, today),
+					extensions: (extended?.get(one.id) ?? []).flatMap((extension) => {
+						const body = known.get(extension.bodyId);
+						return body ? [{ ...extension, body: { name: body.name, short: body.short } }] : [];
+					})
+				})),
 				mayChange: can(actor, 'window.change', { strategyId }),
 				opened: url.searchParams.get('change'),
 				done: url.searchParams.get('done')
