@@ -22,6 +22,7 @@ import { isCounting, statementsRun } from '#lib/server/db/statements.ts';
 import { factsOf, log } from '#lib/server/log.ts';
 import { growSparingly } from '#lib/server/memory.ts';
 import { readAhead } from '#lib/server/quarter/read-ahead.ts';
+import { turn } from '#lib/server/turns.ts';
 
 const isHttps = () => process.env.ORIGIN?.startsWith('https://') ?? false;
 
@@ -67,6 +68,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 async function answer(event: RequestEvent, resolve: Parameters<Handle>[0]['resolve']) {
 	// Asked by machines, and also when the database does not answer.
 	if (event.route.id === '/healthz') return resolve(event);
+	await turn();
 	await recognise(event);
 	const { locals } = event;
 	if (locals.isDemonstration && !isLoopbackOnly(process.env)) {

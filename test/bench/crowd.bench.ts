@@ -1,5 +1,5 @@
 // Ten people at once on mixed pages for ten seconds, each asking for the next page as soon as the last has come. Every page was asked for once
-// before: what the first of a kind takes is told by pages.bench.ts and start.bench.ts.
+// before, and every client has its connection: what the first of a kind takes is told by pages.bench.ts and start.bench.ts.
 import { Client } from './client.ts';
 import { median, ms, percentile, promise, table } from './figures.ts';
 import { MORE_PAGES, NATIONAL, PAGES, serve } from './national.ts';
@@ -12,6 +12,7 @@ const addresses = [...Object.values(PAGES), ...Object.values(MORE_PAGES)];
 const first = await new Client(server.origin).signIn('coordinator');
 const people = [first, ...Array.from({ length: PEOPLE - 1 }, () => first.another())];
 for (const address of addresses) await first.page(address);
+for (const one of people) await one.page(PAGES.board);
 
 const taken: number[] = [];
 const errors: string[] = [];

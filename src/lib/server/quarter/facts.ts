@@ -70,10 +70,10 @@ export interface Candidate {
 }
 
 /** Of so many quarters the judgement of every activity is kept; of the others what it comes to. */
-const MOST_JUDGED = 3;
+const MOST_JUDGED = 2;
 
 /** Reading a plan of so many activities leaves much behind. */
-const MANY = 1_000;
+export const MANY = 1_000;
 
 /** More entries than this are not worth catching up with one by one. */
 const MOST_TO_CATCH_UP = 2_000;

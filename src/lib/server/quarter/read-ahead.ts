@@ -4,7 +4,8 @@ import { searchAhead } from '#lib/domain/activity-list.ts';
 import { snapshot, type Database } from '../db/database.ts';
 import { log, factsOf as factsOfError } from '../log.ts';
 import { knownStrategies } from '../plan/known-strategies.ts';
-import { factsOf } from './facts.ts';
+import { giveBackMemory } from '../memory.ts';
+import { factsOf, MANY } from './facts.ts';
 
 /** The page somebody asks for while the server starts comes first. */
 const SOON_MS = 300;
@@ -21,6 +22,7 @@ export async function readAhead(database: Database): Promise<void> {
 		const slugs = knownStrategies(database).flatMap(({ head, plans }) =>
 			plans.length > 0 ? [head.slug] : []
 		);
+		let read = 0;
 		for (const slug of slugs) {
 			const facts = snapshot(database, (read) => factsOf(database, read, slug));
 			for (const quarter of facts.register.quarters) {
@@ -32,7 +34,9 @@ export async function readAhead(database: Database): Promise<void> {
 				await pause();
 				for (const activity of activities.slice(at, at + IN_ONE_GO)) searchAhead(activity);
 			}
+			read += activities.length;
 		}
+		if (read >= MANY) giveBackMemory();
 	} catch (error) {
 		log('read-ahead', factsOfError(error));
 	}
