@@ -138,6 +138,8 @@ describe.each([true, false])('with scripts: %s', (javaScriptEnabled) => {
 			await form.locator('button').click();
 			await page.waitForURL(/done=extended/);
 			expect(await page.textContent('main')).toContain('Požar u zgradi');
+			await page.goto(`${AT}/windows?quarter=2020-Q3`);
+			expect(await page.textContent('main')).toContain('Požar u zgradi');
 		}));
 });
 

@@ -1,5 +1,6 @@
 import { fail, redirect, type RequestEvent as AnyEvent } from '@sveltejs/kit';
 import { tagOf } from '#lib/domain/filing-form.ts';
+import { calledOn } from '#lib/domain/body.ts';
 import { windowState } from '#lib/domain/filing.ts';
 import { can } from '#lib/domain/permission.ts';
 import { Refusal, refusal, STATUS_OF } from '#lib/domain/refusal.ts';
@@ -7,34 +8,30 @@ import { shown } from '#lib/server/access/answer.ts';
 import { formOf, numberOf, textOf } from '#lib/server/access/form.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
 import { snapshot } from '#lib/server/db/database.ts';
-import * as extensions from '#lib/server/filing/extensions.ts';
 import * as windows from '#lib/server/filing/windows.ts';
-import * as bodies from '#lib/server/plan/bodies.ts';
-import * as strategies from '#lib/server/plan/strategies.ts';
 import { textsOf } from '#lib/server/plan/texts.ts';
+import { factsOf } from '#lib/server/quarter/facts.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = ({ locals, params, url }) =>
 	shown(locals, () => {
-		const { id: strategyId } = onWindows(locals, params);
+		const { id: strategyId, slug } = onWindows(locals, params);
 		const { actor, database, today } = locals;
 		return snapshot(database, (read) => {
-			const plan = strategies.planOf(read, strategyId);
+			const { register, windows: known } = factsOf(database, read, slug);
+			const { plan } = register;
 			const texts = textsOf(read, strategyId, ['plan']);
 			const all = plan ? windows.list(read, { strategyId, planId: plan.id }) : [];
-			const extended = plan ? extensions.ofPlan(read, plan.id) : null;
-			const known = new Map(
-				!extended?.size ? [] : bodies.list(read, today).map((body) => [body.id, body])
-			);
+			const called = new Map(register.bodies.map(({ id, names }) => [id, calledOn(names, today)]));
 			return {
 				citation: plan ? texts('plan', plan.id, 'window_citation') : {},
 				windows: all.map((one) => ({
 					...one,
 					state: windowState(one, today),
-					extensions: (extended?.get(one.id) ?? []).flatMap((extension) => {
-						const body = known.get(extension.bodyId);
-						return body ? [{ ...extension, body: { name: body.name, short: body.short } }] : [];
-					})
+					extensions: known.get(one.quarter)!.extensions.map((extension) => ({
+						...extension,
+						body: called.get(extension.bodyId)!
+					}))
 				})),
 				mayChange: can(actor, 'window.change', { strategyId }),
 				opened: url.searchParams.get('change'),
