@@ -55,14 +55,14 @@ say('ready');
 for (;;) {
 	const found = filings.find(database.read, key);
 	const version = found?.version ?? 0;
-	if (found?.state === 'submitted') {
-		filings.recall(context, key, version);
-		say(`recalled ${version}`);
-		continue;
-	}
 	const contents = contentsOf(version + 1);
-	// What another process saved meanwhile is not overwritten: that is what versions are for.
+	// What another process did meanwhile is not overwritten: that is what versions are for.
 	try {
+		if (found?.state === 'submitted') {
+			filings.recall(context, key, version);
+			say(`recalled ${version}`);
+			continue;
+		}
 		const write = version % 3 === 2 ? filings.submit : filings.save;
 		const outcome = write(context, key, version, contents);
 		say(`${outcome.state} ${outcome.version}`);
