@@ -34,6 +34,13 @@ test.each([
 	['src/lib/components/X.svelte', `import { read } from '#lib/server/quarter/quarter.ts';`],
 	['src/lib/components/X.svelte', `import '$lib/x.ts';`],
 	['src/lib/components/X.svelte', `import { page } from '$app/stores';`],
+	['src/lib/components/X.svelte', `import { enhance } from '$app/forms';`],
+	['src/routes/x/+page.svelte', `import { goto } from '$app/navigation';`],
+	['src/routes/x/+page.svelte', `import '#lib/browser/page.ts';`],
+	['src/lib/browser/x.ts', `import { m } from '#lib/paraglide/messages.js';`],
+	['src/lib/browser/x.ts', `import { formatDay } from '#lib/wording/format.ts';`],
+	['src/lib/browser/x.ts', `import { page } from '$app/state';`],
+	['src/lib/browser/x.ts', `import '#lib/server/db/database.ts';`],
 	['src/cli/commands/x.ts', `import { writerOf } from '#lib/server/db/database.ts';`]
 ])('%s may not: %s', async (path, code) => {
 	expect(await findings(path, code)).toBe(1);
@@ -45,6 +52,8 @@ test.each([
 	['src/lib/server/db/x.ts', `import './connection.ts';\nimport 'better-sqlite3';`],
 	['src/lib/server/workbook/x.ts', `import 'exceljs';`],
 	['src/routes/x/+page.server.ts', `import { read } from '#lib/server/quarter/quarter.ts';`],
+	['src/lib/browser/x.ts', `import '#lib/domain/filing.ts';\nimport '#lib/charts/draw.ts';`],
+	['src/lib/components/X.svelte', `import type { D } from '#lib/browser/chart.ts';`],
 	['src/lib/components/X.svelte', `import type { Q } from '#lib/server/quarter/quarter.ts';`]
 ])('%s may: %s', async (path, code) => {
 	expect(await findings(path, code)).toBe(0);

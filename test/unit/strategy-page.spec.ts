@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CHANGE_KINDS } from '#lib/domain/amendment.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { openDatabase, type Database } from '#lib/server/db/database.ts';
 import { loadDemonstration } from '#lib/server/intake/demonstration.ts';
@@ -14,7 +15,7 @@ import {
 } from '../../src/routes/(app)/strategies/[strategy]/about/changes-asked.ts';
 
 const today = '2020-10-05';
-const { CHANGE_KINDS, CHANGES_A_PAGE } = strategyPage;
+const { CHANGES_A_PAGE } = strategyPage;
 let folder: string;
 let shipped: Database;
 let large: Database;

@@ -5,7 +5,7 @@ import { queryOf } from './activity-query.ts';
 import type { StepRole } from './assessment.ts';
 import type { DeadlineReading } from './deadline.ts';
 import type { ProvenanceKind } from './quarter-view.ts';
-import { collatorFor, fold, type Locale } from './text.ts';
+import { collatorFor, type Locale } from './text.ts';
 import type { Timeliness } from './timeliness.ts';
 
 const by = (latest: string): DeadlineReading => ({ kind: 'dated', earliest: latest, latest });
@@ -122,7 +122,7 @@ const ALL: Listed[] = MADE.map((one, id) => ({
 			: [],
 		ledger: one.movedOn ? [{ kind: 'extension', decidedOn: one.movedOn }] : [],
 		provenance: [quoted(one.from ?? 'quoted')],
-		searched: fold(`${one.code}\n${one.title}`)
+		description: {}
 	}
 }));
 

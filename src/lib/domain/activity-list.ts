@@ -6,7 +6,7 @@ import { isInForceOn, type ActivityAt } from './progress.ts';
 import { provenanceOf } from './provenance.ts';
 import { lastDayOf, type Day, type Quarter } from './quarter.ts';
 import type { LedgerView, Provenance } from './quarter-view.ts';
-import { matcherOf, searchable, type Locale, type Texts } from './text.ts';
+import { fold, matcherOf, searchable, type Locale, type Texts } from './text.ts';
 import { TIMELINESS } from './timeliness.ts';
 
 /** What the list needs to know of an activity. */
@@ -27,11 +27,10 @@ export interface Listed {
 		code: string;
 		measureId: number;
 		title: Texts;
+		description: Texts;
 		partners: readonly { bodyId: number; from: Day; until: Day | null }[];
 		ledger: readonly Pick<LedgerView, 'kind' | 'decidedOn'>[];
 		provenance: readonly Provenance[];
-		/** Folded. */
-		searched: string;
 	};
 }
 
@@ -168,7 +167,9 @@ export function searchAhead(promised: Listed['promised']): void {
 function searchableOf(promised: Listed['promised']): Searchable {
 	let known = searchables.get(promised);
 	if (known === undefined) {
-		known = { text: searchable(promised.searched), last: null, isFound: false };
+		const { code, title, description } = promised;
+		const whole = [code, ...Object.values(title), ...Object.values(description)].join('\n');
+		known = { text: searchable(fold(whole)), last: null, isFound: false };
 		searchables.set(promised, known);
 	}
 	return known;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toLatin } from './script.ts';
-import { collatorFor, contentIn, fold, matches, textsFor } from './text.ts';
+import { collatorFor, contentIn, fold, matches } from './text.ts';
 
 const both = { 'sr-Cyrl': 'Рок', en: 'Deadline' };
 
@@ -128,13 +128,6 @@ describe('search', () => {
 	])('%j is found by %j: %j', (text, query, expected) => {
 		expect(matches(fold(text), query)).toBe(expected);
 	});
-});
-
-test('a page is sent the one text its reader reads', () => {
-	expect(textsFor(both, 'en', ['sr', 'en'])).toEqual({ en: 'Deadline' });
-	expect(textsFor(both, 'sr-Latn', ['sr', 'en'])).toEqual({ 'sr-Cyrl': 'Рок' });
-	expect(textsFor({ fr: 'Délai', en: ' ' }, 'en', ['sr'])).toEqual({ fr: 'Délai' });
-	expect(textsFor({}, 'en', ['sr', 'en'])).toEqual({});
 });
 
 describe('order', () => {

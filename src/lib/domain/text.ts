@@ -47,21 +47,6 @@ export function contentIn(
 }
 
 /**
- * Of a text's languages the one {@link contentIn} shows, so that a page of many texts is sent no more than is read.
- *
- * @example textsFor({ 'sr-Cyrl': 'Рок', en: 'Deadline' }, 'sr-Latn', ['sr', 'en']) //=> { 'sr-Cyrl': 'Рок' }
- */
-export function textsFor(texts: Texts, locale: Locale, languages: readonly string[]): Texts {
-	const scripts = locale === 'sr-Cyrl' ? ['sr-Cyrl', 'sr-Latn'] : ['sr-Latn', 'sr-Cyrl'];
-	for (const language of languagesFor(texts, locale, languages)) {
-		const tags = language === 'sr' ? scripts : [language];
-		const tag = tags.find((one) => textIn(texts, one) !== null);
-		if (tag !== undefined) return { [tag]: texts[tag]! };
-	}
-	return {};
-}
-
-/**
  * A text prepared for search: Latin, lower case, without diacritics, đ as "dj". The same for both
  * scripts and for text typed without diacritics.
  *

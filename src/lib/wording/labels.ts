@@ -1,4 +1,5 @@
 // The words for the values that rules give: one function a kind, shared by pages, workbook and command line.
+import type { ChangeKind } from '#lib/domain/amendment.ts';
 import type {
 	Evidence,
 	FilingAct,
@@ -182,7 +183,7 @@ const LANGUAGES: Readonly<Record<string, Message>> = {
 };
 
 /** What an amendment did to an activity. */
-export const changeLabel = wording<'add' | 'withdraw' | 'merge' | 'split' | 'move'>({
+export const changeLabel = wording<ChangeKind>({
 	add: m.change_add,
 	withdraw: m.change_withdraw,
 	merge: m.change_merge,
@@ -191,7 +192,7 @@ export const changeLabel = wording<'add' | 'withdraw' | 'merge' | 'split' | 'mov
 });
 
 /** The same of many: what is counted. */
-export const changesLabel = wording<'add' | 'withdraw' | 'merge' | 'split' | 'move'>({
+export const changesLabel = wording<ChangeKind>({
 	add: m.changes_add,
 	withdraw: m.changes_withdraw,
 	merge: m.changes_merge,

@@ -77,21 +77,24 @@ export function bodyRelations(read: Reader, key: string): BodyRelations {
 	};
 }
 
+const { bodyNames } = schema;
+
+/** What is told of a name a body bears or bore. */
+export const NAME_COLUMNS = {
+	lang: bodyNames.lang,
+	name: bodyNames.name,
+	short: bodyNames.short,
+	isAlias: bodyNames.isAlias,
+	from: bodyNames.from,
+	until: bodyNames.until,
+	kind: bodyNames.kind,
+	source: bodyNames.source,
+	quote: bodyNames.quote
+};
+
 function namesOf(read: Reader, ids: readonly number[]): Map<number, BodyHistory['names']> {
-	const { bodyNames } = schema;
 	const rows = read
-		.select({
-			bodyId: bodyNames.bodyId,
-			lang: bodyNames.lang,
-			name: bodyNames.name,
-			short: bodyNames.short,
-			isAlias: bodyNames.isAlias,
-			from: bodyNames.from,
-			until: bodyNames.until,
-			kind: bodyNames.kind,
-			source: bodyNames.source,
-			quote: bodyNames.quote
-		})
+		.select({ bodyId: bodyNames.bodyId, ...NAME_COLUMNS })
 		.from(bodyNames)
 		.where(inArray(bodyNames.bodyId, [...ids]))
 		.orderBy(asc(bodyNames.position))

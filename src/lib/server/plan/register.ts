@@ -15,7 +15,7 @@ import type {
 	StepView,
 	StrategyHead
 } from '#lib/domain/quarter-view.ts';
-import { fold, type Texts } from '#lib/domain/text.ts';
+import type { Texts } from '#lib/domain/text.ts';
 import type { Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 import { headOf, planHead, planOf, quartersOf, rowOf, sourcesOf, stepsOf } from './strategies.ts';
@@ -46,8 +46,6 @@ export interface RegisteredActivity {
 	funds: FundView[];
 	indicators: RegisteredIndicator[];
 	provenance: readonly Provenance[];
-	/** Code, title and description folded for search, when asked for: to be kept by who searches. */
-	readonly searched: string;
 }
 
 /** An indicator with all its readings, whatever the quarter. */
@@ -182,7 +180,7 @@ function activitiesOf(
 				bodies
 					.filter((body) => body.role === role)
 					.map(({ bodyId, from, until, takenFromId }) => ({ bodyId, from, until, takenFromId }));
-			const activity = {
+			const activity: RegisteredActivity = {
 				id,
 				key,
 				code,
@@ -202,24 +200,9 @@ function activitiesOf(
 				indicators: ofActivity.get(id) ?? [],
 				provenance: provenance('activity', id)
 			};
-			return [id, withSearched(activity)];
+			return [id, activity];
 		})
 	);
-}
-
-/**
- * Folding a whole plan takes a second; most pages never search. Not a getter written where the activity is made: it would hold on to all
- * that is read there.
- */
-function withSearched(activity: Omit<RegisteredActivity, 'searched'>): RegisteredActivity {
-	return Object.defineProperty(activity, 'searched', {
-		get: folded
-	}) as RegisteredActivity;
-}
-
-function folded(this: RegisteredActivity): string {
-	const { code, title, description } = this;
-	return fold([code, ...Object.values(title), ...Object.values(description)].join('\n'));
 }
 
 function rolesOf(read: Reader, planId: number) {

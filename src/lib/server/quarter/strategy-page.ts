@@ -1,6 +1,7 @@
 // What is known of a strategy, each fact with where it comes from: its identity, its plans and the acts that changed them, its bodies.
 import { and, asc, count, eq, inArray, or } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
+import { CHANGE_KINDS, type ChangeKind } from '#lib/domain/amendment.ts';
 import { lastDayOf, type Day } from '#lib/domain/quarter.ts';
 import type { PlanHead, Provenance, SourceView, StrategyHead } from '#lib/domain/quarter-view.ts';
 import { refusal } from '#lib/domain/refusal.ts';
@@ -8,14 +9,11 @@ import type { Texts } from '#lib/domain/text.ts';
 import { isAmong } from '../db/among.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
+import { NAME_COLUMNS } from '../plan/body-history.ts';
 import { grouped } from '../plan/register.ts';
 import { planHead, type BodyHistory } from '../plan/strategies.ts';
 import { provenancesOf, textsOf } from '../plan/texts.ts';
 import { factsOf } from './facts.ts';
-
-/** In the order they are counted in. */
-export const CHANGE_KINDS = ['add', 'move', 'merge', 'split', 'withdraw'] as const;
-export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /** An amendment of more changes is told in numbers; they are read by kind, so many at a time. */
 export const CHANGES_A_PAGE = 50;
@@ -248,17 +246,7 @@ function bodiesOf(read: Reader): BodyHistory[] {
 	const rows = read
 		.select({
 			body: { id: bodies.id, key: bodies.key, parentId: bodies.parentId, email: bodies.email },
-			name: {
-				lang: bodyNames.lang,
-				name: bodyNames.name,
-				short: bodyNames.short,
-				isAlias: bodyNames.isAlias,
-				from: bodyNames.from,
-				until: bodyNames.until,
-				kind: bodyNames.kind,
-				source: bodyNames.source,
-				quote: bodyNames.quote
-			}
+			name: NAME_COLUMNS
 		})
 		.from(bodies)
 		.leftJoin(bodyNames, eq(bodyNames.bodyId, bodies.id))

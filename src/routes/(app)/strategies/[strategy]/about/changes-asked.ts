@@ -1,14 +1,7 @@
 // Which changes of an amendment the address asks for. Of a long one they are read a kind at a time.
+import { CHANGE_KINDS } from '#lib/domain/amendment.ts';
 import { refusal } from '#lib/domain/refusal.ts';
-import type { ChangeKind, ChangesAsked } from '#lib/server/quarter/strategy-page.ts';
-
-const KINDS: Record<ChangeKind, true> = {
-	add: true,
-	move: true,
-	merge: true,
-	split: true,
-	withdraw: true
-};
+import type { ChangesAsked } from '#lib/server/quarter/strategy-page.ts';
 
 /**
  * @example changesAsked(new URLSearchParams('plan=action-plan&amendment=first&kind=move')) // its deadlines moved, first page
@@ -17,16 +10,17 @@ const KINDS: Record<ChangeKind, true> = {
 export function changesAsked(params: URLSearchParams): ChangesAsked | null {
 	const amendment = params.get('amendment');
 	if (amendment === null) return null;
-	const kind = params.get('kind') ?? '';
-	if (!Object.hasOwn(KINDS, kind)) {
-		const value = kind.slice(0, 100);
+	const asked = params.get('kind') ?? '';
+	const kind = CHANGE_KINDS.find((one) => one === asked);
+	if (!kind) {
+		const value = asked.slice(0, 100);
 		throw refusal('invalid', 'unknown-filter', { filter: 'kind', value }, 'kind');
 	}
 	const page = params.get('page') ?? '1';
 	return {
 		plan: params.get('plan') ?? '',
 		amendment,
-		kind: kind as ChangeKind,
+		kind,
 		page: /^\d{1,6}$/.test(page) ? Number(page) : 0
 	};
 }

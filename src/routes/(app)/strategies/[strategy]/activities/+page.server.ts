@@ -9,14 +9,13 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 	const { quarter } = await parent();
 	return shown(locals, () => {
 		const { database, today, locale } = locals;
-		const { slug, languages } = strategyFor(locals, params.strategy);
+		const { slug } = strategyFor(locals, params.strategy);
 		if (quarter === null) throw refusal('not-found', 'no_plan', { slug });
 		const asked = { today, locale, params: url.searchParams };
 		const list = activityLists.read(database, slug, quarter, asked);
-		const reader = { locale, languages };
 		return {
 			query: list.query,
-			rows: list.rows.map((one) => rowOf(one, reader)),
+			rows: list.rows.map((one) => rowOf(one, locale)),
 			page: list.page,
 			counts: {
 				inForce: list.view.figures.population,
@@ -24,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 				outside: list.outside
 			},
 			ofGoals: list.ofGoals,
-			names: namesOf(list.view, reader, list.query)
+			names: namesOf(list.view, list.query)
 		};
 	});
 };

@@ -1,20 +1,14 @@
-// A row of a list of activities: what is shown of one at a quarter, to one reader. A page is sent only the texts that are read.
+// A row of a list of activities: what is shown of one at a quarter, to one reader.
 import type { Column } from '#lib/domain/activity-query.ts';
 import { provenanceOf } from '#lib/domain/provenance.ts';
 import type { ActivityView, QuarterView } from '#lib/domain/quarter-view.ts';
-import { textsFor, type Locale, type Texts } from '#lib/domain/text.ts';
+import type { Locale } from '#lib/domain/text.ts';
 
 /** More measures than this are offered goal by goal. */
 const MOST_MEASURES = 60;
 
 export type Row = ReturnType<typeof rowOf>;
 export type RowNames = ReturnType<typeof namesOf>;
-
-/** Who reads: the language, and those of the strategy. */
-export interface Reader {
-	locale: Locale;
-	languages: readonly string[];
-}
 
 /** What of a list decides which names it needs. */
 interface Asked {
@@ -26,7 +20,6 @@ interface Asked {
 /** What rows and filters name things by: of very many measures only those of the goal asked for, and those the rows name. */
 export function namesOf(
 	{ goals, measures, bodies, steps, activities, outside }: QuarterView,
-	reader: Reader,
 	{ goal = '', measure = '', columns = [] }: Asked = {}
 ) {
 	const ofGoal = goals.find(({ code }) => code === goal)?.id;
@@ -37,32 +30,29 @@ export function namesOf(
 		(one) => isFew || one.goalId === ofGoal || one.code === measure || named.has(one.id)
 	);
 	return {
-		goals: goals.map(({ id, code, title }) => ({ id, code, title: read(title, reader) })),
-		measures: needed.map(({ id, code, title }) => ({ id, code, title: read(title, reader) })),
+		goals,
+		measures: needed,
 		/** Measures are offered once a goal is chosen. */
 		isMeasureOfGoal: !isFew && ofGoal === undefined,
-		bodies: bodies.map(({ id, key, name, short }) => ({
-			...{ id, key },
-			...{ name: read(name, reader), short: read(short, reader) }
-		})),
-		steps: steps.map((step) => ({ ...step, label: read(step.label, reader) }))
+		bodies,
+		steps
 	};
 }
 
-export function rowOf(activity: ActivityView, reader: Reader) {
+/** @param locale of whose wording the sign of where it comes from is */
+export function rowOf(activity: ActivityView, locale: Locale) {
 	const kindOf = (field: string) => provenanceOf(activity.provenance, field)?.kind ?? null;
-	const { adopted, current } = activity;
 	return {
 		id: activity.id,
 		code: activity.code,
 		goalId: activity.goalId,
 		measureId: activity.measureId,
-		title: read(activity.title, reader),
-		titleKind: kindOf(`title.${reader.locale}`),
+		title: activity.title,
+		titleKind: kindOf(`title.${locale}`),
 		leads: activity.leads,
 		partners: activity.partners,
-		adopted: { ...adopted, wording: read(adopted.wording, reader) },
-		current: { ...current, wording: read(current.wording, reader) },
+		adopted: activity.adopted,
+		current: activity.current,
 		deadlineKind: kindOf('deadline'),
 		slipDays: activity.slipDays,
 		timeliness: activity.timeliness,
@@ -78,13 +68,9 @@ export function rowOf(activity: ActivityView, reader: Reader) {
 			bodyId,
 			isNothingToReport,
 			expected: expectedCompletion,
-			text: read(Object.keys(texts.result).length > 0 ? texts.result : texts.narrative, reader)
+			text: Object.keys(texts.result).length > 0 ? texts.result : texts.narrative
 		})),
 		ended: activity.ended,
 		into: activity.into
 	};
-}
-
-function read(texts: Texts, { locale, languages }: Reader): Texts {
-	return textsFor(texts, locale, languages);
 }

@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 	const { quarter } = await parent();
 	return shown(locals, () => {
 		const { database, today, locale } = locals;
-		const { slug, languages } = strategyFor(locals, params.strategy);
+		const { slug } = strategyFor(locals, params.strategy);
 		if (quarter === null) throw refusal('not-found', 'no_plan', { slug });
 		const page = partPages.body(database, slug, quarter, { today, key: params.body });
 		/** As it was called on the quarter's last day. */
@@ -20,7 +20,6 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 			key,
 			...calledNow(names, lastDayOf(quarter))
 		});
-		const reader = { locale, languages };
 		return {
 			body: { ...page.body, ...called(page.body) },
 			within: page.parent && called(page.parent),
@@ -33,12 +32,12 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 			tookOver: page.tookOver.map((one) => ({ ...called(one.body), on: one.on, act: one.act })),
 			figures: page.figures,
 			answered: page.answered,
-			leads: { total: page.leads.total, rows: page.leads.rows.map((one) => rowOf(one, reader)) },
+			leads: { total: page.leads.total, rows: page.leads.rows.map((one) => rowOf(one, locale)) },
 			partners: {
 				total: page.partners.total,
-				rows: page.partners.rows.map((one) => rowOf(one, reader))
+				rows: page.partners.rows.map((one) => rowOf(one, locale))
 			},
-			names: namesOf(page.view, reader)
+			names: namesOf(page.view)
 		};
 	});
 };

@@ -9,7 +9,7 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 	const { quarter } = await parent();
 	return shown(locals, () => {
 		const { database, today, locale } = locals;
-		const { slug, languages } = strategyFor(locals, params.strategy);
+		const { slug } = strategyFor(locals, params.strategy);
 		if (quarter === null) throw refusal('not-found', 'no_plan', { slug });
 		const { view, goal, figures, measures, activities, indicators } = partPages.goal(
 			database,
@@ -17,15 +17,14 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 			quarter,
 			{ today, code: params.goal }
 		);
-		const reader = { locale, languages };
 		return {
 			goal,
 			figures,
 			measures,
 			indicators,
 			total: activities.total,
-			rows: activities.rows.map((one) => rowOf(one, reader)),
-			names: namesOf(view, reader),
+			rows: activities.rows.map((one) => rowOf(one, locale)),
+			names: namesOf(view),
 			sources: view.sources
 		};
 	});

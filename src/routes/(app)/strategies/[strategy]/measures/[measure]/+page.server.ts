@@ -9,18 +9,17 @@ export const load: PageServerLoad = async ({ locals, params, parent }) => {
 	const { quarter } = await parent();
 	return shown(locals, () => {
 		const { database, today, locale } = locals;
-		const { slug, languages } = strategyFor(locals, params.strategy);
+		const { slug } = strategyFor(locals, params.strategy);
 		if (quarter === null) throw refusal('not-found', 'no_plan', { slug });
 		const asked = { today, code: params.measure };
 		const page = partPages.measure(database, slug, quarter, asked);
-		const reader = { locale, languages };
 		return {
 			measure: page.measure,
 			goal: page.goal,
 			figures: page.figures,
 			total: page.activities.total,
-			rows: page.activities.rows.map((one) => rowOf(one, reader)),
-			names: namesOf(page.view, reader),
+			rows: page.activities.rows.map((one) => rowOf(one, locale)),
+			names: namesOf(page.view),
 			sources: page.view.sources
 		};
 	});
