@@ -56,6 +56,12 @@ const hydration = {
 		'Pages are documents (docs/decisions/0016): what runs in a browser is a part in src/lib/browser.',
 	allowTypeImports: true
 };
+const life = {
+	regex: '^svelte$',
+	message:
+		'On the server a component only writes: it has no context and no end of its own (withoutTheNeedless in vite.config.ts).',
+	allowTypeImports: true
+};
 const words = {
 	regex: '/(paraglide|wording|components|server)/|^(\\$app|@sveltejs)(/|$)',
 	message: 'A browser is sent no sentences: the server renders them, hidden if need be.',
@@ -140,7 +146,7 @@ export default typescript.config(
 	{
 		files: ['src/lib/components/**', 'src/lib/charts/**', 'src/lib/wording/**', 'src/routes/**'],
 		ignores: ['**/*.server.ts', '**/+server.ts', '**/*.spec.ts'],
-		rules: forbid(writing, workbook, sqlite, server, hydration)
+		rules: forbid(writing, workbook, sqlite, server, hydration, life)
 	},
 	{
 		files: ['src/lib/browser/**'],

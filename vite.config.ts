@@ -41,8 +41,39 @@ const withoutHydrationMarkers: Plugin = {
 	}
 };
 
+/** What SvelteKit and Svelte do for every page and no page of ours has any use for (docs/decisions/0016): file, what is there, what instead. */
+const NEEDLESS: readonly [file: RegExp, needless: RegExp, instead: string][] = [
+	// No answer is stored by anybody (access/headers.ts), so nobody asks whether one has changed.
+	[
+		/@sveltejs\/kit\/src\/runtime\/server\/page\/render\.js$/,
+		/headers\.set\('etag', `"\$\{hash\(transformed\)\}"`\);/,
+		''
+	],
+	// A component's own branch of the output, its own contexts and its own end are for components that wait, set contexts or clean up. Lint
+	// keeps ours from it. Without them a component writes where the one around it does.
+	[
+		/svelte\/src\/internal\/server\/renderer\.js$/,
+		/push\(component_fn\);[^}]*this\.child\(\(renderer\) => \{[^}]*return fn\(renderer\);\s*\}\);\s*pop\(\);/,
+		'fn(this);'
+	]
+];
+
+const withoutTheNeedless: Plugin = {
+	name: 'without-the-needless',
+	apply: 'build',
+	transform: {
+		filter: { id: NEEDLESS.map(([file]) => file) },
+		handler(code, id, options) {
+			if (!options?.ssr) return null;
+			const [, needless, instead] = NEEDLESS.find(([file]) => file.test(id))!;
+			if (!needless.test(code)) this.error(`${id} is not as vite.config.ts knows it: ${needless}`);
+			return { code: code.replace(needless, instead), map: null };
+		}
+	}
+};
+
 export default defineConfig({
-	plugins: [sveltekit(), scriptsBesideStyles, withoutHydrationMarkers],
+	plugins: [sveltekit(), scriptsBesideStyles, withoutHydrationMarkers, withoutTheNeedless],
 	worker: { format: 'es', plugins: () => [svelte({ configFile: false })] },
 	// Unbundled, these two cost half a second at start: their export maps pull in every driver.
 	ssr: { noExternal: ['drizzle-orm', 'lucia', 'valibot'] }

@@ -35,6 +35,8 @@ test.each([
 	['src/lib/components/X.svelte', `import '$lib/x.ts';`],
 	['src/lib/components/X.svelte', `import { page } from '$app/stores';`],
 	['src/lib/components/X.svelte', `import { enhance } from '$app/forms';`],
+	['src/lib/components/X.svelte', `import { onDestroy } from 'svelte';`],
+	['src/routes/x/+page.svelte', `import { setContext } from 'svelte';`],
 	['src/routes/x/+page.svelte', `import { goto } from '$app/navigation';`],
 	['src/routes/x/+page.svelte', `import '#lib/browser/page.ts';`],
 	['src/lib/browser/x.ts', `import { m } from '#lib/paraglide/messages.js';`],
