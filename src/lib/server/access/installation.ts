@@ -2,6 +2,7 @@
 import { eq, inArray } from 'drizzle-orm';
 import { dayOf, isDay, type Day } from '#lib/domain/quarter.ts';
 import { databasePath, openDatabase, type Database, type Reader } from '../db/database.ts';
+import { prepared } from '../db/prepared.ts';
 import { settings } from '../db/schema.ts';
 import { log } from '../log.ts';
 
@@ -26,6 +27,14 @@ export function closeInstalledDatabase(): void {
 	opened = undefined;
 }
 
+const ownSettings = prepared((read) =>
+	read
+		.select({ name: settings.name, value: settings.value })
+		.from(settings)
+		.where(inArray(settings.name, ['demonstration', 'business_day']))
+		.prepare()
+);
+
 /**
  * Reads the installation's settings, once a request.
  *
@@ -37,11 +46,7 @@ export function installationOf(
 	instant: string,
 	timeZone: string = process.env.TIME_ZONE || 'Europe/Belgrade'
 ): Installation {
-	const rows = read
-		.select({ name: settings.name, value: settings.value })
-		.from(settings)
-		.where(inArray(settings.name, ['demonstration', 'business_day']))
-		.all();
+	const rows = ownSettings(read).all();
 	const valueOf = (name: string) => rows.find((row) => row.name === name)?.value;
 	const isDemonstration = valueOf('demonstration') === '1';
 	const own = valueOf('business_day');

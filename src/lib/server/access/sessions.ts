@@ -17,6 +17,7 @@ import { createHash } from 'node:crypto';
 import { and, eq, lte, ne } from 'drizzle-orm';
 import { Lucia, TimeSpan, type Adapter } from 'lucia';
 import { writerOf, type Database } from '../db/database.ts';
+import { asked, prepared } from '../db/prepared.ts';
 import { sessions, users } from '../db/schema.ts';
 import type { Tx } from '../history/change.ts';
 
@@ -120,17 +121,21 @@ function hashOf(id: string): string {
 
 const inSeconds = (date: Date) => Math.floor(date.getTime() / 1000);
 
+const sessionOf = prepared((read) =>
+	read
+		.select({ userId: sessions.userId, expiresAt: sessions.expiresAt })
+		.from(sessions)
+		.innerJoin(users, eq(users.id, sessions.userId))
+		.where(and(eq(sessions.idHash, asked('idHash')), eq(users.isDisabled, false)))
+		.prepare()
+);
+
 /** Lucia's adapter over the writing connection; it sees ids, the table sees their hashes. */
 function adapterOf(database: Database): Adapter {
 	const { orm } = writerOf(database);
 	return {
 		async getSessionAndUser(id) {
-			const row = orm
-				.select({ userId: sessions.userId, expiresAt: sessions.expiresAt })
-				.from(sessions)
-				.innerJoin(users, eq(users.id, sessions.userId))
-				.where(and(eq(sessions.idHash, hashOf(id)), eq(users.isDisabled, false)))
-				.get();
+			const row = sessionOf(orm).get({ idHash: hashOf(id) });
 			if (!row) return [null, null];
 			const { userId } = row;
 			const expiresAt = new Date(row.expiresAt * 1000);

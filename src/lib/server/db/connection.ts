@@ -9,7 +9,7 @@ export type Connection = BetterSQLite3Database;
 
 export interface OpenConnection {
 	raw: BetterSqlite3.Database;
-	orm: Connection;
+	orm: Connection & { $client: BetterSqlite3.Database };
 }
 
 /** Opens the file with what an acknowledged filing needs to survive a power cut: WAL, synchronous = FULL, foreign keys. */

@@ -9,7 +9,7 @@ export type Reader = Pick<Connection, 'select' | 'selectDistinct' | '$count'>;
 
 export interface Database {
 	readonly path: string;
-	readonly read: Connection;
+	readonly read: OpenConnection['orm'];
 	close(): void;
 }
 
@@ -65,5 +65,5 @@ export function openReader(path: string): Database {
 
 /** Runs several queries on one unchanging state of the database. */
 export function snapshot<T>(database: Database, work: (read: Reader) => T): T {
-	return database.read.transaction((tx) => work(tx as unknown as Reader), { behavior: 'deferred' });
+	return database.read.$client.transaction(work).deferred(database.read);
 }

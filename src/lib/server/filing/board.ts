@@ -1,5 +1,4 @@
 // The board: who has filed and who has not, and what waits for a decision. States only; what stands in a draft is its body's own.
-import { inArray } from 'drizzle-orm';
 import {
 	answeredOn,
 	filingProblems,
@@ -13,7 +12,9 @@ import { can, type Actor } from '#lib/domain/permission.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import type { ActivityView, BodyView, QuarterView } from '#lib/domain/quarter-view.ts';
 import { refusal, type Problem } from '#lib/domain/refusal.ts';
+import { idList, isAmong } from '../db/among.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
+import { asked, prepared } from '../db/prepared.ts';
 import { filings as filingsTable } from '../db/schema.ts';
 import type { Candidate, FilingFact, PlanFacts, QuarterFigures } from '../quarter/facts.ts';
 import * as quarters from '../quarter/quarters.ts';
@@ -356,19 +357,18 @@ function isLate(
 
 /** Who submitted some filings, and when. One statement, however few they are. */
 function submissionsOf(read: Reader, queued: readonly Queued[]) {
-	const { id, submittedOn, submittedBy } = filingsTable;
-	const rows = read
-		.select({ id, submittedOn, submittedBy })
-		.from(filingsTable)
-		.where(
-			inArray(
-				id,
-				queued.map(({ filing }) => filing.id)
-			)
-		)
-		.all();
+	const rows = submissions(read).all({ ids: idList(queued.map(({ filing }) => filing.id)) });
 	return new Map(rows.map((row) => [row.id, row]));
 }
+
+const submissions = prepared((read) => {
+	const { id, submittedOn, submittedBy } = filingsTable;
+	return read
+		.select({ id, submittedOn, submittedBy })
+		.from(filingsTable)
+		.where(isAmong(id, asked('ids')))
+		.prepare();
+});
 
 /** One filing opened on the board, beside what the body said before. */
 export interface Opened {

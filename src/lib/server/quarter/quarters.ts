@@ -19,8 +19,9 @@ import type {
 	QuarterView
 } from '#lib/domain/quarter-view.ts';
 import { refusal } from '#lib/domain/refusal.ts';
-import { isAmong } from '../db/among.ts';
+import { idList, isAmong } from '../db/among.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
+import { asked, prepared } from '../db/prepared.ts';
 import * as schema from '../db/schema.ts';
 import {
 	grouped,
@@ -243,7 +244,7 @@ function acceptedFilings(
 	facts: PlanFacts,
 	condition: SQL
 ): Map<number, FilingView[]> {
-	const { activities, filings, filingVersions, filingTexts, evidence } = schema;
+	const { activities, filings, filingVersions } = schema;
 	const accepted = and(
 		eq(activities.planId, facts.register.plan!.id),
 		isNotNull(filings.acceptedVersion),
@@ -273,20 +274,15 @@ function acceptedFilings(
 		.where(accepted)
 		.orderBy(asc(filings.quarter), asc(filings.bodyId))
 		.all();
-	const versionIds = rows.map(({ versionId }) => versionId);
-	const texts = grouped(
-		reader.select().from(filingTexts).where(isAmong(filingTexts.versionId, versionIds)).all(),
-		({ versionId, ...text }) => [versionId, text]
-	);
-	const proofs = grouped(
-		reader
-			.select()
-			.from(evidence)
-			.where(isAmong(evidence.versionId, versionIds))
-			.orderBy(asc(evidence.position))
-			.all(),
-		({ versionId, ...proof }) => [versionId, proof]
-	);
+	const ids = idList(rows.map(({ versionId }) => versionId));
+	const texts = grouped(textsOfVersions(reader).all({ ids }), ({ versionId, ...text }) => [
+		versionId,
+		text
+	]);
+	const proofs = grouped(evidenceOfVersions(reader).all({ ids }), ({ versionId, ...proof }) => [
+		versionId,
+		proof
+	]);
 	return grouped(rows, (row) => [
 		row.activityId,
 		{
@@ -304,6 +300,25 @@ function acceptedFilings(
 		}
 	]);
 }
+
+const textsOfVersions = prepared((reader) => {
+	const { filingTexts } = schema;
+	return reader
+		.select()
+		.from(filingTexts)
+		.where(isAmong(filingTexts.versionId, asked('ids')))
+		.prepare();
+});
+
+const evidenceOfVersions = prepared((reader) => {
+	const { evidence } = schema;
+	return reader
+		.select()
+		.from(evidence)
+		.where(isAmong(evidence.versionId, asked('ids')))
+		.orderBy(asc(evidence.position))
+		.prepare();
+});
 
 /** A version's text rows, by field and language. */
 export function textFieldsOf(
