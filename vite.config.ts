@@ -50,11 +50,16 @@ const NEEDLESS: readonly [file: RegExp, needless: RegExp, instead: string][] = [
 		''
 	],
 	// A component's own branch of the output, its own contexts and its own end are for components that wait, set contexts or clean up. Lint
-	// keeps ours from it. Without them a component writes where the one around it does.
+	// keeps ours from it. Without them a component writes where the one around it does, and nobody looks for what is to be cleaned up.
 	[
 		/svelte\/src\/internal\/server\/renderer\.js$/,
 		/push\(component_fn\);[^}]*this\.child\(\(renderer\) => \{[^}]*return fn\(renderer\);\s*\}\);\s*pop\(\);/,
 		'fn(this);'
+	],
+	[
+		/svelte\/src\/internal\/server\/renderer\.js$/,
+		/renderer\.#run_on_destroy\(failed\);(?=\s*if \(failed\) throw render_error;\s*return \/\*\* @type \{AccumulatedContent\} \*\/)/,
+		''
 	]
 ];
 
@@ -65,9 +70,12 @@ const withoutTheNeedless: Plugin = {
 		filter: { id: NEEDLESS.map(([file]) => file) },
 		handler(code, id, options) {
 			if (!options?.ssr) return null;
-			const [, needless, instead] = NEEDLESS.find(([file]) => file.test(id))!;
-			if (!needless.test(code)) this.error(`${id} is not as vite.config.ts knows it: ${needless}`);
-			return { code: code.replace(needless, instead), map: null };
+			for (const [file, needless, instead] of NEEDLESS) {
+				if (!file.test(id)) continue;
+				if (!needless.test(code)) this.error(`not as vite.config.ts knows it: ${needless}`);
+				code = code.replace(needless, instead);
+			}
+			return { code, map: null };
 		}
 	}
 };
