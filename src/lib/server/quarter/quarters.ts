@@ -87,7 +87,8 @@ export function life(
 		const promised = [...facts.register.activities.values()].find((one) => one.code === code);
 		if (!promised) throw refusal('not-found', 'no_such_activity', { code });
 		const choose = () => [promised.id];
-		const filings = acceptedFilings(reader, facts, eq(schema.filings.activityId, promised.id));
+		const ofActivity = acceptedOfActivity(reader).all({ activityId: promised.id });
+		const filings = filingViews(reader, facts, ofActivity);
 		const view = viewOf(reader, facts, quarter, { today, choose }, filings);
 		const activity = [...view.activities, ...view.outside][0];
 		if (!activity) throw refusal('not-found', 'no_such_activity', { code });
@@ -177,9 +178,8 @@ function filingsAt(
 	chosen: ReadonlySet<number> | null
 ): ReadonlyMap<number, FilingView[]> {
 	if (chosen?.size === 0) return new Map();
-	const { filings } = schema;
-	const isChosen = chosen ? isAmong(filings.activityId, chosen) : undefined;
-	return acceptedFilings(reader, facts, and(eq(filings.quarter, quarter), isChosen)!);
+	const ids = idList(chosen ?? facts.register.activities.keys());
+	return filingViews(reader, facts, acceptedAt(reader).all({ quarter, ids }));
 }
 
 /** The views of some activities, in the order given. */
@@ -238,23 +238,10 @@ function indicatorAt(indicator: RegisteredIndicator, quarter: Quarter): Indicato
 	return { ...indicator, readings, verdict: verdictOf({ ...indicator, readings }, quarter) };
 }
 
-/** Accepted filings that meet a condition, by activity; oldest quarter first. Three statements. */
-function acceptedFilings(
-	reader: Reader,
-	facts: PlanFacts,
-	condition: SQL
-): Map<number, FilingView[]> {
-	const { activities, filings, filingVersions } = schema;
-	const accepted = and(
-		eq(activities.planId, facts.register.plan!.id),
-		isNotNull(filings.acceptedVersion),
-		condition
-	);
-	const ofVersion = and(
-		eq(filingVersions.filingId, filings.id),
-		eq(filingVersions.number, filings.acceptedVersion)
-	);
-	const rows = reader
+/** Accepted filings as they stand that meet a condition; oldest quarter first. */
+function accepted(reader: Reader, condition: SQL) {
+	const { filings, filingVersions } = schema;
+	return reader
 		.select({
 			versionId: filingVersions.id,
 			activityId: filings.activityId,
@@ -269,11 +256,33 @@ function acceptedFilings(
 			isNothingToReport: filingVersions.isNothingToReport
 		})
 		.from(filings)
-		.innerJoin(activities, eq(activities.id, filings.activityId))
-		.innerJoin(filingVersions, ofVersion)
-		.where(accepted)
-		.orderBy(asc(filings.quarter), asc(filings.bodyId))
-		.all();
+		.innerJoin(
+			filingVersions,
+			and(
+				eq(filingVersions.filingId, filings.id),
+				eq(filingVersions.number, filings.acceptedVersion)
+			)
+		)
+		.where(and(isNotNull(filings.acceptedVersion), condition))
+		.orderBy(asc(filings.quarter), asc(filings.bodyId));
+}
+
+const acceptedOfActivity = prepared((reader) =>
+	accepted(reader, eq(schema.filings.activityId, asked('activityId'))).prepare()
+);
+
+const acceptedAt = prepared((reader) => {
+	const { quarter, activityId } = schema.filings;
+	const condition = and(eq(quarter, asked('quarter')), isAmong(activityId, asked('ids')))!;
+	return accepted(reader, condition).prepare();
+});
+
+/** What they say, by activity. Two statements. */
+function filingViews(
+	reader: Reader,
+	facts: PlanFacts,
+	rows: ReturnType<ReturnType<typeof acceptedAt>['all']>
+): Map<number, FilingView[]> {
 	const ids = idList(rows.map(({ versionId }) => versionId));
 	const texts = grouped(textsOfVersions(reader).all({ ids }), ({ versionId, ...text }) => [
 		versionId,

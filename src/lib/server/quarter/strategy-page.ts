@@ -10,7 +10,7 @@ import { isAmong } from '../db/among.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 import { NAME_COLUMNS } from '../plan/body-history.ts';
-import { grouped } from '../plan/register.ts';
+import { grouped, type Register } from '../plan/register.ts';
 import { planHead, type BodyHistory } from '../plan/strategies.ts';
 import { provenancesOf, textsOf } from '../plan/texts.ts';
 import { factsOf } from './facts.ts';
@@ -83,68 +83,91 @@ export function read(
 	slug: string,
 	{ today, changes: asked = null }: { today: Day; changes?: ChangesAsked | null }
 ): StrategyPage {
-	return snapshot(database, (reader) => {
+	const told = snapshot(database, (reader) => {
 		const { register } = factsOf(database, reader, slug);
-		const { row, plans, acts } = recordOf(reader, slug);
-		const { strategyFacts } = schema;
-		const choice = asked && choiceOf(asked, acts);
-		const changes = changesOf(reader, acts, choice);
-		const texts = textsOf(reader, row.id, ['strategy', 'fact', 'plan', 'amendment'], {
-			subject: 'change',
-			ids: [...changes.values()].flat().map(({ id }) => id)
-		});
-		const provenance = provenancesOf(reader, row.id, ['strategy', 'fact', 'plan', 'amendment']);
-		const known = bodiesOf(reader);
-		const bodies = plans.length > 0 ? known : known.filter(({ id }) => id === row.leadBodyId);
-		const generalGoal = texts('strategy', row.id, 'general_goal');
-		return {
-			head: register.strategy,
-			adoptedOn: row.adoptedOn,
-			publishedOn: row.publishedOn,
-			gazette: row.gazette,
-			act: texts('strategy', row.id, 'act'),
-			startsOn: row.startsOn,
-			endsOn: row.endsOn,
-			isInForce: row.startsOn <= today && today <= row.endsOn,
-			leadKey: bodies.find(({ id }) => id === row.leadBodyId)?.key ?? null,
-			generalGoal: Object.keys(generalGoal).length > 0 ? generalGoal : null,
-			provenance: provenance('strategy', row.id),
-			facts: reader
-				.select({ id: strategyFacts.id })
-				.from(strategyFacts)
-				.where(eq(strategyFacts.strategyId, row.id))
-				.orderBy(asc(strategyFacts.position))
-				.all()
-				.map(({ id }) => ({
-					label: texts('fact', id, 'label'),
-					text: texts('fact', id, 'text'),
-					provenance: provenance('fact', id)
-				})),
-			goals: register.goals,
-			plans: plans.map((plan) => ({
-				...planHead(plan, texts),
-				windowCitation: texts('plan', plan.id, 'window_citation'),
-				isInForce: plan.adoptedOn <= today && today <= lastDayOf(plan.lastQuarter),
-				provenance: provenance('plan', plan.id),
-				amendments: acts
-					.filter(({ planId }) => planId === plan.id)
-					.map((act) => ({
-						...{ key: act.key, adoptedOn: act.adoptedOn, total: act.total, counts: act.counts },
-						act: texts('amendment', act.id, 'act'),
-						note: texts('amendment', act.id, 'note'),
-						provenance: provenance('amendment', act.id),
-						isLong: isLong(act),
-						shown: choice?.id === act.id ? choice : null,
-						changes: (changes.get(act.id) ?? []).map(({ id, ...change }) => ({
-							...change,
-							reason: texts('change', id, 'reason')
-						}))
-					}))
-			})),
-			bodies,
-			sources: register.sources
-		};
+		return asked ? tell(reader, register, asked) : toldOf(reader, register);
 	});
+	return {
+		...told,
+		isInForce: told.startsOn <= today && today <= told.endsOn,
+		plans: told.plans.map((plan) => ({
+			...plan,
+			isInForce: plan.adoptedOn <= today && today <= lastDayOf(plan.lastQuarter)
+		}))
+	};
+}
+
+/** The page whatever the day. */
+type Told = ReturnType<typeof tell>;
+
+// A register is read anew whenever anything but filings, windows and accounts was written.
+const known = new WeakMap<Register, Told>();
+
+/** What the page says where no changes are asked for, told once. */
+function toldOf(read: Reader, register: Register): Told {
+	let told = known.get(register);
+	if (!told) known.set(register, (told = tell(read, register, null)));
+	return told;
+}
+
+function tell(reader: Reader, register: Register, asked: ChangesAsked | null) {
+	const { row, plans, acts } = recordOf(reader, register.strategy.slug);
+	const { strategyFacts } = schema;
+	const choice = asked && choiceOf(asked, acts);
+	const changes = changesOf(reader, acts, choice);
+	const texts = textsOf(reader, row.id, ['strategy', 'fact', 'plan', 'amendment'], {
+		subject: 'change',
+		ids: [...changes.values()].flat().map(({ id }) => id)
+	});
+	const provenance = provenancesOf(reader, row.id, ['strategy', 'fact', 'plan', 'amendment']);
+	const all = bodiesOf(reader);
+	const bodies = plans.length > 0 ? all : all.filter(({ id }) => id === row.leadBodyId);
+	const generalGoal = texts('strategy', row.id, 'general_goal');
+	return {
+		head: register.strategy,
+		adoptedOn: row.adoptedOn,
+		publishedOn: row.publishedOn,
+		gazette: row.gazette,
+		act: texts('strategy', row.id, 'act'),
+		startsOn: row.startsOn,
+		endsOn: row.endsOn,
+		leadKey: bodies.find(({ id }) => id === row.leadBodyId)?.key ?? null,
+		generalGoal: Object.keys(generalGoal).length > 0 ? generalGoal : null,
+		provenance: provenance('strategy', row.id),
+		facts: reader
+			.select({ id: strategyFacts.id })
+			.from(strategyFacts)
+			.where(eq(strategyFacts.strategyId, row.id))
+			.orderBy(asc(strategyFacts.position))
+			.all()
+			.map(({ id }) => ({
+				label: texts('fact', id, 'label'),
+				text: texts('fact', id, 'text'),
+				provenance: provenance('fact', id)
+			})),
+		goals: register.goals,
+		plans: plans.map((plan) => ({
+			...planHead(plan, texts),
+			windowCitation: texts('plan', plan.id, 'window_citation'),
+			provenance: provenance('plan', plan.id),
+			amendments: acts
+				.filter(({ planId }) => planId === plan.id)
+				.map((act) => ({
+					...{ key: act.key, adoptedOn: act.adoptedOn, total: act.total, counts: act.counts },
+					act: texts('amendment', act.id, 'act'),
+					note: texts('amendment', act.id, 'note'),
+					provenance: provenance('amendment', act.id),
+					isLong: isLong(act),
+					shown: choice?.id === act.id ? choice : null,
+					changes: (changes.get(act.id) ?? []).map(({ id, ...change }) => ({
+						...change,
+						reason: texts('change', id, 'reason')
+					}))
+				}))
+		})),
+		bodies,
+		sources: register.sources
+	};
 }
 
 /** An amendment with how much it changed. */
