@@ -23,9 +23,9 @@ export function giveBackMemory(): void {
 }
 
 /**
- * From here on the heap is swept when it has grown by half of what is in use, not when it is several times as large: pages are short-lived,
+ * From here on the heap is swept when it has grown by a third of what is in use, not when it is several times as large: pages are short-lived,
  * and a ministry's server has other things to hold.
  */
 export function growSparingly(): void {
-	setFlagsFromString('--heap-growing-percent=50');
+	setFlagsFromString('--heap-growing-percent=30');
 }
