@@ -1,12 +1,6 @@
 // Where `npm start` and `npm run dev` serve, unless the environment says otherwise: on this machine alone.
 import { HOME } from './prepare.mjs';
 
-/**
- * How Node runs the server, as package.json and the unit in the README have it: V8's space for what is short-lived grows to 96 MB otherwise,
- * at no gain in speed.
- */
-export const NODE_FLAGS = ['--max-semi-space-size=8'];
-
 /** What keeps the server from starting, as a sentence a person can act on; an empty one has been said already. */
 export class Unready extends Error {
 	/**

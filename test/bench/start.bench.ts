@@ -2,7 +2,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NODE_FLAGS } from '../../src/cli/serving.mjs';
 import { freePort } from '../e2e/browser.ts';
 import { Client } from './client.ts';
 import { median, ms, promise, table, timed, times, timings } from './figures.ts';
@@ -69,7 +68,7 @@ async function toFirstPage(): Promise<number> {
 		...{ HOST: '127.0.0.1', PORT: String(port), ORIGIN: origin }
 	};
 	const began = performance.now();
-	const child = spawn(process.execPath, [...NODE_FLAGS, join(HOME, 'build/index.js')], {
+	const child = spawn(process.execPath, [join(HOME, 'build/index.js')], {
 		env,
 		stdio: 'ignore'
 	});

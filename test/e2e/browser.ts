@@ -14,7 +14,6 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { NODE_FLAGS } from '../../src/cli/serving.mjs';
 
 const HOME = resolve(import.meta.dirname, '../..');
 const DEMONSTRATION_PASSWORD = 'kvartal-demo';
@@ -72,7 +71,7 @@ export async function startServer({
 		listen(demo);
 		if ((await exitOf(demo)) !== 0) throw new Error(`kvartal demo failed:\n${printed}`);
 	}
-	const child = spawn(process.execPath, [...NODE_FLAGS, 'build/index.js'], {
+	const child = spawn(process.execPath, ['build/index.js'], {
 		cwd: HOME,
 		env: childEnv
 	});

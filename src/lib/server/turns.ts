@@ -1,5 +1,6 @@
 // Requests take turns: one is begun, and whatever is ready to be sent or heard has its moment before the next. A page is made in one go; begun
-// all at once, ten pages would all be made before the first of them is sent as a whole.
+// all at once, ten pages would all be made before the first of them is sent as a whole. Between two of them what pages left behind is swept away.
+import { sweepAfterPages } from './memory.ts';
 
 const waiting: (() => void)[] = [];
 
@@ -12,6 +13,7 @@ export function turn(): Promise<void> {
 }
 
 function next(): void {
+	sweepAfterPages();
 	waiting[0]!();
 	waiting.shift();
 	// An immediate asked for by another comes after the next look for what is to be read and written.
