@@ -61,7 +61,13 @@ const NEEDLESS: readonly [file: RegExp, needless: RegExp, instead: string][] = [
 		/renderer\.#run_on_destroy\(failed\);(?=\s*if \(failed\) throw render_error;\s*return \/\*\* @type \{AccumulatedContent\} \*\/)/,
 		''
 	],
-	// Getters defined one by one become part of an object's hidden class, which lives until the old generation is swept, and with it the page.
+	// Which parts of an address a `load` looks at is noted for browsers that navigate by script. And getters defined one by one, here and below,
+	// become part of an object's hidden class, which lives until the old generation is swept, and with it all that they see: a whole page.
+	[
+		/@sveltejs\/kit\/src\/utils\/url\.js$/,
+		/(?<=export function make_trackable\([^)]*\) \{)/,
+		' return new URL(url);'
+	],
 	[
 		/svelte\/src\/legacy\/legacy-server\.js$/,
 		/const munged = Object\.defineProperties\([\s\S]*?return munged;/,
