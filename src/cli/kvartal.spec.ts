@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { main } from './kvartal.ts';
 
@@ -100,8 +101,37 @@ test('help lists every command in the language asked for', async () => {
 	for (const name of ['init', 'demo', 'load FOLDER', 'progress', 'report', 'backup', 'restore']) {
 		expect(stdout).toContain(`  ${name}`);
 	}
+	expect(stdout).toContain('  verify');
 	for (const name of ['user add', 'user password', 'user disable']) expect(stdout).toContain(name);
 	expect(stdout).toContain('Pravi praznu bazu');
+});
+
+describe('verify', () => {
+	test('says that the history holds, with its head', async () => {
+		const { status, stdout, stderr } = await kvartal(['verify']);
+		expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+		expect(stdout).toMatch(/^Entries as they were written: [\d,]+\nLink of .*: [0-9a-f]{64}\n$/);
+		const { stdout: json } = await kvartal(['verify', '--json']);
+		const head = /[0-9a-f]{64}/.exec(stdout)![0];
+		expect(JSON.parse(json)).toEqual({ entries: expect.any(Number), head, fault: null });
+	});
+
+	test('names the first entry that does not, in the language asked for, with status 1', async () => {
+		expect(await kvartal(['demo'], { database: 'tampered.db' })).toMatchObject({ status: 0 });
+		const raw = new BetterSqlite3(file('tampered.db'));
+		raw.exec(`update history_payloads set payload = replace(payload, 'e', 'f') where seq = 40`);
+		raw.close();
+		const { status, stdout } = await kvartal(['verify', '--lang', 'sr-Latn'], {
+			database: 'tampered.db'
+		});
+		expect(status).toBe(1);
+		expect(stdout).toContain('Sadržaj 40. zapisa istorije nije onakav kako je zapisan.');
+		const { stdout: json } = await kvartal(['verify', '--json'], { database: 'tampered.db' });
+		expect(JSON.parse(json)).toMatchObject({
+			entries: 39,
+			fault: { seq: 40, kind: 'contents-altered' }
+		});
+	});
 });
 
 test('the figures as JSON name numerator, denominator and what is not known, for plan, goals and bodies', async () => {

@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 	report: async () => (await import('./commands/report.ts')).report,
 	backup: async () => (await import('./commands/backup.ts')).backup,
 	restore: async () => (await import('./commands/restore.ts')).restore,
+	verify: async () => (await import('./commands/verify.ts')).verify,
 	'user add': async () => (await import('./commands/user.ts')).userAdd,
 	'user password': async () => (await import('./commands/user.ts')).userPassword,
 	'user disable': async () => (await import('./commands/user.ts')).userDisable

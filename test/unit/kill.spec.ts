@@ -5,6 +5,8 @@ import { once } from 'node:events';
 import { dirname, join, resolve } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openReader } from '#lib/server/db/database.ts';
+import { verifyHistory } from '#lib/server/history/verify.ts';
 import { QUARTER, SLUG, smallPlan, TODAY, type SmallPlan } from './small-plan.ts';
 
 const HOME = resolve(import.meta.dirname, '../..');
@@ -124,6 +126,16 @@ function wholeVersions(activity: string): number[] {
 	}
 }
 
+/** Whether the history is one chain, whoever wrote it and was killed. */
+function verified() {
+	const reader = openReader(plan.path);
+	try {
+		return verifyHistory(reader);
+	} finally {
+		reader.close();
+	}
+}
+
 test(`killed ${KILLS} times in the middle of writing: every acknowledged write is there, none by half`, async () => {
 	const seen = new Set<number>();
 	// The next one starts while this one writes: starting takes longer than writing.
@@ -141,6 +153,7 @@ test(`killed ${KILLS} times in the middle of writing: every acknowledged write i
 		const there = wholeVersions('1.3');
 		for (const version of seen) expect(there).toContain(version);
 	}
+	expect(verified()).toMatchObject({ fault: null });
 	expect(seen.size).toBeGreaterThan(KILLS / 2);
 	// Written but not yet acknowledged when killed: allowed, and at most one for each kill and each writer beside it.
 	expect(wholeVersions('1.3').length - seen.size).toBeLessThanOrEqual(2 * KILLS);
@@ -156,5 +169,6 @@ test("two processes that write at once lose nothing of each other's", async () =
 	expect(first.filter((version) => second.includes(version))).toEqual([]);
 	const there = wholeVersions('1.5');
 	for (const version of [...first, ...second]) expect(there).toContain(version);
+	expect(verified()).toMatchObject({ fault: null });
 	expect(there.length - first.length - second.length).toBeLessThanOrEqual(2);
 }, 60_000);

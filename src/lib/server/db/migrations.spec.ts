@@ -6,6 +6,8 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { expect, test } from 'vitest';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { folderOfItsOwn } from '../../../../test/unit/database.ts';
+import { sha256 } from '../history/link.ts';
+import { verifyHistory } from '../history/verify.ts';
 import { openDatabase } from './database.ts';
 import { knownMigrations } from './migrations.ts';
 
@@ -66,6 +68,39 @@ test('before a migration a back-up file is made, which holds what was there', ()
 			key: 'police',
 			version: 1
 		});
+	});
+});
+
+test('entries written before there was a chain are linked, and cannot be changed after that', () => {
+	const path = join(folderOfItsOwn(), 'kvartal.db');
+	withRaw(path, (raw) => {
+		const files = readMigrationFiles({ migrationsFolder: 'drizzle' }).slice(0, 5);
+		raw.exec(
+			'create table __drizzle_migrations (id serial primary key, hash text not null, created_at numeric)'
+		);
+		for (const { sql, hash, folderMillis } of files) {
+			for (const statement of sql) raw.exec(statement);
+			raw
+				.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)')
+				.run(hash, folderMillis);
+		}
+		for (const name of ['first', 'second', 'third']) {
+			const { lastInsertRowid } = raw
+				.prepare(
+					`insert into history (recorded_at, on_day, via, verb, subject, payload_digest)
+					values ('2020-10-05T08:00:00.000Z', '2020-10-05', 'console', 'strategy.load', 'settings', ?)`
+				)
+				.run(sha256(name));
+			raw.prepare('insert into history_payloads values (?, ?)').run(lastInsertRowid, name);
+		}
+	});
+	const database = openDatabase(path);
+	expect(verifyHistory(database)).toMatchObject({ entries: 3, fault: null });
+	database.close();
+	withRaw(path, (raw) => {
+		expect(() => raw.exec(`update history set verb = 'other' where seq = 2`)).toThrow(
+			'only added to'
+		);
 	});
 });
 

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { refusal } from '#lib/domain/refusal.ts';
 import type { OpenConnection } from './connection.ts';
+import { STEPS } from './migration-steps.ts';
 
 interface Journal {
 	entries: { idx: number; when: number; tag: string }[];
@@ -73,9 +74,10 @@ function apply(writer: OpenConnection, path: string): string[] {
 	);
 	const missing = missingMigrations(writer, path);
 	const files = readMigrationFiles({ migrationsFolder: migrationsFolder() });
-	for (const { when } of missing) {
+	for (const { when, tag } of missing) {
 		const { sql, hash } = files.find(({ folderMillis }) => folderMillis === when)!;
 		for (const statement of sql) raw.exec(statement);
+		STEPS[tag]?.(raw);
 		raw
 			.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)')
 			.run(hash, when);

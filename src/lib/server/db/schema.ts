@@ -652,7 +652,9 @@ export const history = sqliteTable(
 		subject: text('subject').notNull(),
 		subjectId: integer('subject_id'),
 		/** SHA-256, in hex, of the payload. */
-		payloadDigest: text('payload_digest').notNull()
+		payloadDigest: text('payload_digest').notNull(),
+		/** SHA-256, in hex, of this entry and the link of the one before (domain/history-chain.ts). */
+		link: text('link').notNull().default('')
 	},
 	(t) => [
 		index('history_strategy').on(t.strategyId, t.seq),

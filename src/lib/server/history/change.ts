@@ -1,12 +1,15 @@
-// The one way to write. Every write is one immediate transaction that asks `can`, checks versions, and leaves a history entry with
-// what was before and after; if any of it fails, nothing was written.
-import { createHash } from 'node:crypto';
+// The one way to write. Every write is one immediate transaction that asks `can`, checks versions, and leaves a history entry, linked to the
+// one before, with what was before and after; if any of it fails, nothing was written.
+import { desc } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { NO_LINK } from '#lib/domain/history-chain.ts';
 import { can, type Actor, type Thing, type Verb } from '#lib/domain/permission.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import { writerOf, type Database } from '../db/database.ts';
 import { history, historyPayloads } from '../db/schema.ts';
+import { linkOf, sha256 } from './link.ts';
+import { lastNumberGiven } from './newest.ts';
 
 export type Tx = Parameters<Parameters<BetterSQLite3Database['transaction']>[0]>[0];
 
@@ -87,21 +90,27 @@ function inTransaction<T>(context: Context, work: (tx: Tx) => T): T {
 
 function addEntry(tx: Tx, context: Context, verb: Verb, now: string, entry: Entry): void {
 	const payload = JSON.stringify({ before: entry.before ?? null, after: entry.after ?? null });
-	const row = tx
-		.insert(history)
-		.values({
-			recordedAt: now,
-			onDay: context.today,
-			actorId: context.actor.userId,
-			via: context.via,
-			verb,
-			strategyId: entry.strategyId ?? null,
-			quarter: entry.quarter ?? null,
-			subject: entry.subject,
-			subjectId: entry.subjectId ?? null,
-			payloadDigest: createHash('sha256').update(payload).digest('hex')
-		})
-		.returning({ seq: history.seq })
-		.get();
+	const last = tx
+		.select({ seq: history.seq, link: history.link })
+		.from(history)
+		.orderBy(desc(history.seq))
+		.limit(1)
+		.get() ?? { seq: 0, link: NO_LINK };
+	const row = {
+		seq: Math.max(last.seq, lastNumberGiven(tx)) + 1,
+		recordedAt: now,
+		onDay: context.today,
+		actorId: context.actor.userId,
+		via: context.via,
+		verb,
+		strategyId: entry.strategyId ?? null,
+		quarter: entry.quarter ?? null,
+		subject: entry.subject,
+		subjectId: entry.subjectId ?? null,
+		payloadDigest: sha256(payload)
+	};
+	tx.insert(history)
+		.values({ ...row, link: linkOf(row, last.link) })
+		.run();
 	tx.insert(historyPayloads).values({ seq: row.seq, payload }).run();
 }

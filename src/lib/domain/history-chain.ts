@@ -1,0 +1,58 @@
+// What an entry of the history says of itself in the chain: each link is the SHA-256 of an entry together with the link before it, so that
+// no entry can be changed, taken out, put in or moved without all that follow showing it.
+import type { Day, Quarter } from './quarter.ts';
+
+/** An entry of the history, but for its contents, of which it keeps the digest: a payload that is redacted leaves the chain whole. */
+export interface ChainedEntry {
+	/** From 1, without gaps. */
+	seq: number;
+	/** The machine clock's instant, ISO 8601 in UTC. */
+	recordedAt: string;
+	/** The business day. */
+	onDay: Day;
+	/** null is the console. */
+	actorId: number | null;
+	via: string;
+	verb: string;
+	strategyId: number | null;
+	quarter: Quarter | null;
+	subject: string;
+	subjectId: number | null;
+	/** SHA-256, in hex, of what was before and after. */
+	payloadDigest: string;
+}
+
+/** What stands in the place of a link before the first entry. */
+export const NO_LINK = '0'.repeat(64);
+
+/**
+ * What an entry's link is the SHA-256 of, in UTF-8: the link before it and the entry's values, as canonical JSON (RFC 8785). The order of
+ * the values is part of the format and never changes.
+ */
+export function linkText(entry: ChainedEntry, previous: string): string {
+	return JSON.stringify([
+		previous,
+		entry.seq,
+		entry.recordedAt,
+		entry.onDay,
+		entry.actorId,
+		entry.via,
+		entry.verb,
+		entry.strategyId,
+		entry.quarter,
+		entry.subject,
+		entry.subjectId,
+		entry.payloadDigest
+	]);
+}
+
+/** What is wrong with an entry. */
+export type ChainFault =
+	/** There is none with this number, though there must be. */
+	| 'missing'
+	/** It or its place is not what was written. */
+	| 'altered'
+	/** Its contents are gone without an act that redacted them. */
+	| 'contents-missing'
+	/** Its contents are not what was written. */
+	| 'contents-altered';

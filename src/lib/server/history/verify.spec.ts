@@ -1,0 +1,180 @@
+// Whoever can write the file can take the triggers away: what they then do is seen, and where it begins is named.
+import BetterSqlite3 from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { openDatabase, openReader } from '../db/database.ts';
+import { history, settings } from '../db/schema.ts';
+import { contextOf, databaseOfItsOwn } from '../../../../test/unit/database.ts';
+import { change, together, type Context } from './change.ts';
+import { linkOf, sha256 } from './link.ts';
+import { verifyHistory } from './verify.ts';
+
+const ENTRIES = 12;
+
+function put(context: Context, name: string): void {
+	change(context, 'strategy.load', ({ tx, authorise, record }) => {
+		authorise({});
+		tx.insert(settings).values({ name, value: name }).run();
+		record({ subject: 'settings', before: null, after: { name } });
+	});
+}
+
+/** A database with some entries, and what an intruder does to its file. */
+function tampered(...statements: string[]) {
+	const context = contextOf(databaseOfItsOwn());
+	for (let number = 1; number <= ENTRIES; number += 1) put(context, `setting ${number}`);
+	if (statements.length > 0) {
+		const raw = new BetterSqlite3(context.database.path);
+		raw.pragma('foreign_keys = off');
+		raw.exec('drop trigger history_no_update; drop trigger history_no_delete;');
+		for (const statement of statements) raw.exec(statement);
+		raw.close();
+	}
+	return context.database;
+}
+
+test('what was written holds, and its head is the link of its last entry', () => {
+	const database = tampered();
+	const links = database.read.select({ link: history.link }).from(history).all();
+	expect(verifyHistory(database)).toEqual({
+		entries: ENTRIES,
+		head: links.at(-1)!.link,
+		fault: null
+	});
+	expect(new Set(links.map(({ link }) => link)).size).toBe(ENTRIES);
+});
+
+test('a history without entries holds', () => {
+	expect(verifyHistory(databaseOfItsOwn())).toEqual({ entries: 0, head: null, fault: null });
+});
+
+describe('the first entry that is not as written is named', () => {
+	const COLUMNS = {
+		recorded_at: `'2020-01-01T00:00:00.000Z'`,
+		on_day: `'2020-01-01'`,
+		actor_id: '1',
+		via: `'web'`,
+		verb: `'filing.accept'`,
+		strategy_id: '1',
+		quarter: `'2020-Q1'`,
+		subject: `'filing'`,
+		subject_id: '5',
+		payload_digest: `'${'0'.repeat(64)}'`,
+		link: `'${'0'.repeat(64)}'`
+	};
+
+	test.each(Object.entries(COLUMNS))('edited: %s', (column, value) => {
+		const database = tampered(`update history set ${column} = ${value} where seq = 5`);
+		expect(verifyHistory(database)).toMatchObject({
+			entries: 4,
+			fault: { seq: 5, kind: 'altered' }
+		});
+	});
+
+	test('edited contents', () => {
+		const database = tampered(
+			`update history_payloads set payload = '{"before":null,"after":{"name":"other"}}' where seq = 7`
+		);
+		expect(verifyHistory(database).fault).toEqual({ seq: 7, kind: 'contents-altered' });
+	});
+
+	test('edited contents with a digest to match', () => {
+		const payload = '{"before":null,"after":{"name":"other"}}';
+		const database = tampered(
+			`update history_payloads set payload = '${payload}' where seq = 7`,
+			`update history set payload_digest = '${sha256(payload)}' where seq = 7`
+		);
+		expect(verifyHistory(database).fault).toEqual({ seq: 7, kind: 'altered' });
+	});
+
+	test('edited, with a link to match: the next shows it', () => {
+		const database = tampered();
+		const [before, entry] = database.read.select().from(history).all().slice(4, 6);
+		const edited = { ...entry!, verb: 'filing.accept' };
+		const raw = new BetterSqlite3(database.path);
+		raw.exec('drop trigger history_no_update');
+		raw
+			.prepare('update history set verb = ?, link = ? where seq = 6')
+			.run(edited.verb, linkOf(edited, before!.link));
+		raw.close();
+		expect(verifyHistory(database).fault).toEqual({ seq: 7, kind: 'altered' });
+	});
+
+	test('contents taken out', () => {
+		const database = tampered('delete from history_payloads where seq = 3');
+		expect(verifyHistory(database).fault).toEqual({ seq: 3, kind: 'contents-missing' });
+	});
+
+	test('taken out', () => {
+		const database = tampered(
+			'delete from history_payloads where seq = 4',
+			'delete from history where seq = 4'
+		);
+		expect(verifyHistory(database).fault).toEqual({ seq: 4, kind: 'missing' });
+	});
+
+	test('taken out, and the rest moved up', () => {
+		const database = tampered(
+			'delete from history_payloads where seq = 4',
+			'delete from history where seq = 4',
+			'update history_payloads set seq = seq - 1 where seq > 4',
+			'update history set seq = seq - 1 where seq > 4'
+		);
+		expect(verifyHistory(database).fault).toEqual({ seq: 4, kind: 'altered' });
+	});
+
+	test('exchanged for another', () => {
+		const swap = (table: string) =>
+			`update ${table} set seq = -seq where seq in (8, 9); update ${table} set seq = 17 + seq where seq < 0;`;
+		const database = tampered(swap('history'), swap('history_payloads'));
+		expect(verifyHistory(database).fault).toEqual({ seq: 8, kind: 'altered' });
+	});
+
+	test('cut off the end', () => {
+		const database = tampered(
+			'delete from history_payloads where seq > 10',
+			'delete from history where seq > 10'
+		);
+		expect(verifyHistory(database)).toMatchObject({
+			entries: 10,
+			fault: { seq: 11, kind: 'missing' }
+		});
+	});
+
+	test('cut off the end, and written on', () => {
+		const database = tampered(
+			'delete from history_payloads where seq > 10',
+			'delete from history where seq > 10'
+		);
+		put(contextOf(database), 'a later setting');
+		expect(verifyHistory(database).fault).toEqual({ seq: 11, kind: 'missing' });
+	});
+});
+
+test('changes that are made together are linked one after the other; what was rolled back leaves no gap', () => {
+	const context = contextOf(databaseOfItsOwn());
+	together(context, (inner) => {
+		put(inner, 'first');
+		put(inner, 'second');
+	});
+	expect(() =>
+		together(context, (inner) => {
+			put(inner, 'third');
+			throw new Error('something else');
+		})
+	).toThrow('something else');
+	put(context, 'fourth');
+	expect(verifyHistory(context.database)).toMatchObject({ entries: 3, fault: null });
+});
+
+test('entries of two connections are one chain', () => {
+	const context = contextOf(databaseOfItsOwn());
+	const other = contextOf(openDatabase(context.database.path));
+	try {
+		for (let turn = 0; turn < 10; turn += 1) put(turn % 2 ? other : context, `setting ${turn}`);
+	} finally {
+		other.database.close();
+	}
+	const reader = openReader(context.database.path);
+	expect(verifyHistory(reader)).toMatchObject({ entries: 10, fault: null });
+	reader.close();
+});
