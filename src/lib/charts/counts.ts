@@ -5,7 +5,7 @@ import type { ChartLook } from './look.ts';
 const LEAST_WIDTH = 20;
 const LEAST_HEIGHT = 16;
 
-export function counts({ palette, font }: ChartLook): Plugin<'bar'> {
+export function counts({ palette, font, locale }: ChartLook): Plugin<'bar'> {
 	return {
 		id: 'counts',
 		afterDatasetsDraw(chart: Chart) {
@@ -26,13 +26,14 @@ export function counts({ palette, font }: ChartLook): Plugin<'bar'> {
 					const least = horizontal ? LEAST_WIDTH : LEAST_HEIGHT;
 					if (typeof value !== 'number' || value === 0 || long < least) continue;
 					const [middleX, middleY] = horizontal ? [(x + base) / 2, y] : [x, (y + base) / 2];
-					const room = ctx.measureText(String(value)).width + 8;
+					const count = value.toLocaleString(locale);
+					const room = ctx.measureText(count).width + 8;
 					ctx.fillStyle = palette.surface;
 					ctx.beginPath();
 					ctx.roundRect(middleX - room / 2, middleY - 7, room, 14, 3);
 					ctx.fill();
 					ctx.fillStyle = palette.ink;
-					ctx.fillText(String(value), middleX, middleY + 0.5);
+					ctx.fillText(count, middleX, middleY + 0.5);
 				}
 			}
 			ctx.restore();

@@ -109,7 +109,7 @@ function lookOf(
 	const fills = Object.fromEntries(
 		Object.entries(FILLS).map(([tone, fill]) => [tone, patternOf(fill, palette)])
 	) as Record<ChartTone, string | CanvasPattern>;
-	return { palette, font, fills, isResponsive };
+	return { palette, font, locale: document.documentElement.lang, fills, isResponsive };
 }
 
 function patternOf({ ground, hatch, lines }: Fill, palette: Palette): CanvasPattern | string {

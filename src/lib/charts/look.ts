@@ -67,6 +67,8 @@ export const FILLS: Readonly<Record<ChartTone, Fill>> = {
 export interface ChartLook {
 	palette: Palette;
 	font: string;
+	/** In whose way numbers are written: a language tag. */
+	locale: string;
 	fills: Readonly<Record<ChartTone, string | CanvasPattern>>;
 	/** Fills its box and follows it; a picture has its size given. */
 	isResponsive: boolean;
@@ -74,7 +76,12 @@ export interface ChartLook {
 
 /** What all charts share. Nothing moves: a chart is drawn once, for those who asked for less motion and for everybody else. */
 export function commonOptions(look: ChartLook): ChartOptions {
-	return { responsive: look.isResponsive, maintainAspectRatio: false, animation: false };
+	return {
+		responsive: look.isResponsive,
+		maintainAspectRatio: false,
+		animation: false,
+		locale: look.locale
+	};
 }
 
 export function ticksIn({ palette, font }: ChartLook, colour: Token = 'ink-soft') {

@@ -24,3 +24,19 @@ test('bars keep their order and days; earlier and later differ in side, in fill 
 	const { label } = options!.plugins!.tooltip!.callbacks!;
 	expect(label!.call({} as never, { parsed: { x: -30 } } as never)).toBe('30 earlier');
 });
+
+test('numbers are written as the page writes them', () => {
+	const { options } = slipBars(
+		{
+			kind: 'slip-bars',
+			bars: [{ label: '1.38.15', days: 1006 }],
+			later: 'дана касније',
+			earlier: 'дана раније',
+			unit: 'дана'
+		},
+		{ ...LOOK, locale: 'sr-Cyrl' }
+	);
+	expect(options!.locale).toBe('sr-Cyrl');
+	const { label } = options!.plugins!.tooltip!.callbacks!;
+	expect(label!.call({} as never, { parsed: { x: 1006 } } as never)).toBe('1.006 дана касније');
+});

@@ -43,7 +43,7 @@ export function slipBars(
 					...tooltipIn(look),
 					callbacks: {
 						label: ({ parsed }) =>
-							`${Math.abs(parsed.x ?? 0)} ${(parsed.x ?? 0) < 0 ? earlier : later}`
+							`${Math.abs(parsed.x ?? 0).toLocaleString(look.locale)} ${(parsed.x ?? 0) < 0 ? earlier : later}`
 					}
 				}
 			}

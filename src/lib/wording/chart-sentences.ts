@@ -149,7 +149,8 @@ export function slipSentence(
 		const said = { days, code, median: formatDayCount(median, locale) };
 		parts.push(m.slip_sentence_days(said, { locale }));
 	}
-	if (unmeasured > 0) parts.push(m.slip_sentence_unmeasured({ n: unmeasured }, { locale }));
+	if (unmeasured > 0)
+		parts.push(m.slip_sentence_unmeasured({ n: formatNumber(unmeasured, locale) }, { locale }));
 	return parts.join(' ');
 }
 

@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest';
 import type { DeadlineReading } from '#lib/domain/deadline.ts';
 import {
 	formatDay,
+	formatDayCount,
 	formatDayOfYear,
 	formatDeadline,
 	formatDecimal,
 	formatFraction,
 	formatList,
+	formatNoData,
 	formatNumber,
 	formatPercent,
 	formatPeriod,
@@ -14,6 +16,12 @@ import {
 	formatQuarterShort,
 	formatSlip
 } from './format.ts';
+
+test('what is counted is grouped as each language does, and still has its plural', () => {
+	expect(formatNoData(1412, 'en')).toBe('1,412 without data');
+	expect(formatDayCount(1001, 'sr-Cyrl')).toBe('1.001 дан');
+	expect(formatDayCount(1002, 'sr-Cyrl')).toBe('1.002 дана');
+});
 
 describe('days and quarters', () => {
 	test('a day is written as each language writes it', () => {
@@ -75,6 +83,7 @@ describe('numbers', () => {
 			'22 дана касније',
 			'111 дана касније'
 		]);
+		expect(formatSlip(1006, 'sr-Latn')).toBe('1.006 dana kasnije');
 		expect(formatSlip(-1, 'en')).toBe('1 day earlier');
 		expect(formatSlip(0, 'en')).toBeNull();
 		expect(formatSlip(null, 'en')).toBeNull();

@@ -205,14 +205,23 @@ export function formatFraction(fraction: Fraction, locale: Locale): string {
 	return fraction.noData === 0 ? known : `${known}, ${formatNoData(fraction.noData, locale)}`;
 }
 
+/**
+ * A number as messages take it that need its plural: as it is, and as it is written.
+ *
+ * @example counted(1412, 'sr-Latn') //=> { n: 1412, count: '1.412' }
+ */
+export function counted(n: number, locale: Locale): { n: number; count: string } {
+	return { n, count: formatNumber(n, locale) };
+}
+
 /** @example formatNoData(4, 'en') //=> '4 without data' */
 export function formatNoData(n: number, locale: Locale): string {
-	return m.format_no_data({ n }, { locale });
+	return m.format_no_data(counted(n, locale), { locale });
 }
 
 /** @example formatDayCount(1, 'en') //=> '1 day' */
 export function formatDayCount(n: number, locale: Locale): string {
-	return m.format_days({ n }, { locale });
+	return m.format_days(counted(n, locale), { locale });
 }
 
 /**
@@ -223,8 +232,8 @@ export function formatDayCount(n: number, locale: Locale): string {
 export function formatSlip(days: number | null, locale: Locale): string | null {
 	if (days === null || days === 0) return null;
 	return days > 0
-		? m.format_slip_later({ n: days }, { locale })
-		: m.format_slip_earlier({ n: -days }, { locale });
+		? m.format_slip_later(counted(days, locale), { locale })
+		: m.format_slip_earlier(counted(-days, locale), { locale });
 }
 
 /**
