@@ -75,9 +75,17 @@ const NEEDLESS: readonly [file: RegExp, needless: RegExp, instead: string][] = [
 	]
 ];
 
+const taken = new Set<RegExp>();
+
 const withoutTheNeedless: Plugin = {
 	name: 'without-the-needless',
 	apply: 'build',
+	buildEnd(error) {
+		if (error || this.environment.name !== 'ssr') return;
+		for (const [, needless] of NEEDLESS) {
+			if (!taken.has(needless)) this.error(`no module is as vite.config.ts knows it: ${needless}`);
+		}
+	},
 	transform: {
 		filter: { id: NEEDLESS.map(([file]) => file) },
 		handler(code, id, options) {
@@ -86,6 +94,7 @@ const withoutTheNeedless: Plugin = {
 				if (!file.test(id)) continue;
 				if (!needless.test(code)) this.error(`not as vite.config.ts knows it: ${needless}`);
 				code = code.replace(needless, instead);
+				taken.add(needless);
 			}
 			return { code, map: null };
 		}

@@ -110,10 +110,19 @@ describe('verify', () => {
 	test('says that the history holds, with its head', async () => {
 		const { status, stdout, stderr } = await kvartal(['verify']);
 		expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-		expect(stdout).toMatch(/^Entries as they were written: [\d,]+\nLink of .*: [0-9a-f]{64}\n$/);
+		expect(stdout).toMatch(
+			/^Entries as they were written: [\d,]+\nKeep this .*: \d+:[0-9a-f]{64}\n$/
+		);
 		const { stdout: json } = await kvartal(['verify', '--json']);
 		const head = /[0-9a-f]{64}/.exec(stdout)![0];
 		expect(JSON.parse(json)).toEqual({ entries: expect.any(Number), head, fault: null });
+		const kept = /\d+:[0-9a-f]{64}/.exec(stdout)![0];
+		expect(await kvartal(['verify', '--kept', kept])).toMatchObject({ status: 0 });
+		const other = kept.replace(/.$/, (digit) => (digit === '0' ? '1' : '0'));
+		const rewritten = await kvartal(['verify', '--kept', other]);
+		expect(rewritten).toMatchObject({ status: 1 });
+		expect(rewritten.stdout).toContain('is not the one whose link was kept');
+		expect(await kvartal(['verify', '--kept', 'yesterday'])).toMatchObject({ status: 2 });
 	});
 
 	test('names the first entry that does not, in the language asked for, with status 1', async () => {

@@ -8,7 +8,9 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import { openDatabase, type Database } from '#lib/server/db/database.ts';
 import { loadDemonstration } from '#lib/server/intake/demonstration.ts';
 import { loadLargePlan } from '#lib/server/intake/large-plan.ts';
+import * as bodies from '#lib/server/plan/bodies.ts';
 import * as strategyPage from '#lib/server/quarter/strategy-page.ts';
+import { contextOf } from './database.ts';
 import {
 	changesAsked,
 	withChanges
@@ -54,6 +56,25 @@ test('what the acts changed in a small plan is all there, in their order', () =>
 	}
 	const merged = amendments.flatMap(({ changes }) => changes).find(({ kind }) => kind === 'merge');
 	expect(merged?.into).toMatch(/^\d/);
+});
+
+test('what was told once is told anew on another day, and after a write', () => {
+	const slug = 'cybercrime-2019-2023';
+	const read = (day: string) => strategyPage.read(shipped, slug, { today: day });
+	expect(read(today)).toMatchObject({ isInForce: true, plans: [{ isInForce: true }] });
+	expect(read('2022-03-01')).toMatchObject({ isInForce: true, plans: [{ isInForce: false }] });
+	expect(read('2024-01-01').isInForce).toBe(false);
+
+	const emailOf = () => read(today).bodies.find(({ key }) => key === 'mup')!.email;
+	expect(emailOf()).not.toBe('strategija@example.org');
+	const parentOf = () => read(today).bodies.find(({ key }) => key === 'mup')!.parentKey;
+	const { version } = bodies.page(shipped.read, 'mup', today);
+	bodies.setContact(
+		contextOf(shipped),
+		{ key: 'mup', version },
+		{ email: 'strategija@example.org', parent: parentOf() ?? '' }
+	);
+	expect(emailOf()).toBe('strategija@example.org');
 });
 
 describe('an amendment of many changes', () => {

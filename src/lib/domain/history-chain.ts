@@ -52,7 +52,11 @@ export type ChainFault =
 	| 'missing'
 	/** It or its place is not what was written. */
 	| 'altered'
-	/** Its contents are gone without an act that redacted them. */
+	/** It has a number that is never given. */
+	| 'put-in'
+	/** It is not the one whose link was kept. */
+	| 'rewritten'
+	/** Its contents are gone. */
 	| 'contents-missing'
 	/** Its contents are not what was written. */
 	| 'contents-altered';

@@ -34,7 +34,7 @@ export function growSparingly(): void {
 	setFlagsFromString('--heap-growing-percent=30');
 }
 
-/** Of the 16 MB that V8 has for what is short-lived: with room left for a large page, which takes 5. */
+/** About three pages' worth; V8's room for what is short-lived grows beyond that where it is needed. */
 const MUCH_BYTES = 10e6;
 
 /**

@@ -13,9 +13,9 @@ export function turn(): Promise<void> {
 }
 
 function next(): void {
-	sweepAfterPages();
-	waiting[0]!();
-	waiting.shift();
+	// What waits for the turn goes on after this function.
+	waiting.shift()!();
 	// An immediate asked for by another comes after the next look for what is to be read and written.
 	if (waiting.length > 0) setImmediate(next);
+	sweepAfterPages();
 }

@@ -17,7 +17,7 @@ import { createHash } from 'node:crypto';
 import { and, eq, lte, ne } from 'drizzle-orm';
 import { Lucia, TimeSpan, type Adapter } from 'lucia';
 import { writerOf, type Database } from '../db/database.ts';
-import { asked, prepared } from '../db/prepared.ts';
+import { given, prepared } from '../db/prepared.ts';
 import { sessions, users } from '../db/schema.ts';
 import type { Tx } from '../history/change.ts';
 
@@ -126,7 +126,7 @@ const sessionOf = prepared((read) =>
 		.select({ userId: sessions.userId, expiresAt: sessions.expiresAt })
 		.from(sessions)
 		.innerJoin(users, eq(users.id, sessions.userId))
-		.where(and(eq(sessions.idHash, asked('idHash')), eq(users.isDisabled, false)))
+		.where(and(eq(sessions.idHash, given('idHash')), eq(users.isDisabled, false)))
 		.prepare()
 );
 

@@ -5,7 +5,7 @@ import type { Actor, Right } from '#lib/domain/permission.ts';
 import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { Locale, Texts } from '#lib/domain/text.ts';
 import type { Reader } from '../db/database.ts';
-import { asked, prepared } from '../db/prepared.ts';
+import { given, prepared } from '../db/prepared.ts';
 import { bodies, rights, strategies, users } from '../db/schema.ts';
 import { change, together, type Context, type Tx } from '../history/change.ts';
 import { read } from './form.ts';
@@ -53,7 +53,7 @@ export function list(reader: Reader): Account[] {
 
 /** One account, or null when there is none with this id. */
 export function find(reader: Reader, userId: number): Account | null {
-	const row = accounts(reader).get({ userId });
+	const row = accountOf(reader).get({ userId });
 	return row ? { ...row, rights: rightsOf(reader, userId) } : null;
 }
 
@@ -114,11 +114,11 @@ function rightsOf(reader: Reader, userId: number) {
 	return rightsOfOne(reader).all({ userId });
 }
 
-const accounts = prepared((reader) =>
+const accountOf = prepared((reader) =>
 	reader
 		.select(ACCOUNT)
 		.from(users)
-		.where(eq(users.id, asked('userId')))
+		.where(eq(users.id, given('userId')))
 		.prepare()
 );
 
@@ -126,7 +126,7 @@ const rightsOfOne = prepared((reader) =>
 	reader
 		.select(RIGHT)
 		.from(rights)
-		.where(eq(rights.userId, asked('userId')))
+		.where(eq(rights.userId, given('userId')))
 		.orderBy(asc(rights.id))
 		.prepare()
 );

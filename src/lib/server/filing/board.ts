@@ -14,7 +14,7 @@ import type { ActivityView, BodyView, QuarterView } from '#lib/domain/quarter-vi
 import { refusal, type Problem } from '#lib/domain/refusal.ts';
 import { idList, isAmong } from '../db/among.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
-import { asked, prepared } from '../db/prepared.ts';
+import { given, prepared } from '../db/prepared.ts';
 import { filings as filingsTable } from '../db/schema.ts';
 import type { Candidate, FilingFact, PlanFacts, QuarterFigures } from '../quarter/facts.ts';
 import * as quarters from '../quarter/quarters.ts';
@@ -366,7 +366,7 @@ const submissions = prepared((read) => {
 	return read
 		.select({ id, submittedOn, submittedBy })
 		.from(filingsTable)
-		.where(isAmong(id, asked('ids')))
+		.where(isAmong(id, given('ids')))
 		.prepare();
 });
 

@@ -129,6 +129,19 @@ describe('the first entry that is not as written is named', () => {
 		expect(verifyHistory(database).fault).toEqual({ seq: 8, kind: 'altered' });
 	});
 
+	test.each([0, -1])('put in under number %i', (seq) => {
+		const row = `'2020-10-05T08:00:00.000Z', '2020-10-05', 'console', 'filing.decide', 'filing', '${sha256('{}')}', '${'0'.repeat(64)}'`;
+		const database = tampered(
+			`insert into history (seq, recorded_at, on_day, via, verb, subject, payload_digest, link) values (${seq}, ${row})`,
+			`insert into history_payloads values (${seq}, '{}')`
+		);
+		expect(verifyHistory(database)).toEqual({
+			entries: 0,
+			head: null,
+			fault: { seq, kind: 'put-in' }
+		});
+	});
+
 	test('cut off the end', () => {
 		const database = tampered(
 			'delete from history_payloads where seq > 10',
@@ -148,6 +161,77 @@ describe('the first entry that is not as written is named', () => {
 		put(contextOf(database), 'a later setting');
 		expect(verifyHistory(database).fault).toEqual({ seq: 11, kind: 'missing' });
 	});
+});
+
+test('what cannot be told: that an entry at the end was added by another hand', () => {
+	const database = tampered();
+	const { entries, head } = verifyHistory(database);
+	const entry = {
+		...database.read.select().from(history).all().at(-1)!,
+		seq: entries + 1,
+		verb: 'filing.decide',
+		payloadDigest: sha256('{}')
+	};
+	const raw = new BetterSqlite3(database.path);
+	raw
+		.prepare(
+			`insert into history (seq, recorded_at, on_day, via, verb, subject, payload_digest, link) values (?, ?, ?, ?, ?, ?, ?, ?)`
+		)
+		.run(
+			...[entry.seq, entry.recordedAt, entry.onDay, entry.via, entry.verb, entry.subject],
+			...[entry.payloadDigest, linkOf(entry, head!)]
+		);
+	raw.prepare('insert into history_payloads values (?, ?)').run(entry.seq, '{}');
+	raw.close();
+	expect(verifyHistory(database, { seq: entries, link: head! })).toMatchObject({
+		entries: entries + 1,
+		fault: null
+	});
+});
+
+test('what cannot be told by itself, but with a kept link: a chain made anew from somewhere on', () => {
+	const database = tampered();
+	const { entries, head } = verifyHistory(database);
+	const kept = { seq: entries, link: head! };
+	expect(verifyHistory(database, kept).fault).toBeNull();
+
+	const all = database.read.select().from(history).all();
+	const raw = new BetterSqlite3(database.path);
+	raw.exec('drop trigger history_no_update');
+	const set = raw.prepare('update history set verb = ?, link = ? where seq = ?');
+	let previous = all[5]!.link;
+	for (const entry of all.slice(6)) {
+		const edited = { ...entry, verb: 'filing.accept' };
+		previous = linkOf(edited, previous);
+		set.run(edited.verb, previous, entry.seq);
+	}
+	raw.close();
+	expect(verifyHistory(database).fault).toBeNull();
+	expect(verifyHistory(database, kept).fault).toEqual({ seq: entries, kind: 'rewritten' });
+	const beyond = { seq: entries + 5, link: kept.link };
+	expect(verifyHistory(database, beyond).fault).toEqual({ seq: entries + 1, kind: 'missing' });
+});
+
+test('a program that knows no links is refused, and nothing is written', () => {
+	const { path } = tampered();
+	const raw = new BetterSqlite3(path);
+	expect(() =>
+		raw.exec(
+			`insert into history (recorded_at, on_day, via, verb, subject, payload_digest)
+			values ('2020-10-05T08:00:00.000Z', '2020-10-05', 'web', 'filing.write', 'filing', 'x')`
+		)
+	).toThrow('history is linked');
+	raw.close();
+});
+
+test('a long history is read in several goes', () => {
+	const context = contextOf(databaseOfItsOwn());
+	together(context, (inner) => {
+		for (let number = 1; number <= 2_000; number += 1) put(inner, `setting ${number}`);
+	});
+	expect(verifyHistory(context.database)).toMatchObject({ entries: 2_000, fault: null });
+	put(context, 'one more');
+	expect(verifyHistory(context.database)).toMatchObject({ entries: 2_001, fault: null });
 });
 
 test('changes that are made together are linked one after the other; what was rolled back leaves no gap', () => {

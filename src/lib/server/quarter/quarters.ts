@@ -21,7 +21,7 @@ import type {
 import { refusal } from '#lib/domain/refusal.ts';
 import { idList, isAmong } from '../db/among.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
-import { asked, prepared } from '../db/prepared.ts';
+import { given, prepared } from '../db/prepared.ts';
 import * as schema from '../db/schema.ts';
 import {
 	grouped,
@@ -268,12 +268,12 @@ function accepted(reader: Reader, condition: SQL) {
 }
 
 const acceptedOfActivity = prepared((reader) =>
-	accepted(reader, eq(schema.filings.activityId, asked('activityId'))).prepare()
+	accepted(reader, eq(schema.filings.activityId, given('activityId'))).prepare()
 );
 
 const acceptedAt = prepared((reader) => {
 	const { quarter, activityId } = schema.filings;
-	const condition = and(eq(quarter, asked('quarter')), isAmong(activityId, asked('ids')))!;
+	const condition = and(eq(quarter, given('quarter')), isAmong(activityId, given('ids')))!;
 	return accepted(reader, condition).prepare();
 });
 
@@ -315,7 +315,7 @@ const textsOfVersions = prepared((reader) => {
 	return reader
 		.select()
 		.from(filingTexts)
-		.where(isAmong(filingTexts.versionId, asked('ids')))
+		.where(isAmong(filingTexts.versionId, given('ids')))
 		.prepare();
 });
 
@@ -324,7 +324,7 @@ const evidenceOfVersions = prepared((reader) => {
 	return reader
 		.select()
 		.from(evidence)
-		.where(isAmong(evidence.versionId, asked('ids')))
+		.where(isAmong(evidence.versionId, given('ids')))
 		.orderBy(asc(evidence.position))
 		.prepare();
 });

@@ -101,12 +101,12 @@ export function read(
 type Told = ReturnType<typeof tell>;
 
 // A register is read anew whenever anything but filings, windows and accounts was written.
-const known = new WeakMap<Register, Told>();
+const toldBy = new WeakMap<Register, Told>();
 
 /** What the page says where no changes are asked for, told once. */
 function toldOf(read: Reader, register: Register): Told {
-	let told = known.get(register);
-	if (!told) known.set(register, (told = tell(read, register, null)));
+	let told = toldBy.get(register);
+	if (!told) toldBy.set(register, (told = tell(read, register, null)));
 	return told;
 }
 
