@@ -1,7 +1,7 @@
 // What a migration does that SQL alone cannot: after its SQL, in the same transaction.
 import type { Database as File } from 'better-sqlite3';
 import { NO_LINK, type ChainedEntry } from '#lib/domain/history-chain.ts';
-import { linkOf } from '../history/link.ts';
+import { linkOf } from './history-link.ts';
 
 /** By the migration's name. */
 export const STEPS: Readonly<Record<string, (file: File) => void>> = {

@@ -6,7 +6,7 @@ import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { expect, test } from 'vitest';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { folderOfItsOwn } from '../../../../test/unit/database.ts';
-import { sha256 } from '../history/link.ts';
+import { sha256 } from './history-link.ts';
 import { verifyHistory } from '../history/verify.ts';
 import { openDatabase } from './database.ts';
 import { knownMigrations } from './migrations.ts';

@@ -5,7 +5,7 @@ import { openDatabase, openReader } from '../db/database.ts';
 import { history, settings } from '../db/schema.ts';
 import { contextOf, databaseOfItsOwn } from '../../../../test/unit/database.ts';
 import { change, together, type Context } from './change.ts';
-import { linkOf, sha256 } from './link.ts';
+import { linkOf, sha256 } from '../db/history-link.ts';
 import { verifyHistory } from './verify.ts';
 
 const ENTRIES = 12;

@@ -4,7 +4,7 @@ import { NO_LINK, type ChainFault } from '#lib/domain/history-chain.ts';
 import { snapshot, type Database } from '../db/database.ts';
 import { given, prepared } from '../db/prepared.ts';
 import { history, historyPayloads } from '../db/schema.ts';
-import { linkOf, sha256 } from './link.ts';
+import { linkOf, sha256 } from '../db/history-link.ts';
 import { lastNumberGiven } from './newest.ts';
 
 export interface Verified {
