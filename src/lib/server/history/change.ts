@@ -7,8 +7,8 @@ import { can, type Actor, type Thing, type Verb } from '#lib/domain/permission.t
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import { writerOf, type Database } from '../db/database.ts';
-import { history, historyPayloads } from '../db/schema.ts';
 import { linkOf, sha256 } from '../db/history-link.ts';
+import { history, historyPayloads } from '../db/schema.ts';
 import { lastNumberGiven } from './newest.ts';
 
 export type Tx = Parameters<Parameters<BetterSQLite3Database['transaction']>[0]>[0];
