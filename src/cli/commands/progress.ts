@@ -45,6 +45,9 @@ export interface ProgressFigures extends Counted {
 	quarter: string;
 	/** A live quarter may still change; a frozen one does not. */
 	isFrozen: boolean;
+	/** Of a frozen quarter: which revision, and the SHA-256 of its record. */
+	revision: number | null;
+	hash: string | null;
 	/** D counts the year to date until its last quarter. */
 	isYearToDate: boolean;
 	goals: Record<string, Counted>;
@@ -52,13 +55,15 @@ export interface ProgressFigures extends Counted {
 }
 
 function figuresIn(view: QuarterView): ProgressFigures {
-	const { strategy, quarter, isFrozen, figures, response } = view;
+	const { strategy, quarter, frozen, figures, response } = view;
 	const codeOf = new Map(view.goals.map(({ id, code }) => [id, code]));
 	const keyOf = new Map(view.bodies.map(({ id, key }) => [id, key]));
 	return {
 		strategy: strategy.slug,
 		quarter,
-		isFrozen,
+		isFrozen: frozen !== null,
+		revision: frozen?.revision ?? null,
+		hash: frozen?.hash ?? null,
 		isYearToDate: figures.isYearToDate,
 		...counted(figures, response.rate),
 		goals: Object.fromEntries(

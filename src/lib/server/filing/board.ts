@@ -276,7 +276,7 @@ function emptyCounts(): Record<FilingState | 'none', number> {
 
 function readFor(database: Database, { slug, quarter, today, open }: AskedBoard) {
 	let found: Omit<Kept, 'isPastDue' | 'quarter'> | undefined;
-	const view = quarters.read(database, slug, quarter, {
+	const view = quarters.readLive(database, slug, quarter, {
 		today,
 		choose: (all, facts) => {
 			const figures = facts.figures(quarter);

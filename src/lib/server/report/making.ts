@@ -26,7 +26,7 @@ export function propertiesOf(
 ): Workbook['properties'] {
 	const { view, at, locale } = telling;
 	const strategy = telling.content(view.strategy.shortTitle);
-	const state = view.isFrozen
+	const state = view.frozen
 		? m.report_description_frozen({}, at)
 		: m.report_description_draft({ day: telling.day(view.readOn, 'genitive') }, at);
 	const demonstration = view.isDemonstration ? ` ${m.report_footer_demonstration({}, at)}.` : '';

@@ -108,7 +108,7 @@ function madeRows(telling: Telling, madeAt: string): Row[] {
 		pair(m.report_made_read_on({}, at), telling.day(view.readOn)),
 		pair(
 			m.report_made_from({}, at),
-			view.isFrozen ? m.report_made_from_frozen({}, at) : m.report_made_from_live({}, at)
+			view.frozen ? m.report_made_from_frozen({}, at) : m.report_made_from_live({}, at)
 		)
 	];
 }

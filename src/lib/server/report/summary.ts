@@ -52,7 +52,7 @@ function headRows(telling: Telling): Row[] {
 		[m.report_head_quarter({}, at), telling.quarter()],
 		[
 			m.report_head_state({}, at),
-			view.isFrozen ? m.report_state_frozen({}, at) : m.report_state_draft({}, at)
+			view.frozen ? m.report_state_frozen({}, at) : m.report_state_draft({}, at)
 		],
 		[
 			m.report_head_window({}, at),

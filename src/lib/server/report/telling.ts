@@ -124,7 +124,7 @@ export class Telling {
 	/** "DRAFT · III квартал 2020."; the quarter alone once it is frozen. */
 	get quarterMark(): string {
 		const quarter = this.quarter();
-		return this.view.isFrozen ? quarter : `${m.report_draft({}, this.at)} · ${quarter}`;
+		return this.view.frozen ? quarter : `${m.report_draft({}, this.at)} · ${quarter}`;
 	}
 
 	/** Signs of an activity's row and, by sign, the fields that carry it. */

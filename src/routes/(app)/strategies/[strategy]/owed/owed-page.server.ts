@@ -36,7 +36,7 @@ export function deskOf({ locals, params, url }: Asked, quarter: Quarter | null):
 		can(actor, 'filing.write', { strategyId: strategy.id, bodyId: id });
 	let choices: readonly { id: number; key: string }[] = [];
 	let chosen: { id: number } | null | undefined;
-	const view = quarters.read(database, strategy.slug, quarter, {
+	const view = quarters.readLive(database, strategy.slug, quarter, {
 		today,
 		isWithoutFilings: true,
 		choose: (candidates, { register: { bodies } }) => {
