@@ -8,17 +8,18 @@ import * as quarters from '#lib/server/quarter/quarters.ts';
 import { formatFraction, formatQuarter, NOTHING } from '#lib/wording/format.ts';
 import { formulaName } from '#lib/wording/labels.ts';
 import { textOf, type Command } from '../command.ts';
-import { quarterOf, todayIn, withDatabase } from '../session.ts';
+import { quarterOf, revisionOf, todayIn, withDatabase } from '../session.ts';
 
 const FORMULAS: readonly FormulaName[] = ['A', 'B', 'C', 'D'];
 
 /** The figures of a quarter, the same as on screen and in the workbook. */
 export const progress: Command = {
-	usage: 'progress --strategy SLUG --quarter 2020-Q3 [--json]',
+	usage: 'progress --strategy SLUG --quarter 2020-Q3 [--revision N] [--json]',
 	summary: (locale) => m.cli_help_progress({}, { locale }),
 	options: {
 		strategy: { type: 'string' },
 		quarter: { type: 'string' },
+		revision: { type: 'string' },
 		json: { type: 'boolean' }
 	},
 	required: ['strategy', 'quarter'],
@@ -26,7 +27,10 @@ export const progress: Command = {
 		const quarter = quarterOf(call);
 		return withDatabase(call, { mayCreate: false }, (database) => {
 			const today = todayIn(database);
-			const view = quarters.read(database, textOf(call, 'strategy'), quarter, { today });
+			const view = quarters.read(database, textOf(call, 'strategy'), quarter, {
+				today,
+				revision: revisionOf(call)
+			});
 			if (call.values.json) call.say(JSON.stringify(figuresIn(view), null, '\t'));
 			else for (const line of tableOf(view, call.locale)) call.say(line);
 		});

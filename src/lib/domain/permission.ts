@@ -51,6 +51,8 @@ export type Verb =
 	| 'quarter.freeze'
 	/** Open a correction of a frozen quarter, or withdraw it. */
 	| 'quarter.correct'
+	/** Make the installation's signing key. */
+	| 'key.make'
 	| 'user.manage'
 	/** Bodies: names over time, contacts, mergers. */
 	| 'body.manage'
@@ -115,6 +117,7 @@ export function can(actor: Actor, verb: Verb, thing: Thing = {}): boolean {
 		case 'quarter.freeze':
 		case 'quarter.correct':
 			return holds('owner');
+		case 'key.make':
 		case 'user.manage':
 		case 'body.manage':
 			return actor.isAdministrator;

@@ -13,6 +13,7 @@ import type { Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
 import { formulaMeaning, formulaName } from '#lib/wording/labels.ts';
+import { makeSigningKey } from '../access/signing-key.ts';
 import { snapshot, type Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 import { change, type Context, type Tx } from '../history/change.ts';
@@ -260,6 +261,7 @@ function keep(context: Context, drawn: Drawn): Frozen | null {
 			.returning({ id: schema.frozenQuarters.id })
 			.get();
 		insertLines(tx, id, lines);
+		const key = makeSigningKey(tx);
 		if (correction) {
 			tx.update(schema.corrections)
 				.set({ endedOn: context.today, outcome: 'frozen' })
@@ -272,7 +274,14 @@ function keep(context: Context, drawn: Drawn): Frozen | null {
 			subject: 'frozen-quarter',
 			subjectId: id,
 			before,
-			after: { revision, hash, lines: lines.length, history, correction: correction?.id ?? null }
+			after: {
+				revision,
+				hash,
+				lines: lines.length,
+				history,
+				correction: correction?.id ?? null,
+				...(key && { key })
+			}
 		});
 		return frozen;
 	});

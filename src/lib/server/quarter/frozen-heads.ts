@@ -1,9 +1,9 @@
 // Which quarters of a plan are frozen, and what each comes to: the little of every record that is asked for all the time.
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { RecordHeader, RecordRow } from '#lib/domain/record.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import type { Reader } from '../db/database.ts';
-import { frozenLines, frozenQuarters } from '../db/schema.ts';
+import { frozenLines, frozenQuarters, plans, strategies } from '../db/schema.ts';
 import type { WholePlan } from './facts.ts';
 
 /** A revision of a frozen quarter. */
@@ -44,6 +44,34 @@ export function frozenRevisions(read: Reader, planId: number): FrozenRevision[] 
 		.orderBy(asc(frozenQuarters.quarter), asc(frozenQuarters.revision))
 		.all()
 		.map((row) => ({ ...row, header: JSON.parse(row.header) as RecordHeader }));
+}
+
+/** One revision of a strategy's quarter, the newest when `revision` is null; null where there is none. One statement. */
+export function findRevision(
+	read: Reader,
+	{ slug, quarter, revision }: { slug: string; quarter: Quarter; revision: number | null }
+): { id: number; revision: number; hash: string; recordedAt: string } | null {
+	const row = read
+		.select({
+			id: frozenQuarters.id,
+			revision: frozenQuarters.revision,
+			hash: frozenQuarters.hash,
+			recordedAt: frozenQuarters.recordedAt
+		})
+		.from(frozenQuarters)
+		.innerJoin(plans, eq(plans.id, frozenQuarters.planId))
+		.innerJoin(strategies, eq(strategies.id, plans.strategyId))
+		.where(
+			and(
+				eq(strategies.slug, slug),
+				eq(frozenQuarters.quarter, quarter),
+				revision === null ? undefined : eq(frozenQuarters.revision, revision)
+			)
+		)
+		.orderBy(desc(frozenQuarters.revision))
+		.limit(1)
+		.get();
+	return row ?? null;
 }
 
 /** The newest revision of each frozen quarter. Two statements. */
