@@ -5,7 +5,8 @@ import * as filings from '#lib/server/filing/filings.ts';
 import { freeze } from '#lib/server/quarter/freezing.ts';
 import { LAYOUT } from '#lib/server/report/portable.ts';
 import { checkPortable } from '#lib/server/report/portable-check.ts';
-import { portableName, portableOf } from '#lib/server/report/portable-zip.ts';
+import { portableFileName } from '#lib/server/report/file.ts';
+import { portableOf } from '#lib/server/report/portable-zip.ts';
 import { firstDifference } from '#lib/server/workbook/compare.ts';
 import { unzipped, zipped } from '#lib/server/workbook/zip.ts';
 import { DONE, QUARTER, refusalOf, SLUG, smallPlan, type SmallPlan } from './small-plan.ts';
@@ -150,7 +151,7 @@ test('the same workbook has no first difference', async () => {
 });
 
 test('its name is safe in a header', () => {
-	expect(portableName({ slug: 'a"b', quarter: QUARTER, revision: 2 })).toBe(
+	expect(portableFileName({ slug: 'a"b', quarter: QUARTER, revision: 2 })).toBe(
 		'kvartal-a_b-2020-Q3-r2.zip'
 	);
 });

@@ -140,8 +140,8 @@ function activityIdOf(row: ReturnType<typeof recordOf>[number]): number | null {
 	return row.kind === 'filing' ? row.activityId : null;
 }
 
-/** Everything that keeps a quarter from being frozen now. */
-function inTheWay(
+/** Everything that keeps a quarter from being frozen now. One statement. */
+export function inTheWay(
 	read: Reader,
 	asked: { facts: PlanFacts; quarter: Quarter; today: string; correction: OpenCorrection | null }
 ): Problem[] {

@@ -27,7 +27,7 @@ export function propertiesOf(
 	const { view, at, locale } = telling;
 	const strategy = telling.content(view.strategy.shortTitle);
 	const state = view.frozen
-		? m.report_description_frozen({}, at)
+		? telling.frozenWords
 		: m.report_description_draft({ day: telling.day(view.readOn, 'genitive') }, at);
 	const demonstration = view.isDemonstration ? ` ${m.report_footer_demonstration({}, at)}.` : '';
 	return {

@@ -43,9 +43,3 @@ export async function portableOf(
 	files.set(SIGNATURE_FILE, Buffer.from(`${JSON.stringify(signed, null, '\t')}\n`, 'utf8'));
 	return zipped(files);
 }
-
-/** @example portableName({ slug: 'cybercrime-2019-2023', quarter: '2020-Q2', revision: 1 }) //=> 'kvartal-cybercrime-2019-2023-2020-Q2-r1.zip' */
-export function portableName(named: { slug: string; quarter: Quarter; revision: number }): string {
-	const { slug, quarter, revision } = named;
-	return `kvartal-${slug}-${quarter}-r${revision}.zip`.replace(/[^A-Za-z0-9.-]/g, '_');
-}

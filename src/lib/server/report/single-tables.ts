@@ -45,7 +45,7 @@ export function workbookOfTable(telling: Telling, table: Table, madeAt: string):
 			creator: m.app_name({}, at),
 			description: [
 				view.frozen
-					? m.report_description_frozen({}, at)
+					? telling.frozenWords
 					: m.report_description_draft({ day: telling.day(view.readOn, 'genitive') }, at),
 				...(view.isDemonstration ? [`${m.report_footer_demonstration({}, at)}.`] : [])
 			].join(' '),

@@ -127,6 +127,15 @@ export class Telling {
 		return this.view.frozen ? quarter : `${m.report_draft({}, this.at)} · ${quarter}`;
 	}
 
+	/** That the quarter is frozen, as which revision and under which hash; empty while it is live. */
+	get frozenWords(): string {
+		const { frozen } = this.view;
+		if (!frozen) return '';
+		const { revision, hash, frozenOn } = frozen;
+		const on = this.day(frozenOn, 'genitive');
+		return m.report_state_frozen({ revision, hash, on }, this.at);
+	}
+
 	/** Signs of an activity's row and, by sign, the fields that carry it. */
 	marks(activity: ActivityView): { signs: string; fields: string } {
 		const fieldsOf = new Map<ProvenanceKind, string[]>();
