@@ -145,6 +145,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'correction-activities-missing': saying(m.problem_correction_activities_missing),
 	'correction-no-such-activity': saying(m.problem_correction_no_such_activity),
 	'correction-reason-missing': saying(m.problem_correction_reason_missing),
+	'no-such-record': saying(m.problem_no_such_record),
+	'not-a-portable-quarter': saying(m.problem_not_a_portable_quarter),
+	'zip-too-large': saying(m.problem_zip_too_large),
+	'zip-unreadable': saying(m.problem_zip_unreadable),
 	'no-such-revision': saying(m.problem_no_such_revision),
 
 	// reports
