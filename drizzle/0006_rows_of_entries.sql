@@ -5,6 +5,7 @@ CREATE TABLE `history_rows` (
 );
 --> statement-breakpoint
 ALTER TABLE `history` ADD `rows_digest` text;--> statement-breakpoint
+CREATE INDEX `history_actor` ON `history` (`actor_id`,`seq`);--> statement-breakpoint
 -- A program from before rows were noted that still runs beside this one is refused.
 CREATE TRIGGER `history_with_rows` BEFORE INSERT ON `history` WHEN new.`rows_digest` IS NULL BEGIN SELECT RAISE(ABORT, 'history notes the rows it wrote'); END;--> statement-breakpoint
 CREATE TRIGGER `history_rows_no_update` BEFORE UPDATE ON `history_rows` BEGIN SELECT RAISE(ABORT, 'history is only added to'); END;--> statement-breakpoint

@@ -660,6 +660,7 @@ export const history = sqliteTable(
 	},
 	(t) => [
 		index('history_strategy').on(t.strategyId, t.seq),
+		index('history_actor').on(t.actorId, t.seq),
 		index('history_subject').on(t.subject, t.subjectId)
 	]
 );
