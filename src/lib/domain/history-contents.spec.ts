@@ -32,7 +32,6 @@ test('of a filing: what was done and where it stands, and never what was written
 	expect(changes).toEqual([
 		{ name: 'state', before: 'draft', after: 'submitted' },
 		{ name: 'version', before: 1, after: 2 },
-		{ name: 'revision', before: 1, after: null },
 		{ name: 'act', before: null, after: 'submit' }
 	]);
 	expect(isWithheld).toBe(true);

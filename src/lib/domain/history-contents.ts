@@ -39,15 +39,20 @@ export function toldContents(subject: string, payload: string): ToldContents {
 	const { before, after } = JSON.parse(payload) as { before: unknown; after: unknown };
 	const values = { before: leavesOf(before), after: leavesOf(after) };
 	const all = [...new Set([...values.before.keys(), ...values.after.keys()])];
-	const names = OPEN.has(subject) ? all : all.filter((name) => STANDING.has(name));
+	const names = OPEN.has(subject) ? all : standing(all, values.after);
 	return {
 		changes: names.map((name) => ({
 			name,
 			before: values.before.get(name) ?? null,
 			after: values.after.get(name) ?? null
 		})),
-		isWithheld: names.length < all.length
+		isWithheld: !OPEN.has(subject) && all.some((name) => !STANDING.has(name))
 	};
+}
+
+/** An act on a filing tells before it what it might have changed, and after it what it did. */
+function standing(names: readonly string[], after: ReadonlyMap<string, PlainValue>): string[] {
+	return names.filter((name) => STANDING.has(name) && (after.size === 0 || after.has(name)));
 }
 
 function leavesOf(value: unknown): Map<string, PlainValue> {

@@ -11,7 +11,7 @@ test('an address that asks for nothing, or with empty fields, is the whole histo
 
 test('what it asks for comes back as the same address', () => {
 	const address =
-		'who=3&act=filing.write-on-behalf&subject=filing&id=12&of=2020-Q3&from=2020-10-01&until=2020-10-05&before=120';
+		'who=3&act=filing.write-on-behalf&subject=filing&activity=1.2.3&of=2020-Q3&from=2020-10-01&until=2020-10-05&before=120';
 	expect(historyAddress(asked(address), { before: 120 })).toBe(address);
 	expect(asked('who=console').who).toBe('console');
 });
@@ -23,13 +23,13 @@ test('another filter begins at the newest entry again', () => {
 
 test('everything it does not know is refused at once, by name', () => {
 	const hostile =
-		'who=me&act=DROP TABLE&subject=<b>&id=-1&of=2020-Q5&from=2020-02-30&until=today&before=0&after=1e9';
+		'who=me&act=DROP TABLE&subject=<b>&activity=%00&of=2020-Q5&from=2020-02-30&until=today&before=0&after=1e9';
 	try {
 		asked(hostile);
 		expect.unreachable();
 	} catch (refused) {
 		expect((refused as Refusal).problems.map(({ field }) => field)).toEqual([
-			...['who', 'act', 'subject', 'id', 'of', 'from', 'until', 'before', 'after']
+			...['who', 'act', 'subject', 'activity', 'of', 'from', 'until', 'before', 'after']
 		]);
 	}
 });

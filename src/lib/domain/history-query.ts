@@ -10,8 +10,8 @@ export interface HistoryQuery {
 	act: string;
 	/** The kind of thing it was done to. */
 	subject: string;
-	/** Its number, with the kind. */
-	id: number | null;
+	/** The code of an activity: what was done to it and to filings on it. */
+	activity: string;
 	/** The reporting quarter of the act. */
 	of: Quarter | '';
 	/** First and last business day. */
@@ -28,7 +28,7 @@ export const NO_HISTORY_QUERY: HistoryQuery = {
 	who: '',
 	act: '',
 	subject: '',
-	id: null,
+	activity: '',
 	of: '',
 	from: '',
 	until: '',
@@ -43,7 +43,7 @@ const KNOWN: Readonly<Record<HistoryFilter, (text: string) => boolean>> = {
 	who: (text) => text === 'console' || isNumber(text),
 	act: isWord,
 	subject: isWord,
-	id: isNumber,
+	activity: (text) => text.length <= 40 && !/\p{Cc}/u.test(text),
 	of: isQuarter,
 	from: isDay,
 	until: isDay,
@@ -51,7 +51,7 @@ const KNOWN: Readonly<Record<HistoryFilter, (text: string) => boolean>> = {
 	after: isNumber
 };
 
-const NUMBERS: readonly string[] = ['who', 'id', 'before', 'after'];
+const NUMBERS: readonly string[] = ['who', 'before', 'after'];
 
 /**
  * The question an address asks.

@@ -23,7 +23,8 @@ export const load: LayoutServerLoad = ({ locals, params, url }) =>
 			quarter: planQuarters.inQuestion(all, url.searchParams.get('quarter'), owes),
 			may: {
 				owe: owes,
-				board: can(actor, 'board.view', { strategyId: strategy.id })
+				board: can(actor, 'board.view', { strategyId: strategy.id }),
+				history: can(actor, 'history.view', { strategyId: strategy.id })
 			}
 		};
 	});
