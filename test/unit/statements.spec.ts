@@ -42,7 +42,7 @@ const PAGES: [string, string, Load, number][] = [
 	['/strategies/pulse/glossary', 'reviewer', loadGlossary, 7],
 	['/strategies/pulse/board', 'coordinator', loadBoard, 9],
 	['/strategies/pulse/windows', 'coordinator', loadWindows, 11],
-	['/strategies/pulse/history', 'owner', loadHistory, 12],
+	['/strategies/pulse/history', 'owner', loadHistory, 9],
 	['/strategies/pulse/owed', 'reporter', loadOwed, 13],
 	['/strategies/pulse/owed?open=', 'reporter', loadOwed, 13],
 	['/strategies/pulse/owed', 'coordinator', loadOwed, 7]
