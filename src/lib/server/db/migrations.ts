@@ -74,6 +74,7 @@ function apply(writer: OpenConnection, path: string): string[] {
 		'create table if not exists __drizzle_migrations (id serial primary key, hash text not null, created_at numeric)'
 	);
 	const missing = missingMigrations(writer, path);
+	if (missing.length === 0) return [];
 	const files = readMigrationFiles({ migrationsFolder: migrationsFolder() });
 	const before = beforeMigration(raw);
 	for (const { when, tag } of missing) {

@@ -250,6 +250,20 @@ test('a long history is read in several goes', () => {
 	expect(verifyHistory(context.database)).toMatchObject({ entries: 2_001, fault: null });
 });
 
+test('what is written meanwhile is neither held up nor looked at', () => {
+	const context = contextOf(databaseOfItsOwn());
+	together(context, (inner) => {
+		for (let number = 1; number <= 1_000; number += 1) put(inner, `setting ${number}`);
+	});
+	const reader = openReader(context.database.path);
+	const verified = verifyHistory(reader, null, (what) => {
+		if (what === 'entries') put(context, 'meanwhile');
+	});
+	expect(verified).toMatchObject({ entries: 1_000, fault: null, rows: 1_000, row: null });
+	expect(verifyHistory(reader)).toMatchObject({ entries: 1_001, rows: 1_001, row: null });
+	reader.close();
+});
+
 test('changes that are made together are linked one after the other; what was rolled back leaves no gap', () => {
 	const context = contextOf(databaseOfItsOwn());
 	together(context, (inner) => {
