@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { tamper } from '../../test/unit/tamper.ts';
 import { main } from './kvartal.ts';
 
 const strategy = 'cybercrime-2019-2023';
@@ -101,7 +102,7 @@ test('help lists every command in the language asked for', async () => {
 	for (const name of ['init', 'demo', 'load FOLDER', 'progress', 'report', 'backup', 'restore']) {
 		expect(stdout).toContain(`  ${name}`);
 	}
-	expect(stdout).toContain('  verify');
+	for (const name of ['verify', 'redact']) expect(stdout).toContain(`  ${name}`);
 	for (const name of ['user add', 'user password', 'user disable']) expect(stdout).toContain(name);
 	expect(stdout).toContain('Pravi praznu bazu');
 });
@@ -111,11 +112,17 @@ describe('verify', () => {
 		const { status, stdout, stderr } = await kvartal(['verify']);
 		expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 		expect(stdout).toMatch(
-			/^Entries as they were written: [\d,]+\nKeep this .*: \d+:[0-9a-f]{64}\n$/
+			/^Entries as they were written: [\d,]+\nRows as the history says: [\d,]+\nKeep this .*: \d+:[0-9a-f]{64}\n$/
 		);
 		const { stdout: json } = await kvartal(['verify', '--json']);
 		const head = /[0-9a-f]{64}/.exec(stdout)![0];
-		expect(JSON.parse(json)).toMatchObject({ entries: expect.any(Number), head, fault: null });
+		expect(JSON.parse(json)).toMatchObject({
+			head,
+			rowsFrom: 1,
+			fault: null,
+			row: null,
+			trigger: null
+		});
 		const kept = /\d+:[0-9a-f]{64}/.exec(stdout)![0];
 		expect(await kvartal(['verify', '--kept', kept])).toMatchObject({ status: 0 });
 		const other = kept.replace(/.$/, (digit) => (digit === '0' ? '1' : '0'));
@@ -127,9 +134,10 @@ describe('verify', () => {
 
 	test('names the first entry that does not, in the language asked for, with status 1', async () => {
 		expect(await kvartal(['demo'], { database: 'tampered.db' })).toMatchObject({ status: 0 });
-		const raw = new BetterSqlite3(file('tampered.db'));
-		raw.exec(`update history_payloads set payload = replace(payload, 'e', 'f') where seq = 40`);
-		raw.close();
+		tamper(
+			file('tampered.db'),
+			`update history_payloads set payload = replace(payload, 'e', 'f') where seq = 40`
+		);
 		const { status, stdout } = await kvartal(['verify', '--lang', 'sr-Latn'], {
 			database: 'tampered.db'
 		});
@@ -141,6 +149,51 @@ describe('verify', () => {
 			fault: { seq: 40, kind: 'contents-altered' }
 		});
 	});
+
+	test('names the first row that is not what the history says, and a trigger that does not stand', async () => {
+		const database = 'edited.db';
+		expect(await kvartal(['demo'], { database })).toMatchObject({ status: 0 });
+		tamper(file(database), `update filings set accepted_version = 1 where accepted_version = 2`);
+		const { status, stdout } = await kvartal(['verify'], { database });
+		expect(status).toBe(1);
+		expect(stdout).toMatch(/^Row \d+ of the table filings is not what the history says\.\n/);
+		expect(stdout).toMatch(
+			/It belongs to the filing on activity [\d.]+ by [a-z-]+ for Q[1-4] 20\d\d\.\n/
+		);
+		const { stdout: json } = await kvartal(['verify', '--json'], { database });
+		expect(JSON.parse(json)).toMatchObject({ fault: null, row: { table: 'filings' } });
+
+		const raw = new BetterSqlite3(file(database));
+		raw.exec('drop trigger filings_no_delete');
+		raw.close();
+		const { stdout: without } = await kvartal(['verify', '--lang', 'sr-Cyrl'], { database });
+		expect(without).toContain('Недостаје окидач filings_no_delete');
+	});
+});
+
+test('redact takes the contents of an entry out, once, and the history still verifies', async () => {
+	const database = 'redacted.db';
+	expect(await kvartal(['demo'], { database })).toMatchObject({ status: 0 });
+	const call = (...args: string[]) => kvartal(['redact', ...args], { database });
+	expect(await call('--entry', '0', '--reason', 'x')).toMatchObject({ status: 2 });
+	expect(await call('--entry', '40')).toMatchObject({ status: 2 });
+	expect(await call('--entry', '999999', '--reason', 'x')).toMatchObject({
+		status: 1,
+		stderr: 'The history has no entry 999999.\n'
+	});
+	const asOwner = await call('--entry', '40', '--reason', 'x', '--as', 'owner');
+	expect(asOwner.status).toBe(1);
+	const asAdmin = await call('--entry', '40', '--reason', 'Personal data', '--as', 'admin');
+	expect(asAdmin).toMatchObject({
+		status: 0,
+		stdout: 'The contents of entry 40 were taken out of the history.\n'
+	});
+	expect((await call('--entry', '40', '--reason', 'Again')).stdout).toContain(
+		'nothing was written'
+	);
+	const { status, stdout } = await kvartal(['verify'], { database });
+	expect(status).toBe(0);
+	expect(stdout).toContain('redacted contents, as later entries say: 1\n');
 });
 
 test('the figures as JSON name numerator, denominator and what is not known, for plan, goals and bodies', async () => {

@@ -34,6 +34,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 	backup: async () => (await import('./commands/backup.ts')).backup,
 	restore: async () => (await import('./commands/restore.ts')).restore,
 	verify: async () => (await import('./commands/verify.ts')).verify,
+	redact: async () => (await import('./commands/redact.ts')).redact,
 	'user add': async () => (await import('./commands/user.ts')).userAdd,
 	'user password': async () => (await import('./commands/user.ts')).userPassword,
 	'user disable': async () => (await import('./commands/user.ts')).userDisable

@@ -1,13 +1,15 @@
-// Checking the history's chain (10,000 and 100,000 entries), beside reading the same rows without checking anything.
+// Checking the history (10,000 and 100,000 entries) and the rows it tells of, and the same of a plan of national size, whose entries are few and
+// whose rows are many; beside reading all of it without checking anything.
 import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
 import { CONSOLE } from '#lib/domain/permission.ts';
-import { openDatabase } from '#lib/server/db/database.ts';
+import { auditedTables } from '#lib/server/db/audited.ts';
+import { openDatabase, openReader, type Database } from '#lib/server/db/database.ts';
 import { settings } from '#lib/server/db/schema.ts';
 import { change, together } from '#lib/server/history/change.ts';
-import { verifyHistory } from '#lib/server/history/verify.ts';
+import { holds, verifyHistory } from '#lib/server/history/verify.ts';
 import { median, ms, promise, table, times } from './figures.ts';
-import { benchFolder } from './national.ts';
+import { benchFolder, NATIONAL, planOf } from './national.ts';
 
 const database = openDatabase(join(benchFolder(), 'history.db'));
 const context = { database, actor: CONSOLE, today: '2020-10-05', via: 'console' } as const;
@@ -38,27 +40,42 @@ function timesOf(work: () => void): number {
 	return median(taken);
 }
 
-for (const entries of [10_000, 100_000]) {
-	fill(entries);
-	const checked = timesOf(() => {
-		const { fault, entries: good } = verifyHistory(database);
-		if (fault || good !== entries) throw new Error('The history does not hold.');
+/** What is read to be checked: entries with what lies beside them, then the tables they tell of. */
+function readAll(checked: Database): void {
+	const file = checked.read.$client;
+	let read = 0;
+	for (const query of [
+		'select * from history left join history_payloads using (seq) left join history_rows using (seq) order by seq',
+		...auditedTables(file).map(({ name }) => `select * from ${name}`)
+	]) {
+		for (const row of file.prepare(query).raw().iterate()) read += (row as unknown[]).length;
+	}
+	if (read === 0) throw new Error('There is nothing to read.');
+}
+
+function measure(what: string, checked: Database, must: string): void {
+	const took = timesOf(() => {
+		if (!holds(verifyHistory(checked))) throw new Error('The history does not hold.');
 	});
-	const read = timesOf(() => {
-		const statement = database.read.$client.prepare(
-			'select * from history left join history_payloads using (seq) order by seq'
-		);
-		let bytes = 0;
-		for (const row of statement.iterate()) bytes += (row as { payload: string }).payload.length;
-		if (bytes === 0) throw new Error('There is nothing to read.');
-	});
-	rows.push([entries.toLocaleString('en'), ms(checked), ms(read), times(checked, read)]);
+	const read = timesOf(() => readAll(checked));
+	rows.push([what, ms(took), ms(read), times(took, read)]);
 	promise({
-		measure: `verify of ${entries.toLocaleString('en')} entries`,
-		value: `${ms(checked)} (${times(checked, read)} the reading)`,
-		must: entries === 10_000 ? '1 s' : '8 s',
+		measure: `verify of ${what}`,
+		value: `${ms(took)} (${times(took, read)} the reading)`,
+		must,
 		aim: ''
 	});
 }
+
+for (const [entries, must] of [
+	[10_000, '1 s'],
+	[100_000, '8 s']
+] as const) {
+	fill(entries);
+	measure(`${entries.toLocaleString('en')} entries`, database, must);
+}
 database.close();
-table(['entries', 'checked', 'read', 'ratio'], rows);
+const plan = openReader(planOf(NATIONAL));
+measure(`a plan of ${NATIONAL.toLocaleString('en')} activities`, plan, '');
+plan.close();
+table(['what', 'checked', 'read', 'ratio'], rows);

@@ -38,6 +38,10 @@ export const OCCASIONS: readonly Screen[] = [
 	{ path: `${STRATEGY}/activities?timeliness=sometimes`, role: 'reviewer', status: 400 },
 	{ path: `${STRATEGY}/activities/0.0.0`, role: 'reviewer', status: 404 },
 	{ path: `${STRATEGY}?quarter=2031-Q1`, role: 'reviewer', status: 404 },
+	{ path: '/history?subject=user&before=1900&redact=1890', role: 'admin' },
+	{ path: `${STRATEGY}/history?activity=2.2.4&of=2020-Q3`, role: 'owner' },
+	{ path: `${STRATEGY}/history?act=account.change`, role: 'owner' },
+	{ path: `${STRATEGY}/history?from=yesterday`, role: 'owner', status: 400 },
 	{ path: '/users', role: 'reviewer', status: 403 },
 	{ path: '/nowhere', role: 'reporter', status: 404 }
 ];

@@ -141,6 +141,14 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 	},
 	'POST /(app)/bodies/[body]/merge': CHANGED_BODY('ratel/merge'),
 
+	'GET /(app)/history': { path: '/history', statuses: ADMINISTRATOR(200) },
+	// There is no entry 0.
+	'POST /(app)/history': {
+		path: '/history',
+		body: () => ({ entry: '0', reason: 'x' }),
+		statuses: ADMINISTRATOR(404, 401)
+	},
+
 	'GET /(app)/strategies': { path: '/strategies', statuses: SIGNED_IN(200) },
 	'GET /(app)/strategies/[strategy]': { path: STRATEGY, statuses: SIGNED_IN(200) },
 	'GET /(app)/strategies/[strategy]/about': {
@@ -216,6 +224,11 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 	'POST /(app)/strategies/[strategy]/owed?/ready': {
 		...FILED('ready'),
 		statuses: FILING(303, 401)
+	},
+
+	'GET /(app)/strategies/[strategy]/history': {
+		path: `${STRATEGY}/history?${QUARTER}`,
+		statuses: [303, 200, 200, 403, 403, 403]
 	},
 
 	'GET /(app)/strategies/[strategy]/windows': {

@@ -368,5 +368,9 @@ test('a second folder may name a body the first has named, without its names', (
 		].join('\n')
 	);
 	writeFileSync(join(folder, 'bodies.yaml'), 'bodies:\n  - key: ministry\n');
-	expect(loadFolder(contextOf(database), folder).added).toEqual({ strategy: 1, text: 1 });
+	expect(loadFolder(contextOf(database), folder).added).toEqual({
+		strategy: 1,
+		text: 1,
+		provenance: 1
+	});
 });

@@ -59,8 +59,9 @@ export function smallPlan(): SmallPlan {
 	const context: Context = { database, actor: CONSOLE, today: TODAY, via: 'load' };
 	const { bodies, actors } = change(context, 'strategy.load', ({ tx, authorise, record }) => {
 		authorise({});
+		const filled = fill(tx);
 		record({ subject: 'strategy', before: null, after: SLUG });
-		return fill(tx);
+		return filled;
 	});
 	return {
 		path,

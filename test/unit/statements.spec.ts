@@ -15,6 +15,7 @@ import { load as loadBoard } from '../../src/routes/(app)/strategies/[strategy]/
 import { load as loadBody } from '../../src/routes/(app)/strategies/[strategy]/bodies/[body]/+page.server.ts';
 import { load as loadGlossary } from '../../src/routes/(app)/strategies/[strategy]/glossary/+page.server.ts';
 import { load as loadGoal } from '../../src/routes/(app)/strategies/[strategy]/goals/[goal]/+page.server.ts';
+import { load as loadHistory } from '../../src/routes/(app)/strategies/[strategy]/history/+page.server.ts';
 import { load as loadMeasure } from '../../src/routes/(app)/strategies/[strategy]/measures/[measure]/+page.server.ts';
 import { load as loadOwed } from '../../src/routes/(app)/strategies/[strategy]/owed/+page.server.ts';
 import { load as loadSlip } from '../../src/routes/(app)/strategies/[strategy]/slip/+page.server.ts';
@@ -41,6 +42,7 @@ const PAGES: [string, string, Load, number][] = [
 	['/strategies/pulse/glossary', 'reviewer', loadGlossary, 7],
 	['/strategies/pulse/board', 'coordinator', loadBoard, 9],
 	['/strategies/pulse/windows', 'coordinator', loadWindows, 11],
+	['/strategies/pulse/history', 'owner', loadHistory, 9],
 	['/strategies/pulse/owed', 'reporter', loadOwed, 13],
 	['/strategies/pulse/owed?open=', 'reporter', loadOwed, 13],
 	['/strategies/pulse/owed', 'coordinator', loadOwed, 7]

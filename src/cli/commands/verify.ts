@@ -1,13 +1,19 @@
 import type { ChainFault } from '#lib/domain/history-chain.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { verifyHistory, type KeptLink } from '#lib/server/history/verify.ts';
-import { formatNumber } from '#lib/wording/format.ts';
+import {
+	holds,
+	verifyHistory,
+	type KeptLink,
+	type Told,
+	type Verified
+} from '#lib/server/history/verify.ts';
+import { formatNumber, formatQuarter } from '#lib/wording/format.ts';
 import { DOES_NOT_HOLD, WrongUse, type Call, type Command } from '../command.ts';
 import { quarterOf, revisionOf, withDatabase } from '../session.ts';
 import { verifyFile, verifyRecords } from './verify-records.ts';
 
-/** Whether the history is what was written. */
+/** Whether the history is what was written, and the tables what it says. */
 export const verify: Command = {
 	usage:
 		'verify [FILE.zip] [--strategy SLUG] [--quarter 2020-Q3] [--revision N] [--kept NUMBER:LINK] [--json]',
@@ -28,22 +34,18 @@ export const verify: Command = {
 		const isAboutRecords = Object.values(which).some((asked) => asked !== undefined);
 		const kept = keptIn(call);
 		return withDatabase(call, { mayCreate: false }, (database) => {
-			const { say, locale, values } = call;
 			if (isAboutRecords) {
 				const { records, status } = verifyRecords(call, database, which);
-				if (values.json) say(JSON.stringify(records, null, '\t'));
+				if (call.values.json) call.say(JSON.stringify(records, null, '\t'));
 				return status;
 			}
-			const verified = verifyHistory(database, kept);
-			const { entries, head, fault } = verified;
+			const verified = verifyHistory(database, kept, toldEverySecond(call));
 			const { records, status } = verifyRecords(call, database);
-			if (values.json) say(JSON.stringify({ ...verified, records }, null, '\t'));
-			else {
-				if (fault) say(sentenceOf(fault.kind, fault.seq, locale));
-				say(m.cli_verify_entries({ number: formatNumber(entries, locale) }, { locale }));
-				if (head) say(m.cli_verify_head({ kept: `${entries}:${head}` }, { locale }));
-			}
-			return fault ? DOES_NOT_HOLD : status;
+			const lines = call.values.json
+				? [JSON.stringify({ ...verified, records }, null, '\t')]
+				: sentencesOf(verified, call.locale);
+			lines.forEach(call.say);
+			return holds(verified) ? status : DOES_NOT_HOLD;
 		});
 	}
 };
@@ -66,7 +68,36 @@ function keptIn({ values }: Call): KeptLink | null {
 	return { seq: Number(seq), link };
 }
 
-function sentenceOf(kind: ChainFault, seq: number, locale: Locale): string {
+/** A large plan takes seconds; whoever waits is told how far it is. */
+function toldEverySecond({ tell, locale }: Call): Told {
+	let last = Date.now();
+	return (what, count) => {
+		if (Date.now() - last < 1_000) return;
+		last = Date.now();
+		const number = formatNumber(count, locale);
+		const sentence = what === 'rows' ? m.cli_verify_telling_rows : m.cli_verify_telling_entries;
+		tell(sentence({ number }, { locale }));
+	};
+}
+
+function sentencesOf(verified: Verified, locale: Locale): string[] {
+	const { entries, head, redacted, rows, rowsFrom, fault, row, trigger } = verified;
+	const number = (count: number) => formatNumber(count, locale);
+	return [
+		...(fault ? [entrySentence(fault.kind, fault.seq, locale)] : []),
+		...(row ? rowSentences(row, locale) : []),
+		...(trigger ? [triggerSentence(trigger, locale)] : []),
+		m.cli_verify_entries({ number: number(entries) }, { locale }),
+		...(redacted > 0 ? [m.cli_verify_redacted({ number: number(redacted) }, { locale })] : []),
+		...(fault || row ? [] : [m.cli_verify_rows({ number: number(rows) }, { locale })]),
+		...(rowsFrom !== null && rowsFrom > 1
+			? [m.cli_verify_rows_from({ seq: rowsFrom }, { locale })]
+			: []),
+		...(head ? [m.cli_verify_head({ kept: `${entries}:${head}` }, { locale })] : [])
+	];
+}
+
+function entrySentence(kind: ChainFault, seq: number, locale: Locale): string {
 	switch (kind) {
 		case 'missing':
 			return m.cli_verify_missing({ seq }, { locale });
@@ -80,5 +111,34 @@ function sentenceOf(kind: ChainFault, seq: number, locale: Locale): string {
 			return m.cli_verify_contents_missing({ seq }, { locale });
 		case 'contents-altered':
 			return m.cli_verify_contents_altered({ seq }, { locale });
+		case 'rows-missing':
+			return m.cli_verify_rows_missing({ seq }, { locale });
+		case 'rows-altered':
+			return m.cli_verify_rows_altered({ seq }, { locale });
 	}
+}
+
+function rowSentences(
+	{ table, key, kind, filing }: NonNullable<Verified['row']>,
+	locale: Locale
+): string[] {
+	const sentence = {
+		missing: m.cli_verify_row_missing,
+		altered: m.cli_verify_row_altered,
+		'put-in': m.cli_verify_row_put_in
+	}[kind];
+	const named = filing && { ...filing, quarter: formatQuarter(filing.quarter, locale) };
+	return [
+		sentence({ table, key: key.join(', ') }, { locale }),
+		...(named ? [m.cli_verify_row_filing(named, { locale })] : [])
+	];
+}
+
+function triggerSentence({ name, kind }: NonNullable<Verified['trigger']>, locale: Locale): string {
+	const sentence = {
+		missing: m.cli_verify_trigger_missing,
+		altered: m.cli_verify_trigger_altered,
+		'put-in': m.cli_verify_trigger_put_in
+	}[kind];
+	return sentence({ name }, { locale });
 }

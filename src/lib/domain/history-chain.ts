@@ -20,6 +20,8 @@ export interface ChainedEntry {
 	subjectId: number | null;
 	/** SHA-256, in hex, of what was before and after. */
 	payloadDigest: string;
+	/** SHA-256, in hex, of the rows it wrote; null in entries from before rows were noted. */
+	rowsDigest: string | null;
 }
 
 /** What stands in the place of a link before the first entry. */
@@ -27,7 +29,7 @@ export const NO_LINK = '0'.repeat(64);
 
 /**
  * What an entry's link is the SHA-256 of, in UTF-8: the link before it and the entry's values, as canonical JSON (RFC 8785). The order of
- * the values is part of the format and never changes.
+ * the values is part of the format and never changes. An entry without a digest of rows is linked as it was before there were any.
  */
 export function linkText(entry: ChainedEntry, previous: string): string {
 	return JSON.stringify([
@@ -42,7 +44,8 @@ export function linkText(entry: ChainedEntry, previous: string): string {
 		entry.quarter,
 		entry.subject,
 		entry.subjectId,
-		entry.payloadDigest
+		entry.payloadDigest,
+		...(entry.rowsDigest === null ? [] : [entry.rowsDigest])
 	]);
 }
 
@@ -59,4 +62,17 @@ export type ChainFault =
 	/** Its contents are gone. */
 	| 'contents-missing'
 	/** Its contents are not what was written. */
-	| 'contents-altered';
+	| 'contents-altered'
+	/** The rows it wrote are gone. */
+	| 'rows-missing'
+	/** They are not what was written. */
+	| 'rows-altered';
+
+/** What is wrong with a row of a table, beside what the history says of it. */
+export type RowFault =
+	/** It is not there, though the history put it there. */
+	| 'missing'
+	/** It says something else. */
+	| 'altered'
+	/** It is there, and no entry put it there. */
+	| 'put-in';

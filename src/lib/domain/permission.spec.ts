@@ -40,6 +40,8 @@ describe('who may', () => {
 		['filing.decide', ['coordinator']],
 		['window.change', ['coordinator']],
 		['window.extend', ['coordinator']],
+		['history.view', ['owner', 'administrator']],
+		['history.redact', ['administrator']],
 		['user.manage', ['administrator']],
 		['body.manage', ['administrator']]
 	];
@@ -49,6 +51,11 @@ describe('who may', () => {
 			expect(found).toEqual([...allowed, 'console']);
 		});
 	}
+});
+
+test('the history of all strategies is for administrators', () => {
+	const found = Object.keys(ACTORS).filter((name) => can(ACTORS[name]!, 'history.view'));
+	expect(found).toEqual(['administrator', 'console']);
 });
 
 test('rights are held per strategy', () => {

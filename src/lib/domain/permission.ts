@@ -56,6 +56,10 @@ export type Verb =
 	| 'user.manage'
 	/** Bodies: names over time, contacts, mergers. */
 	| 'body.manage'
+	/** What was done, by whom: a strategy's, or (without one) all of it. */
+	| 'history.view'
+	/** Take an entry's contents out of the history. */
+	| 'history.redact'
 	/** One's own password and language. */
 	| 'account.change';
 
@@ -117,9 +121,12 @@ export function can(actor: Actor, verb: Verb, thing: Thing = {}): boolean {
 		case 'quarter.freeze':
 		case 'quarter.correct':
 			return holds('owner');
+		case 'history.view':
+			return actor.isAdministrator || holds('owner');
 		case 'key.make':
 		case 'user.manage':
 		case 'body.manage':
+		case 'history.redact':
 			return actor.isAdministrator;
 		case 'account.change':
 			return thing.userId === actor.userId;

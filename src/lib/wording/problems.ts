@@ -123,6 +123,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'password-not-repeated': saying(m.problem_password_not_repeated),
 	'password-unchanged': saying(m.problem_password_unchanged),
 	'no-such-user': saying(m.problem_no_such_user),
+	'no-such-entry': saying(m.problem_no_such_entry),
+	'redact-reason-missing': saying(m.problem_redact_reason_missing),
 	'last-administrator': saying(m.problem_last_administrator),
 	'own-account': saying(m.problem_own_account),
 	'heir-is-same': saying(m.problem_heir_is_same),

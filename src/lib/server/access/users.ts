@@ -200,9 +200,18 @@ export function revoke(context: Context, target: Target, rightId: number): void 
 export function setRights(context: Context, target: Target, input: readonly RightInput[]): void {
 	const wanted = input.map((right) => read(RightInput, right));
 	changeAccount(context, target, (tx) => {
-		tx.delete(rights).where(eq(rights.userId, target.userId)).run();
+		for (const held of rightsOf(tx, target.userId)) {
+			if (wanted.some((right) => isSameRight(right, held))) continue;
+			tx.delete(rights).where(eq(rights.id, held.id)).run();
+		}
 		for (const right of wanted) insertRight(tx, target.userId, right);
 	});
+}
+
+function isSameRight(one: Right, other: Right): boolean {
+	return (
+		one.role === other.role && one.strategyId === other.strategyId && one.bodyId === other.bodyId
+	);
 }
 
 /** Makes an account an administrator, or no longer one; the last one stays. */

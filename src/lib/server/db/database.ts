@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { connect, type Connection, type OpenConnection } from './connection.ts';
 import { migrateFile } from './migrations.ts';
+import { noteRows } from './noted-rows.ts';
 
 /** What may be asked of a connection or of a transaction: queries, never writes. */
 export type Reader = Pick<Connection, 'select' | 'selectDistinct' | '$count'>;
@@ -33,6 +34,7 @@ export function openDatabase(
 	const writer = connect(path, { readonly: false });
 	try {
 		migrateFile(writer, path, log);
+		noteRows(writer.raw);
 	} catch (error) {
 		writer.raw.close();
 		throw error;

@@ -15,11 +15,11 @@ function linkWhatIsThere(file: File): void {
 			`select seq, recorded_at as recordedAt, on_day as onDay, actor_id as actorId, via, verb, strategy_id as strategyId, quarter, subject,
 				subject_id as subjectId, payload_digest as payloadDigest from history order by seq`
 		)
-		.all() as ChainedEntry[];
+		.all() as Omit<ChainedEntry, 'rowsDigest'>[];
 	const set = file.prepare('update history set link = ? where seq = ?');
 	let previous = NO_LINK;
 	for (const entry of entries) {
-		previous = linkOf(entry, previous);
+		previous = linkOf({ ...entry, rowsDigest: null }, previous);
 		set.run(previous, entry.seq);
 	}
 	file.exec(

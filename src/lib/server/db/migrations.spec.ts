@@ -1,15 +1,19 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
-import { expect, test } from 'vitest';
+import { desc } from 'drizzle-orm';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { Refusal } from '#lib/domain/refusal.ts';
-import { folderOfItsOwn } from '../../../../test/unit/database.ts';
+import { contextOf, folderOfItsOwn } from '../../../../test/unit/database.ts';
+import { tamper } from '../../../../test/unit/tamper.ts';
+import { change } from '../history/change.ts';
 import { sha256 } from './history-link.ts';
 import { verifyHistory } from '../history/verify.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, openReader } from './database.ts';
 import { knownMigrations } from './migrations.ts';
+import { bodies, history, historyRows } from './schema.ts';
 
 function freshFile(): string {
 	const path = join(folderOfItsOwn(), 'kvartal.db');
@@ -21,6 +25,20 @@ function withRaw(path: string, work: (raw: BetterSqlite3.Database) => void): voi
 	const raw = new BetterSqlite3(path);
 	work(raw);
 	raw.close();
+}
+
+/** A file as the program left it after so many migrations. */
+function writeAsAfter(raw: BetterSqlite3.Database, migrations: number): void {
+	raw.exec(
+		'create table __drizzle_migrations (id serial primary key, hash text not null, created_at numeric)'
+	);
+	const files = readMigrationFiles({ migrationsFolder: 'drizzle' }).slice(0, migrations);
+	for (const { sql, hash, folderMillis } of files) {
+		for (const statement of sql) raw.exec(statement);
+		raw
+			.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)')
+			.run(hash, folderMillis);
+	}
 }
 
 test('a fresh file gets the schema, without a back-up of nothing', () => {
@@ -39,15 +57,7 @@ test('opening it again changes nothing and says nothing', () => {
 test('before a migration a back-up file is made, which holds what was there', () => {
 	const path = join(folderOfItsOwn(), 'kvartal.db');
 	withRaw(path, (raw) => {
-		// As the first version of the program left it.
-		const [ground] = readMigrationFiles({ migrationsFolder: 'drizzle' });
-		for (const statement of ground!.sql) raw.exec(statement);
-		raw.exec(
-			'create table __drizzle_migrations (id serial primary key, hash text not null, created_at numeric)'
-		);
-		raw
-			.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)')
-			.run(ground!.hash, ground!.folderMillis);
+		writeAsAfter(raw, 1);
 		raw.exec(`insert into settings (name, value) values ('colour', 'blue')`);
 		raw.exec(`insert into bodies (key) values ('police')`);
 	});
@@ -74,16 +84,7 @@ test('before a migration a back-up file is made, which holds what was there', ()
 test('entries written before there was a chain are linked, and cannot be changed after that', () => {
 	const path = join(folderOfItsOwn(), 'kvartal.db');
 	withRaw(path, (raw) => {
-		const files = readMigrationFiles({ migrationsFolder: 'drizzle' }).slice(0, 5);
-		raw.exec(
-			'create table __drizzle_migrations (id serial primary key, hash text not null, created_at numeric)'
-		);
-		for (const { sql, hash, folderMillis } of files) {
-			for (const statement of sql) raw.exec(statement);
-			raw
-				.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)')
-				.run(hash, folderMillis);
-		}
+		writeAsAfter(raw, 5);
 		for (const name of ['first', 'second', 'third']) {
 			const { lastInsertRowid } = raw
 				.prepare(
@@ -95,12 +96,75 @@ test('entries written before there was a chain are linked, and cannot be changed
 		}
 	});
 	const database = openDatabase(path);
-	expect(verifyHistory(database)).toMatchObject({ entries: 3, fault: null });
+	expect(verifyHistory(database)).toMatchObject({ entries: 3, fault: null, rowsFrom: null });
 	database.close();
 	withRaw(path, (raw) => {
 		expect(() => raw.exec(`update history set verb = 'other' where seq = 2`)).toThrow(
 			'only added to'
 		);
+	});
+});
+
+test('rows written before they were noted are noted by an entry of the migration, and compared from there on', () => {
+	const path = join(folderOfItsOwn(), 'kvartal.db');
+	withRaw(path, (raw) => {
+		writeAsAfter(raw, 6);
+		raw.exec(`insert into bodies (key) values ('police'), ('court')`);
+	});
+	const database = openDatabase(path);
+	expect(verifyHistory(database)).toMatchObject({ fault: null, row: null, rowsFrom: 1, rows: 2 });
+	expect(database.read.select().from(history).all()).toMatchObject([
+		{ verb: 'history.baseline', via: 'migration', actorId: null }
+	]);
+	database.close();
+	tamper(path, `update bodies set key = 'army' where id = 2`);
+	const reader = openReader(path);
+	expect(verifyHistory(reader).row).toMatchObject({ table: 'bodies', key: [2], kind: 'altered' });
+	reader.close();
+});
+
+test('what a migration does to rows is noted, and what an intruder did before it is not vouched for', () => {
+	const path = freshFile();
+	const database = openDatabase(path);
+	change(contextOf(database), 'strategy.load', ({ tx, authorise, record }) => {
+		authorise({});
+		const keys = ['police', 'court', 'army'];
+		tx.insert(bodies)
+			.values(keys.map((key) => ({ key })))
+			.run();
+		record({ subject: 'body', before: null, after: keys });
+	});
+	database.close();
+	tamper(path, `update bodies set key = 'navy' where id = 3`);
+
+	const home = folderOfItsOwn();
+	cpSync('drizzle', join(home, 'drizzle'), { recursive: true });
+	const journal = join(home, 'drizzle/meta/_journal.json');
+	const { entries, ...rest } = JSON.parse(readFileSync(journal, 'utf8')) as {
+		entries: { idx: number; when: number; tag: string }[];
+	};
+	const last = entries.at(-1)!;
+	const next = { ...last, idx: last.idx + 1, when: last.when + 1, tag: '9999_next' };
+	writeFileSync(journal, JSON.stringify({ ...rest, entries: [...entries, next] }));
+	writeFileSync(
+		join(home, 'drizzle/9999_next.sql'),
+		`ALTER TABLE bodies ADD fax text DEFAULT 'none' NOT NULL;--> statement-breakpoint
+DELETE FROM bodies WHERE id = 2;`
+	);
+	vi.stubEnv('KVARTAL_HOME', home);
+	onTestFinished(() => {
+		vi.unstubAllEnvs();
+	});
+	const migrated = openDatabase(path);
+	onTestFinished(() => migrated.close());
+	const rows = migrated.read.select().from(historyRows).orderBy(desc(historyRows.seq)).get()!;
+	expect(JSON.parse(rows.rows)).toEqual({
+		bodies: { '[1]': expect.any(String) as string, '[2]': null }
+	});
+	expect(verifyHistory(migrated)).toMatchObject({
+		entries: 2,
+		fault: null,
+		row: { table: 'bodies', key: [3], kind: 'altered' }
 	});
 });
 

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { refusal } from '#lib/domain/refusal.ts';
 import type { OpenConnection } from './connection.ts';
+import { beforeMigration, noteMigrated } from './history-baseline.ts';
 import { STEPS } from './migration-steps.ts';
 
 interface Journal {
@@ -66,14 +67,16 @@ function missingMigrations(writer: OpenConnection, path: string): Journal['entri
 	return known.filter((entry) => !applied.includes(entry.when));
 }
 
-/** Keeps drizzle's own table, so that its tools read what was applied. */
+/** Keeps drizzle's own table, so that its tools read what was applied. What it did to rows is an entry of the history. */
 function apply(writer: OpenConnection, path: string): string[] {
 	const { raw } = writer;
 	raw.exec(
 		'create table if not exists __drizzle_migrations (id serial primary key, hash text not null, created_at numeric)'
 	);
 	const missing = missingMigrations(writer, path);
+	if (missing.length === 0) return [];
 	const files = readMigrationFiles({ migrationsFolder: migrationsFolder() });
+	const before = beforeMigration(raw);
 	for (const { when, tag } of missing) {
 		const { sql, hash } = files.find(({ folderMillis }) => folderMillis === when)!;
 		for (const statement of sql) raw.exec(statement);
@@ -82,5 +85,10 @@ function apply(writer: OpenConnection, path: string): string[] {
 			.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)')
 			.run(hash, when);
 	}
+	noteMigrated(
+		writer,
+		before,
+		missing.map(({ tag }) => tag)
+	);
 	return missing.map(({ tag }) => tag);
 }

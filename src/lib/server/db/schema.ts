@@ -738,7 +738,7 @@ export const history = sqliteTable(
 		onDay: text('on_day').notNull(),
 		/** null is the console. */
 		actorId: integer('actor_id').references(() => users.id),
-		via: text('via', { enum: ['web', 'console', 'load'] }).notNull(),
+		via: text('via', { enum: ['web', 'console', 'load', 'migration'] }).notNull(),
 		verb: text('verb').notNull(),
 		strategyId: integer('strategy_id').references(() => strategies.id),
 		quarter: text('quarter'),
@@ -746,19 +746,30 @@ export const history = sqliteTable(
 		subjectId: integer('subject_id'),
 		/** SHA-256, in hex, of the payload. */
 		payloadDigest: text('payload_digest').notNull(),
+		/** SHA-256, in hex, of the rows it wrote (`history_rows`); null in entries from before rows were noted. */
+		rowsDigest: text('rows_digest'),
 		/** SHA-256, in hex, of this entry and the link of the one before (domain/history-chain.ts). */
 		link: text('link').notNull().default('')
 	},
 	(t) => [
 		index('history_strategy').on(t.strategyId, t.seq),
+		index('history_actor').on(t.actorId, t.seq),
 		index('history_subject').on(t.subject, t.subjectId)
 	]
 );
 
-/** {"before": …, "after": …} as JSON; may be redacted by a logged act, the digest stays. */
+/** {"before": …, "after": …} as JSON; may be redacted by a logged act, which takes the row away; the digest stays. */
 export const historyPayloads = sqliteTable('history_payloads', {
 	seq: integer('seq')
 		.primaryKey()
 		.references(() => history.seq),
 	payload: text('payload').notNull()
+});
+
+/** {"table": {"[key]": "digest of the row after" | null}} as JSON (db/noted-rows.ts). Never redacted: there is nothing in it to read. */
+export const historyRows = sqliteTable('history_rows', {
+	seq: integer('seq')
+		.primaryKey()
+		.references(() => history.seq),
+	rows: text('rows').notNull()
 });

@@ -120,7 +120,7 @@ function movesOf(read: Reader, strategyId: number): Map<number, WindowMove[]> {
 			payload: historyPayloads.payload
 		})
 		.from(history)
-		.innerJoin(historyPayloads, eq(historyPayloads.seq, history.seq))
+		.leftJoin(historyPayloads, eq(historyPayloads.seq, history.seq))
 		.where(
 			and(
 				eq(history.strategyId, strategyId),
@@ -131,7 +131,7 @@ function movesOf(read: Reader, strategyId: number): Map<number, WindowMove[]> {
 		.orderBy(asc(history.seq))
 		.all();
 	return grouped(rows, ({ id, on, payload }) => {
-		const { before, after } = JSON.parse(payload) as {
+		const { before, after } = JSON.parse(payload ?? '{}') as {
 			before?: FilingWindow;
 			after?: { reason?: Texts };
 		};

@@ -1,15 +1,13 @@
 // The one way to write. Every write is one immediate transaction that asks `can`, checks versions, and leaves a history entry, linked to the
-// one before, with what was before and after; if any of it fails, nothing was written.
-import { desc } from 'drizzle-orm';
+// one before, with what was before and after and the digests of the rows it wrote; if any of it fails, or a row is written that no entry
+// tells of, nothing was written.
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { NO_LINK } from '#lib/domain/history-chain.ts';
 import { can, type Actor, type Thing, type Verb } from '#lib/domain/permission.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import { writerOf, type Database } from '../db/database.ts';
-import { linkOf, sha256 } from '../db/history-link.ts';
-import { history, historyPayloads } from '../db/schema.ts';
-import { lastNumberGiven } from './newest.ts';
+import { addEntry } from '../db/history-entry.ts';
+import { requireNoNotes, takeNotes } from '../db/noted-rows.ts';
 
 export type Tx = Parameters<Parameters<BetterSQLite3Database['transaction']>[0]>[0];
 
@@ -40,7 +38,7 @@ export interface Writing {
 	now: string;
 	/** Refuses (403) unless the actor may do this change's verb to the thing. Must be called. */
 	authorise(thing: Thing): void;
-	/** Adds a history entry. A change that records nothing must say `unchanged`. */
+	/** Adds a history entry, which vouches for all rows written since the last. A change that records nothing must say `unchanged`. */
 	record(entry: Entry): void;
 	/** What was asked is already so: nothing is written. */
 	unchanged(): void;
@@ -52,6 +50,7 @@ export interface Writing {
  * @throws {Refusal} what the work refuses, and 403 when the actor may not.
  */
 export function change<T>(context: Context, verb: Verb, work: (writing: Writing) => T): T {
+	const { raw } = writerOf(context.database);
 	return inTransaction(context, (tx) => {
 		const now = new Date().toISOString();
 		let isAuthorised = false;
@@ -65,7 +64,20 @@ export function change<T>(context: Context, verb: Verb, work: (writing: Writing)
 			},
 			record(entry) {
 				if (!isAuthorised) throw new Error(`${verb} recorded something before authorise()`);
-				addEntry(tx, context, verb, now, entry);
+				addEntry(tx, {
+					recordedAt: now,
+					onDay: context.today,
+					actorId: context.actor.userId,
+					via: context.via,
+					verb,
+					strategyId: entry.strategyId ?? null,
+					quarter: entry.quarter ?? null,
+					subject: entry.subject,
+					subjectId: entry.subjectId ?? null,
+					before: entry.before,
+					after: entry.after,
+					rows: takeNotes(raw)
+				});
 				isSettled = true;
 			},
 			unchanged() {
@@ -74,43 +86,21 @@ export function change<T>(context: Context, verb: Verb, work: (writing: Writing)
 		});
 		if (!isAuthorised) throw new Error(`${verb} never asked authorise()`);
 		if (!isSettled) throw new Error(`${verb} neither recorded a change nor said unchanged()`);
+		requireNoNotes(raw);
 		return result;
 	});
 }
 
 /** Makes several changes as one: all of them or none. */
 export function together<T>(context: Context, work: (inner: Context) => T): T {
-	return inTransaction(context, (tx) => work({ ...context, tx }));
+	return inTransaction(context, (tx) => {
+		const result = work({ ...context, tx });
+		requireNoNotes(writerOf(context.database).raw);
+		return result;
+	});
 }
 
 function inTransaction<T>(context: Context, work: (tx: Tx) => T): T {
 	if (context.tx) return context.tx.transaction(work);
 	return writerOf(context.database).orm.transaction(work, { behavior: 'immediate' });
-}
-
-function addEntry(tx: Tx, context: Context, verb: Verb, now: string, entry: Entry): void {
-	const payload = JSON.stringify({ before: entry.before ?? null, after: entry.after ?? null });
-	const last = tx
-		.select({ seq: history.seq, link: history.link })
-		.from(history)
-		.orderBy(desc(history.seq))
-		.limit(1)
-		.get() ?? { seq: 0, link: NO_LINK };
-	const row = {
-		seq: Math.max(last.seq, lastNumberGiven(tx)) + 1,
-		recordedAt: now,
-		onDay: context.today,
-		actorId: context.actor.userId,
-		via: context.via,
-		verb,
-		strategyId: entry.strategyId ?? null,
-		quarter: entry.quarter ?? null,
-		subject: entry.subject,
-		subjectId: entry.subjectId ?? null,
-		payloadDigest: sha256(payload)
-	};
-	tx.insert(history)
-		.values({ ...row, link: linkOf(row, last.link) })
-		.run();
-	tx.insert(historyPayloads).values({ seq: row.seq, payload }).run();
 }

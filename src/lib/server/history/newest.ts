@@ -1,5 +1,5 @@
 // The history's sequence number: what is kept in memory is good as long as it is the same, since every write leaves an entry.
-import { max, sql } from 'drizzle-orm';
+import { max } from 'drizzle-orm';
 import type { Reader } from '../db/database.ts';
 import { prepared } from '../db/prepared.ts';
 import { history } from '../db/schema.ts';
@@ -14,14 +14,4 @@ const newest = prepared((read) =>
 /** The number of the newest entry; 0 where nothing was ever written. One statement. */
 export function newestEntry(read: Reader): number {
 	return newest(read).get()?.seq ?? 0;
-}
-
-/** The last number SQLite gave to an entry, whether that is still there or not: it gives none twice. 0 where it never gave one. */
-export function lastNumberGiven(read: Reader): number {
-	const row = read
-		.select({ seq: sql<number>`seq` })
-		.from(sql`sqlite_sequence`)
-		.where(sql`name = 'history'`)
-		.get();
-	return row?.seq ?? 0;
 }

@@ -4,9 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { openDatabase, openReader } from '../db/database.ts';
 import { history, settings } from '../db/schema.ts';
 import { contextOf, databaseOfItsOwn } from '../../../../test/unit/database.ts';
+import { tamper } from '../../../../test/unit/tamper.ts';
 import { change, together, type Context } from './change.ts';
 import { linkOf, sha256 } from '../db/history-link.ts';
-import { verifyHistory } from './verify.ts';
+import { holds, verifyHistory } from './verify.ts';
 
 const ENTRIES = 12;
 
@@ -22,13 +23,7 @@ function put(context: Context, name: string): void {
 function tampered(...statements: string[]) {
 	const context = contextOf(databaseOfItsOwn());
 	for (let number = 1; number <= ENTRIES; number += 1) put(context, `setting ${number}`);
-	if (statements.length > 0) {
-		const raw = new BetterSqlite3(context.database.path);
-		raw.pragma('foreign_keys = off');
-		raw.exec('drop trigger history_no_update; drop trigger history_no_delete;');
-		for (const statement of statements) raw.exec(statement);
-		raw.close();
-	}
+	tamper(context.database.path, ...statements);
 	return context.database;
 }
 
@@ -38,13 +33,20 @@ test('what was written holds, and its head is the link of its last entry', () =>
 	expect(verifyHistory(database)).toEqual({
 		entries: ENTRIES,
 		head: links.at(-1)!.link,
-		fault: null
+		redacted: 0,
+		fault: null,
+		rowsFrom: 1,
+		rows: ENTRIES,
+		row: null,
+		trigger: null
 	});
 	expect(new Set(links.map(({ link }) => link)).size).toBe(ENTRIES);
 });
 
 test('a history without entries holds', () => {
-	expect(verifyHistory(databaseOfItsOwn())).toEqual({ entries: 0, head: null, fault: null });
+	const verified = verifyHistory(databaseOfItsOwn());
+	expect(verified).toMatchObject({ entries: 0, head: null, fault: null, rowsFrom: null, rows: 0 });
+	expect(holds(verified)).toBe(true);
 });
 
 describe('the first entry that is not as written is named', () => {
@@ -59,6 +61,7 @@ describe('the first entry that is not as written is named', () => {
 		subject: `'filing'`,
 		subject_id: '5',
 		payload_digest: `'${'0'.repeat(64)}'`,
+		rows_digest: `'${'0'.repeat(64)}'`,
 		link: `'${'0'.repeat(64)}'`
 	};
 
@@ -90,12 +93,11 @@ describe('the first entry that is not as written is named', () => {
 		const database = tampered();
 		const [before, entry] = database.read.select().from(history).all().slice(4, 6);
 		const edited = { ...entry!, verb: 'filing.accept' };
-		const raw = new BetterSqlite3(database.path);
-		raw.exec('drop trigger history_no_update');
-		raw
-			.prepare('update history set verb = ?, link = ? where seq = 6')
-			.run(edited.verb, linkOf(edited, before!.link));
-		raw.close();
+		const link = linkOf(edited, before!.link);
+		tamper(
+			database.path,
+			`update history set verb = 'filing.accept', link = '${link}' where seq = 6`
+		);
 		expect(verifyHistory(database).fault).toEqual({ seq: 7, kind: 'altered' });
 	});
 
@@ -104,9 +106,20 @@ describe('the first entry that is not as written is named', () => {
 		expect(verifyHistory(database).fault).toEqual({ seq: 3, kind: 'contents-missing' });
 	});
 
+	test('edited rows', () => {
+		const database = tampered(`update history_rows set rows = '{}' where seq = 7`);
+		expect(verifyHistory(database).fault).toEqual({ seq: 7, kind: 'rows-altered' });
+	});
+
+	test('rows taken out', () => {
+		const database = tampered('delete from history_rows where seq = 7');
+		expect(verifyHistory(database).fault).toEqual({ seq: 7, kind: 'rows-missing' });
+	});
+
 	test('taken out', () => {
 		const database = tampered(
 			'delete from history_payloads where seq = 4',
+			'delete from history_rows where seq = 4',
 			'delete from history where seq = 4'
 		);
 		expect(verifyHistory(database).fault).toEqual({ seq: 4, kind: 'missing' });
@@ -115,8 +128,10 @@ describe('the first entry that is not as written is named', () => {
 	test('taken out, and the rest moved up', () => {
 		const database = tampered(
 			'delete from history_payloads where seq = 4',
+			'delete from history_rows where seq = 4',
 			'delete from history where seq = 4',
 			'update history_payloads set seq = seq - 1 where seq > 4',
+			'update history_rows set seq = seq - 1 where seq > 4',
 			'update history set seq = seq - 1 where seq > 4'
 		);
 		expect(verifyHistory(database).fault).toEqual({ seq: 4, kind: 'altered' });
@@ -125,7 +140,7 @@ describe('the first entry that is not as written is named', () => {
 	test('exchanged for another', () => {
 		const swap = (table: string) =>
 			`update ${table} set seq = -seq where seq in (8, 9); update ${table} set seq = 17 + seq where seq < 0;`;
-		const database = tampered(swap('history'), swap('history_payloads'));
+		const database = tampered(...['history', 'history_payloads', 'history_rows'].map(swap));
 		expect(verifyHistory(database).fault).toEqual({ seq: 8, kind: 'altered' });
 	});
 
@@ -135,7 +150,7 @@ describe('the first entry that is not as written is named', () => {
 			`insert into history (seq, recorded_at, on_day, via, verb, subject, payload_digest, link) values (${seq}, ${row})`,
 			`insert into history_payloads values (${seq}, '{}')`
 		);
-		expect(verifyHistory(database)).toEqual({
+		expect(verifyHistory(database)).toMatchObject({
 			entries: 0,
 			head: null,
 			fault: { seq, kind: 'put-in' }
@@ -145,6 +160,7 @@ describe('the first entry that is not as written is named', () => {
 	test('cut off the end', () => {
 		const database = tampered(
 			'delete from history_payloads where seq > 10',
+			'delete from history_rows where seq > 10',
 			'delete from history where seq > 10'
 		);
 		expect(verifyHistory(database)).toMatchObject({
@@ -156,6 +172,7 @@ describe('the first entry that is not as written is named', () => {
 	test('cut off the end, and written on', () => {
 		const database = tampered(
 			'delete from history_payloads where seq > 10',
+			'delete from history_rows where seq > 10',
 			'delete from history where seq > 10'
 		);
 		put(contextOf(database), 'a later setting');
@@ -170,18 +187,20 @@ test('what cannot be told: that an entry at the end was added by another hand', 
 		...database.read.select().from(history).all().at(-1)!,
 		seq: entries + 1,
 		verb: 'filing.decide',
-		payloadDigest: sha256('{}')
+		payloadDigest: sha256('{}'),
+		rowsDigest: sha256('{}')
 	};
 	const raw = new BetterSqlite3(database.path);
 	raw
 		.prepare(
-			`insert into history (seq, recorded_at, on_day, via, verb, subject, payload_digest, link) values (?, ?, ?, ?, ?, ?, ?, ?)`
+			`insert into history (seq, recorded_at, on_day, via, verb, subject, payload_digest, rows_digest, link) values (?, ?, ?, ?, ?, ?, ?, ?, ?)`
 		)
 		.run(
 			...[entry.seq, entry.recordedAt, entry.onDay, entry.via, entry.verb, entry.subject],
-			...[entry.payloadDigest, linkOf(entry, head!)]
+			...[entry.payloadDigest, entry.rowsDigest, linkOf(entry, head!)]
 		);
 	raw.prepare('insert into history_payloads values (?, ?)').run(entry.seq, '{}');
+	raw.prepare('insert into history_rows values (?, ?)').run(entry.seq, '{}');
 	raw.close();
 	expect(verifyHistory(database, { seq: entries, link: head! })).toMatchObject({
 		entries: entries + 1,
@@ -196,23 +215,20 @@ test('what cannot be told by itself, but with a kept link: a chain made anew fro
 	expect(verifyHistory(database, kept).fault).toBeNull();
 
 	const all = database.read.select().from(history).all();
-	const raw = new BetterSqlite3(database.path);
-	raw.exec('drop trigger history_no_update');
-	const set = raw.prepare('update history set verb = ?, link = ? where seq = ?');
 	let previous = all[5]!.link;
-	for (const entry of all.slice(6)) {
+	const edits = all.slice(6).map((entry) => {
 		const edited = { ...entry, verb: 'filing.accept' };
 		previous = linkOf(edited, previous);
-		set.run(edited.verb, previous, entry.seq);
-	}
-	raw.close();
+		return `update history set verb = '${edited.verb}', link = '${previous}' where seq = ${entry.seq}`;
+	});
+	tamper(database.path, ...edits);
 	expect(verifyHistory(database).fault).toBeNull();
 	expect(verifyHistory(database, kept).fault).toEqual({ seq: entries, kind: 'rewritten' });
 	const beyond = { seq: entries + 5, link: kept.link };
 	expect(verifyHistory(database, beyond).fault).toEqual({ seq: entries + 1, kind: 'missing' });
 });
 
-test('a program that knows no links is refused, and nothing is written', () => {
+test('a program that knows no links or rows is refused, and nothing is written', () => {
 	const { path } = tampered();
 	const raw = new BetterSqlite3(path);
 	expect(() =>
@@ -220,7 +236,7 @@ test('a program that knows no links is refused, and nothing is written', () => {
 			`insert into history (recorded_at, on_day, via, verb, subject, payload_digest)
 			values ('2020-10-05T08:00:00.000Z', '2020-10-05', 'web', 'filing.write', 'filing', 'x')`
 		)
-	).toThrow('history is linked');
+	).toThrow(/history (is linked|notes the rows)/);
 	raw.close();
 });
 
@@ -232,6 +248,20 @@ test('a long history is read in several goes', () => {
 	expect(verifyHistory(context.database)).toMatchObject({ entries: 2_000, fault: null });
 	put(context, 'one more');
 	expect(verifyHistory(context.database)).toMatchObject({ entries: 2_001, fault: null });
+});
+
+test('what is written meanwhile is neither held up nor looked at', () => {
+	const context = contextOf(databaseOfItsOwn());
+	together(context, (inner) => {
+		for (let number = 1; number <= 1_000; number += 1) put(inner, `setting ${number}`);
+	});
+	const reader = openReader(context.database.path);
+	const verified = verifyHistory(reader, null, (what) => {
+		if (what === 'entries') put(context, 'meanwhile');
+	});
+	expect(verified).toMatchObject({ entries: 1_000, fault: null, rows: 1_000, row: null });
+	expect(verifyHistory(reader)).toMatchObject({ entries: 1_001, rows: 1_001, row: null });
+	reader.close();
 });
 
 test('changes that are made together are linked one after the other; what was rolled back leaves no gap', () => {

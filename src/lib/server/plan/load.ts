@@ -113,6 +113,7 @@ class Loading {
 		const isChanged = known.version > 1;
 		if (parentId !== null && known.parentId === null && !isChanged) {
 			this.tx.update(bodies).set({ parentId }).where(eq(bodies.id, id)).run();
+			this.note('body', id, { parentId });
 		} else if (parentId !== null && known.parentId !== parentId && !isChanged) {
 			this.differs(place, 'parent');
 		}
@@ -360,6 +361,7 @@ class Loading {
 			.all();
 		if (present.length === 0) {
 			this.tx.insert(activityBodies).values(wanted).run();
+			this.note('roles', activityId, { roles: wanted });
 			return;
 		}
 		for (const role of ['lead', 'partner'] as const) {
@@ -397,6 +399,7 @@ class Loading {
 				continue;
 			}
 			const { id } = this.tx.insert(funds).values(values).returning({ id: funds.id }).get();
+			this.note('fund', id, values);
 			this.texts(place, 'fund', id, { name: fund.name });
 		}
 	}
@@ -479,8 +482,6 @@ class Loading {
 				.values(values)
 				.returning({ id: amendmentChanges.id })
 				.get();
-			this.note('amendment-change', made.id, values);
-			this.texts(place, 'change', made.id, { reason: entry.reason });
 			const ended = ({ withdraw: 'withdrawn', merge: 'merged', split: 'split' } as const)[
 				entry.kind as string
 			];
@@ -491,6 +492,8 @@ class Loading {
 					.where(eq(activities.id, activityId))
 					.run();
 			}
+			this.note('amendment-change', made.id, values);
+			this.texts(place, 'change', made.id, { reason: entry.reason });
 		}
 		return id;
 	}
@@ -629,6 +632,7 @@ class Loading {
 						.insert(indicatorTargets)
 						.values({ indicatorId: id, year: Number(year), value })
 						.run();
+					this.note('target', id, { year: Number(year), value });
 				} else if (present.value !== value) {
 					this.differs(place, `targets.${year}`);
 				}
@@ -735,20 +739,21 @@ class Loading {
 		place: Parameters<typeof provenanceOf>[0],
 		fields: readonly string[]
 	): void {
-		for (const { field, provenance } of provenanceOf(place, fields)) {
-			this.tx
+		const added = provenanceOf(place, fields).flatMap(({ field, provenance }) => {
+			const values = {
+				kind: provenance.kind,
+				sourceId: provenance.source ? this.sourceIds.get(provenance.source)! : null,
+				quote: provenance.quote ?? null
+			};
+			const { changes } = this.tx
 				.insert(schema.provenances)
-				.values({
-					strategyId: this.strategyId,
-					subject,
-					subjectId,
-					field,
-					kind: provenance.kind,
-					sourceId: provenance.source ? this.sourceIds.get(provenance.source)! : null,
-					quote: provenance.quote ?? null
-				})
+				.values({ strategyId: this.strategyId, subject, subjectId, field, ...values })
 				.onConflictDoNothing()
 				.run();
+			return changes > 0 ? [[field, values] as const] : [];
+		});
+		if (added.length > 0) {
+			this.note('provenance', subjectId, { of: subject, fields: Object.fromEntries(added) });
 		}
 	}
 

@@ -34,7 +34,8 @@ export const load: LayoutServerLoad = ({ locals, params, url }) =>
 			frozen,
 			may: {
 				owe: owes,
-				board: can(actor, 'board.view', { strategyId: strategy.id })
+				board: can(actor, 'board.view', { strategyId: strategy.id }),
+				history: can(actor, 'history.view', { strategyId: strategy.id })
 			}
 		};
 	});

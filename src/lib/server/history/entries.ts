@@ -1,0 +1,263 @@
+// The history as it is read: a page of entries, newest first, each with who did what to which thing, and what of its contents may be told.
+import {
+	and,
+	asc,
+	desc,
+	eq,
+	exists,
+	gt,
+	gte,
+	inArray,
+	isNull,
+	lt,
+	lte,
+	or,
+	sql
+} from 'drizzle-orm';
+import { calledNow } from '#lib/domain/body.ts';
+import { toldContents, type ToldContents } from '#lib/domain/history-contents.ts';
+import type { HistoryQuery } from '#lib/domain/history-query.ts';
+import type { Day, Quarter } from '#lib/domain/quarter.ts';
+import type { Texts } from '#lib/domain/text.ts';
+import type { Reader } from '../db/database.ts';
+import {
+	activities,
+	bodies,
+	bodyNames,
+	filings,
+	history,
+	historyPayloads,
+	strategies,
+	users
+} from '../db/schema.ts';
+
+export const ENTRIES_A_PAGE = 50;
+
+export interface ToldEntry {
+	seq: number;
+	/** The machine clock's instant. */
+	recordedAt: string;
+	/** The business day of the act. */
+	onDay: Day;
+	/** Null is the console, or the program itself. */
+	who: { id: number; name: string } | null;
+	via: 'web' | 'console' | 'load' | 'migration';
+	verb: string;
+	/** The slug of the strategy it belongs to. */
+	strategy: string | null;
+	quarter: Quarter | null;
+	subject: string;
+	subjectId: number | null;
+	/** Of a filing: where it is. */
+	filing: { activity: string; body: { name: Texts; short: Texts } } | null;
+	/** Of an account or a body: what it is called now. */
+	account: string | null;
+	body: { key: string; name: Texts; short: Texts } | null;
+	/** Null where the contents were redacted. */
+	contents: ToldContents | null;
+	/** The entry by which they were. */
+	redactedBy: number | null;
+}
+
+export interface ToldHistory {
+	entries: ToldEntry[];
+	/** Whether there are older ones than these, and newer ones. */
+	isOlder: boolean;
+	isNewer: boolean;
+}
+
+/**
+ * A page of entries: of one strategy, or of all. Asks nobody's leave: the caller does. Seven statements at most.
+ *
+ * @param today the business day, on which bodies are called what they are called
+ */
+export function read(
+	reader: Reader,
+	query: HistoryQuery,
+	{ strategyId, today }: { strategyId: number | null; today: Day }
+): ToldHistory {
+	const isForward = query.after !== null;
+	const found = reader
+		.select({
+			seq: history.seq,
+			recordedAt: history.recordedAt,
+			onDay: history.onDay,
+			actorId: history.actorId,
+			actor: users.name,
+			via: history.via,
+			verb: history.verb,
+			strategy: strategies.slug,
+			quarter: history.quarter,
+			subject: history.subject,
+			subjectId: history.subjectId,
+			payload: historyPayloads.payload
+		})
+		.from(history)
+		.leftJoin(historyPayloads, eq(historyPayloads.seq, history.seq))
+		.leftJoin(users, eq(users.id, history.actorId))
+		.leftJoin(strategies, eq(strategies.id, history.strategyId))
+		.where(conditionOf(reader, query, strategyId))
+		.orderBy(isForward ? asc(history.seq) : desc(history.seq))
+		.limit(ENTRIES_A_PAGE + 1)
+		.all();
+	const isMore = found.length > ENTRIES_A_PAGE;
+	const rows = found.slice(0, ENTRIES_A_PAGE);
+	if (isForward) rows.reverse();
+	const idsOf = (...subjects: string[]) =>
+		rows.flatMap(({ subject, subjectId }) =>
+			subjects.includes(subject) && subjectId !== null ? [subjectId] : []
+		);
+	const filed = filingsOf(reader, idsOf('filing'));
+	const called = bodiesOf(
+		reader,
+		[...idsOf('body', 'body-name'), ...[...filed.values()].map(({ bodyId }) => bodyId)],
+		today
+	);
+	const accounts = accountsOf(reader, idsOf('user'));
+	const redactions = redactionsOf(
+		reader,
+		rows.flatMap(({ seq, payload }) => (payload === null ? [seq] : []))
+	);
+	const entries = rows.map(({ actorId, actor, payload, ...row }): ToldEntry => {
+		const { subject, subjectId } = row;
+		const id = subjectId ?? 0;
+		const filing = subject === 'filing' ? filed.get(id) : undefined;
+		const isBody = subject === 'body' || subject === 'body-name';
+		return {
+			...row,
+			who: actorId === null ? null : { id: actorId, name: actor ?? '' },
+			filing: filing
+				? { activity: filing.activity, body: called.get(filing.bodyId) ?? { name: {}, short: {} } }
+				: null,
+			account: subject === 'user' ? (accounts.get(id) ?? null) : null,
+			body: isBody ? (called.get(id) ?? null) : null,
+			contents: payload === null ? null : toldContents(subject, payload),
+			redactedBy: redactions.get(row.seq) ?? null
+		};
+	});
+	return {
+		entries,
+		isOlder: isForward ? entries.length > 0 : isMore,
+		isNewer: isForward ? isMore : query.before !== null && entries.length > 0
+	};
+}
+
+/** Everybody who has left an entry, of one strategy or of all, by name. One statement. */
+export function actorsOf(
+	reader: Reader,
+	strategyId: number | null
+): { id: number; name: string }[] {
+	const acted = reader
+		.select({ one: sql`1` })
+		.from(history)
+		.where(
+			and(
+				eq(history.actorId, users.id),
+				strategyId === null ? undefined : eq(history.strategyId, strategyId)
+			)
+		);
+	return reader
+		.select({ id: users.id, name: users.name })
+		.from(users)
+		.where(exists(acted))
+		.orderBy(asc(users.name))
+		.all();
+}
+
+function conditionOf(reader: Reader, query: HistoryQuery, strategyId: number | null) {
+	const { who, act, subject, activity, of, from, until, before, after } = query;
+	return and(
+		strategyId === null ? undefined : eq(history.strategyId, strategyId),
+		who === '' ? undefined : who === 'console' ? isNull(history.actorId) : eq(history.actorId, who),
+		act === '' ? undefined : eq(history.verb, act),
+		subject === '' ? undefined : eq(history.subject, subject),
+		activity === '' ? undefined : isOfActivity(reader, activity),
+		of === '' ? undefined : eq(history.quarter, of),
+		from === '' ? undefined : gte(history.onDay, from),
+		until === '' ? undefined : lte(history.onDay, until),
+		before === null ? undefined : lt(history.seq, before),
+		after === null ? undefined : gt(history.seq, after)
+	);
+}
+
+/** What was done to an activity, or to a filing on it. */
+function isOfActivity(reader: Reader, code: string) {
+	const own = reader
+		.select({ id: activities.id })
+		.from(activities)
+		.where(eq(activities.code, code));
+	const filed = reader
+		.select({ id: filings.id })
+		.from(filings)
+		.where(inArray(filings.activityId, own));
+	return or(
+		and(eq(history.subject, 'filing'), inArray(history.subjectId, filed)),
+		and(eq(history.subject, 'activity'), inArray(history.subjectId, own))
+	);
+}
+
+function filingsOf(reader: Reader, ids: readonly number[]) {
+	if (ids.length === 0) return new Map<number, { activity: string; bodyId: number }>();
+	const rows = reader
+		.select({ id: filings.id, activity: activities.code, bodyId: filings.bodyId })
+		.from(filings)
+		.innerJoin(activities, eq(activities.id, filings.activityId))
+		.where(inArray(filings.id, [...ids]))
+		.all();
+	return new Map(rows.map(({ id, ...row }) => [id, row]));
+}
+
+function bodiesOf(reader: Reader, ids: readonly number[], today: Day) {
+	const rows =
+		ids.length === 0
+			? []
+			: reader
+					.select({
+						id: bodies.id,
+						key: bodies.key,
+						lang: bodyNames.lang,
+						name: bodyNames.name,
+						short: bodyNames.short,
+						isAlias: bodyNames.isAlias,
+						from: bodyNames.from,
+						until: bodyNames.until
+					})
+					.from(bodies)
+					.innerJoin(bodyNames, eq(bodyNames.bodyId, bodies.id))
+					.where(inArray(bodies.id, [...ids]))
+					.orderBy(asc(bodyNames.position), asc(bodyNames.id))
+					.all();
+	return new Map(
+		[...Map.groupBy(rows, ({ id }) => id)].map(([id, names]) => [
+			id,
+			{ key: names[0]!.key, ...calledNow(names, today) }
+		])
+	);
+}
+
+function accountsOf(reader: Reader, ids: readonly number[]): Map<number, string> {
+	if (ids.length === 0) return new Map();
+	const rows = reader
+		.select({ id: users.id, name: users.name })
+		.from(users)
+		.where(inArray(users.id, [...ids]))
+		.all();
+	return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** Which entry took the contents of which out. */
+function redactionsOf(reader: Reader, redacted: readonly number[]): Map<number, number> {
+	if (redacted.length === 0) return new Map();
+	const rows = reader
+		.select({ seq: history.seq, redacted: history.subjectId })
+		.from(history)
+		.where(
+			and(
+				eq(history.subject, 'entry'),
+				inArray(history.subjectId, [...redacted]),
+				eq(history.verb, 'history.redact')
+			)
+		)
+		.all();
+	return new Map(rows.map((row) => [row.redacted!, row.seq]));
+}
