@@ -201,7 +201,11 @@ export const plans = sqliteTable(
 		key: text('key').notNull(),
 		adoptedOn: text('adopted_on').notNull(),
 		firstQuarter: text('first_quarter').notNull(),
-		lastQuarter: text('last_quarter').notNull()
+		lastQuarter: text('last_quarter').notNull(),
+		/** The rule of its filing windows, in days after a quarter's last day. Its citation in `texts` and `provenances` ('window.due'). */
+		windowOpens: integer('window_opens').notNull().default(1),
+		windowDue: integer('window_due').notNull().default(15),
+		windowCloses: integer('window_closes').notNull().default(31)
 	},
 	(t) => [uniqueIndex('plans_key').on(t.strategyId, t.key)]
 );

@@ -12,6 +12,7 @@ import { can, type Actor } from '#lib/domain/permission.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import type { ActivityView, BodyView, QuarterView } from '#lib/domain/quarter-view.ts';
 import { refusal, type Problem } from '#lib/domain/refusal.ts';
+import type { WindowRule } from '#lib/domain/window-rule.ts';
 import { idList, isAmong } from '../db/among.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
 import { given, prepared } from '../db/prepared.ts';
@@ -68,6 +69,7 @@ export interface Board {
 	/** Views the activity asked for and no other. */
 	view: QuarterView;
 	window: windows.KeptWindow;
+	windowRule: WindowRule;
 	/** More activities than marks are shown of at once. */
 	isLarge: boolean;
 	/** Bodies that owe or have filed something, in the order of the plan's bodies. */
@@ -150,6 +152,7 @@ export function boardOf(database: Database, asked: AskedBoard): Board {
 				strategyId: view.strategy.id,
 				reason: windows.reasonOf(read, view.strategy.id, facts.windows.get(quarter)!.id)
 			},
+			windowRule: facts.register.windowRule!,
 			isLarge,
 			rows,
 			silent: view.bodies.filter(({ id }) => view.response.silent.includes(id)),

@@ -84,6 +84,8 @@ export function checkFolder(
 		if (row.period.from > row.period.until) say(plan.plan, 'period', 'ends_before_start');
 		const { opens, due, closes } = row.filing_window;
 		if (!(opens <= due && due <= closes)) say(plan.plan, 'filing_window', 'window_order');
+		const rule = { ...plan.plan, row: row.filing_window };
+		checkProvenance({ ...rule, path: [...rule.path, 'filing_window'] });
 		for (const [index, window] of row.windows.entries()) {
 			if (window.quarter < row.period.from || window.quarter > row.period.until) {
 				say(plan.plan, `windows.${index}.quarter`, 'outside_plan', { quarter: window.quarter });

@@ -1,8 +1,15 @@
 // Strategies as they are known before any quarter is read: heads, plans, the scale of steps, sources.
 import { asc, desc, eq } from 'drizzle-orm';
 import { quartersBetween, type Day, type Quarter } from '#lib/domain/quarter.ts';
-import type { PlanHead, SourceView, StepView, StrategyHead } from '#lib/domain/quarter-view.ts';
+import type {
+	PlanHead,
+	Provenance,
+	SourceView,
+	StepView,
+	StrategyHead
+} from '#lib/domain/quarter-view.ts';
 import { refusal } from '#lib/domain/refusal.ts';
+import type { WindowRule } from '#lib/domain/window-rule.ts';
 import type { Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 import { textsOf } from './texts.ts';
@@ -56,6 +63,19 @@ export function planHead(row: PlanRow, texts: ReturnType<typeof textsOf>): PlanH
 		adoptedOn: row.adoptedOn,
 		firstQuarter: row.firstQuarter,
 		lastQuarter: row.lastQuarter
+	};
+}
+
+/** How the plan's filing windows are made, and where that comes from. */
+export function windowRuleOf(
+	plan: PlanRow,
+	texts: ReturnType<typeof textsOf>,
+	provenance: readonly Provenance[]
+): WindowRule {
+	return {
+		days: { opens: plan.windowOpens, due: plan.windowDue, closes: plan.windowCloses },
+		citation: texts('plan', plan.id, 'window_citation'),
+		provenance: provenance.filter(({ field }) => field.startsWith('window.'))
 	};
 }
 

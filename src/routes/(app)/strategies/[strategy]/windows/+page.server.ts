@@ -9,7 +9,6 @@ import { formOf, numberOf, textOf } from '#lib/server/access/form.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
 import { snapshot } from '#lib/server/db/database.ts';
 import * as windows from '#lib/server/filing/windows.ts';
-import { textsOf } from '#lib/server/plan/texts.ts';
 import { factsOf } from '#lib/server/quarter/facts.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
@@ -20,11 +19,11 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
 		return snapshot(database, (read) => {
 			const { register, windows: known } = factsOf(database, read, slug);
 			const { plan } = register;
-			const texts = textsOf(read, strategyId, ['plan']);
 			const all = plan ? windows.list(read, { strategyId, planId: plan.id }) : [];
 			const called = new Map(register.bodies.map(({ id, names }) => [id, calledOn(names, today)]));
 			return {
-				citation: plan ? texts('plan', plan.id, 'window_citation') : {},
+				rule: register.windowRule,
+				sources: register.sources,
 				windows: all.map((one) => ({
 					...one,
 					state: windowState(one, today),
