@@ -58,6 +58,13 @@ const DECIDED = (action: string, status: number): Expected => ({
 	statuses: [401, 403, 403, status, 403, 403]
 });
 
+/** A window seen long ago, moved by the coordinator alone. */
+const MOVED = (action: string, status: number): Expected => ({
+	path: `${STRATEGY}/windows?/${action}&${QUARTER}`,
+	body: () => ({ quarter: '2020-Q3', ...DAYS }),
+	statuses: [401, 403, 403, status, 403, 403]
+});
+
 /** Without the version that was seen it is out of date. */
 const CHANGED_BODY = (path: string): Expected => ({
 	path: `/bodies/${path}`,
@@ -203,11 +210,11 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 		path: `${STRATEGY}/windows?${QUARTER}&change=2020-Q4`,
 		statuses: [303, 403, 200, 200, 403, 403]
 	},
-	'POST /(app)/strategies/[strategy]/windows': {
-		path: `${STRATEGY}/windows?${QUARTER}`,
-		body: () => ({ quarter: '2020-Q3', ...DAYS }),
-		statuses: [401, 403, 403, 409, 403, 403]
-	},
+	'POST /(app)/strategies/[strategy]/windows?/change': MOVED('change', 409),
+	// Without a last day.
+	'POST /(app)/strategies/[strategy]/windows?/close': MOVED('close', 400),
+	// Not the one after the last.
+	'POST /(app)/strategies/[strategy]/windows?/next': MOVED('next', 409),
 
 	'GET /(app)/strategies/[strategy]/board': {
 		path: `${STRATEGY}/board?${QUARTER}`,
@@ -228,5 +235,7 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 		body: () => ({ body: 'ratel', closesOn: '', reason: '' })
 	},
 	'POST /(app)/strategies/[strategy]/board?/many': DECIDED('many', 404),
-	'POST /(app)/strategies/[strategy]/board?/window': DECIDED('window', 409)
+	'POST /(app)/strategies/[strategy]/board?/window': DECIDED('window', 409),
+	// Without a last day.
+	'POST /(app)/strategies/[strategy]/board?/close': DECIDED('close', 400)
 };

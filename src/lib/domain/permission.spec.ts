@@ -40,6 +40,8 @@ describe('who may', () => {
 		['filing.decide', ['coordinator']],
 		['window.change', ['coordinator']],
 		['window.extend', ['coordinator']],
+		['window.close', ['coordinator']],
+		['quarter.open', ['coordinator']],
 		['user.manage', ['administrator']],
 		['body.manage', ['administrator']]
 	];

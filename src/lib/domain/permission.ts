@@ -47,6 +47,10 @@ export type Verb =
 	| 'window.change'
 	/** Give one body a later closing day. */
 	| 'window.extend'
+	/** Close an open quarter before its day. */
+	| 'window.close'
+	/** Open the quarter after the last one, for what is unfinished. */
+	| 'quarter.open'
 	| 'user.manage'
 	/** Bodies: names over time, contacts, mergers. */
 	| 'body.manage'
@@ -105,6 +109,8 @@ export function can(actor: Actor, verb: Verb, thing: Thing = {}): boolean {
 		case 'filing.open':
 		case 'window.change':
 		case 'window.extend':
+		case 'window.close':
+		case 'quarter.open':
 			return holds('coordinator');
 		case 'filing.decide':
 			return holds('coordinator') && thing.submittedBy !== actor.userId;

@@ -1,5 +1,5 @@
 // What a filing's key names: a promise, the body that made it, and the quarter it reports on.
-import { and, asc, desc, eq, gte, lte } from 'drizzle-orm';
+import { and, asc, desc, eq } from 'drizzle-orm';
 import type { StepRole } from '#lib/domain/assessment.ts';
 import { currentDeadline, type DeadlineReading, type LedgerEntry } from '#lib/domain/deadline.ts';
 import { windowFor, type FilingWindow } from '#lib/domain/filing.ts';
@@ -131,15 +131,16 @@ function activityOf(read: Reader, strategyId: number, { activity, quarter }: Fil
 		})
 		.from(activities)
 		.innerJoin(plans, eq(plans.id, activities.planId))
+		.innerJoin(windows, and(eq(windows.planId, plans.id), eq(windows.quarter, quarter)))
 		.where(
 			and(
 				eq(plans.strategyId, strategyId),
-				// Two plans of one strategy may print the same code; their quarters differ.
-				lte(plans.firstQuarter, quarter),
-				gte(plans.lastQuarter, quarter),
 				typeof activity === 'number' ? eq(activities.id, activity) : eq(activities.code, activity)
 			)
 		)
+		// Two plans of one strategy may print the same code, and after the first one's end both may have the quarter: the newest is meant.
+		.orderBy(desc(plans.adoptedOn), desc(plans.id))
+		.limit(1)
 		.get();
 	if (!row) throw refusal('not-found', 'no-such-activity');
 	return row;

@@ -79,6 +79,7 @@ export interface Register {
 	strategy: StrategyHead;
 	/** Null where the strategy has no plan; everything below is then empty. */
 	plan: PlanHead | null;
+	/** Those of the plan, first to last, and those opened after its end. */
 	quarters: readonly Quarter[];
 	/** How the plan's filing windows are made. */
 	windowRule: WindowRule | null;
@@ -128,7 +129,7 @@ export function readRegister(read: Reader, slug: string): Register {
 	return {
 		strategy: headOf(read, strategy, texts),
 		plan: plan && planHead(plan, texts),
-		quarters: plan ? quartersOf(plan) : [],
+		quarters: plan ? quartersOf(read, plan) : [],
 		windowRule: plan && windowRuleOf(plan, texts, provenance('plan', plan.id)),
 		steps: stepsOf(read, strategy.id, texts),
 		goals: goalsOf(read, strategy.id, lookups),

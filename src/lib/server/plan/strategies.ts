@@ -1,6 +1,6 @@
 // Strategies as they are known before any quarter is read: heads, plans, the scale of steps, sources.
 import { asc, desc, eq } from 'drizzle-orm';
-import { quartersBetween, type Day, type Quarter } from '#lib/domain/quarter.ts';
+import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import type {
 	PlanHead,
 	Provenance,
@@ -79,9 +79,16 @@ export function windowRuleOf(
 	};
 }
 
-/** The plan's quarters, first to last. */
-export function quartersOf(plan: Pick<PlanRow, 'firstQuarter' | 'lastQuarter'>): Quarter[] {
-	return quartersBetween(plan.firstQuarter, plan.lastQuarter);
+/** The plan's quarters, first to last, and those opened after its end. One statement. */
+export function quartersOf(read: Reader, plan: Pick<PlanRow, 'id'>): Quarter[] {
+	const { windows } = schema;
+	return read
+		.select({ quarter: windows.quarter })
+		.from(windows)
+		.where(eq(windows.planId, plan.id))
+		.orderBy(asc(windows.quarter))
+		.all()
+		.map(({ quarter }) => quarter);
 }
 
 export function stepsOf(

@@ -20,6 +20,7 @@ export const load: LayoutServerLoad = ({ locals, params, url }) =>
 			endsOn: known.endsOn,
 			inForce: inForceOn(known, today),
 			quarters: all.quarters,
+			lastPlanned: all.lastPlanned,
 			quarter: planQuarters.inQuestion(all, url.searchParams.get('quarter'), owes),
 			may: {
 				owe: owes,
