@@ -206,6 +206,23 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 		statuses: FILING(303, 401)
 	},
 
+	'POST /(app)/strategies/[strategy]/owed?/offer': FILED('offer'),
+	// A letter without number and day, for whoever is somebody's here.
+	'POST /(app)/strategies/[strategy]/owed?/sign': {
+		...FILED('sign'),
+		statuses: FILING(400, 401)
+	},
+
+	'GET /(app)/strategies/[strategy]/signatures': {
+		path: `${STRATEGY}/signatures?${QUARTER}`,
+		statuses: [303, 200, 403, 200, 403, 403]
+	},
+	'POST /(app)/strategies/[strategy]/signatures': {
+		path: `${STRATEGY}/signatures?${QUARTER}`,
+		body: () => ({ body: 'nobody', version: '0', required: 'yes' }),
+		statuses: [401, 404, 403, 404, 403, 403]
+	},
+
 	'GET /(app)/strategies/[strategy]/windows': {
 		path: `${STRATEGY}/windows?${QUARTER}&change=2020-Q4`,
 		statuses: [303, 403, 200, 200, 403, 403]

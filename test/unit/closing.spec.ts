@@ -2,10 +2,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Day } from '#lib/domain/quarter.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
+import { signatureRules } from '#lib/server/db/schema.ts';
 import { boardOf } from '#lib/server/filing/board.ts';
 import { closeEarly, type ClosingInput } from '#lib/server/filing/closing.ts';
 import * as extensions from '#lib/server/filing/extensions.ts';
 import * as filings from '#lib/server/filing/filings.ts';
+import { setRequired } from '#lib/server/filing/signature-rules.ts';
 import { placeOf } from '#lib/server/filing/place.ts';
 import * as windows from '#lib/server/filing/windows.ts';
 import { factsOf } from '#lib/server/quarter/facts.ts';
@@ -144,12 +146,20 @@ test('what is still out is said before', () => {
 	expect(boardOf(plan.database, { ...asked, today: '2020-11-01' }).closing).toBeNull();
 });
 
+/** Says whether the police sign their filings. */
+function signs({ as }: SmallPlan, isRequired: boolean): void {
+	const police = { strategy: SLUG, body: 'police' };
+	const known = as('coordinator').database.read.select().from(signatureRules).get();
+	setRequired(as('coordinator'), police, known?.version ?? 0, isRequired);
+}
+
 /** Every function of filing/filings.ts: what it does to a closed quarter. A new one has to say. */
 const VERBS: Record<keyof typeof filings, 'reads' | 'decides' | ((plan: SmallPlan) => unknown)> = {
 	find: 'reads',
 	list: 'reads',
 	notesOf: 'reads',
 	isReady: 'reads',
+	isOffered: 'reads',
 	save: ({ as, key }) => filings.save(as('reporter'), key('1.1'), 1, RUNNING),
 	submit: ({ as, key }) =>
 		filings.submit(as('other'), key('1.4', { body: 'regulator' }), 0, RUNNING),
@@ -159,6 +169,25 @@ const VERBS: Record<keyof typeof filings, 'reads' | 'decides' | ((plan: SmallPla
 		filings.submitAllReady(as('reporter'), { ...KEY, body: 'police' }, [
 			{ activity: '1.5', version: 1 }
 		]),
+	offer: (plan) => {
+		signs(plan, true);
+		return filings.offer(plan.as('reporter'), plan.key('1.5'), 1, RUNNING);
+	},
+	offerAllReady: (plan) => {
+		signs(plan, true);
+		return filings.offerAllReady(plan.as('reporter'), { ...KEY, body: 'police' }, [
+			{ activity: '1.5', version: 1 }
+		]);
+	},
+	sign: (plan) => {
+		signs(plan, true);
+		return filings.sign(
+			plan.as('officer'),
+			{ ...KEY, body: 'police' },
+			[{ activity: '1.5', version: 1 }],
+			LETTER
+		);
+	},
 	giveBack: ({ as, key }) =>
 		filings.giveBack(as('coordinator'), key('1.3'), 1, [
 			{ field: null, text: 'Допунити.', lang: 'sr-Cyrl' }
@@ -207,13 +236,14 @@ describe('a closed quarter', () => {
 		filings.save(as('reporter'), key('1.5'), 0, RUNNING);
 		const onLetter = { ...RUNNING, letter: LETTER };
 		filings.submit(as('both'), key('1.3', { body: 'regulator' }), 0, onLetter);
+		signs(plan, true);
+		filings.offer(as('reporter'), key('1.5'), 1, RUNNING);
+		signs(plan, false);
 	}
 
 	const everything = () =>
 		filings.list(plan.database.read, {
-			activityIds: [
-				...factsOf(plan.database, plan.database.read, SLUG).register.activities.keys()
-			],
+			activityIds: [...factsOf(plan.database, plan.database.read, SLUG).register.activities.keys()],
 			quarters: [QUARTER]
 		});
 

@@ -17,6 +17,7 @@ import { load as loadGlossary } from '../../src/routes/(app)/strategies/[strateg
 import { load as loadGoal } from '../../src/routes/(app)/strategies/[strategy]/goals/[goal]/+page.server.ts';
 import { load as loadMeasure } from '../../src/routes/(app)/strategies/[strategy]/measures/[measure]/+page.server.ts';
 import { load as loadOwed } from '../../src/routes/(app)/strategies/[strategy]/owed/+page.server.ts';
+import { load as loadSignatures } from '../../src/routes/(app)/strategies/[strategy]/signatures/+page.server.ts';
 import { load as loadSlip } from '../../src/routes/(app)/strategies/[strategy]/slip/+page.server.ts';
 import { load as loadWindows } from '../../src/routes/(app)/strategies/[strategy]/windows/+page.server.ts';
 import type { OwedPage } from '../../src/routes/(app)/strategies/[strategy]/owed/owed-page.server.ts';
@@ -41,6 +42,7 @@ const PAGES: [string, string, Load, number][] = [
 	['/strategies/pulse/glossary', 'reviewer', loadGlossary, 7],
 	['/strategies/pulse/board', 'coordinator', loadBoard, 9],
 	['/strategies/pulse/windows', 'coordinator', loadWindows, 11],
+	['/strategies/pulse/signatures', 'coordinator', loadSignatures, 9],
 	['/strategies/pulse/owed', 'reporter', loadOwed, 13],
 	['/strategies/pulse/owed?open=', 'reporter', loadOwed, 13],
 	['/strategies/pulse/owed', 'coordinator', loadOwed, 7]

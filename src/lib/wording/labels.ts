@@ -149,6 +149,7 @@ export const endedLabel = wording<NonNullable<ActivityView['ended']>>({
 
 export const roleLabel = wording<RoleName | 'administrator'>({
 	reporter: m.role_reporter,
+	signatory: m.role_signatory,
 	coordinator: m.role_coordinator,
 	owner: m.role_owner,
 	reviewer: m.role_reviewer,

@@ -62,6 +62,11 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'nothing-to-report-though-something': saying(m.problem_nothing_to_report_though_something),
 	'letter-number-missing': saying(m.problem_letter_number_missing),
 	'letter-day-missing': saying(m.problem_letter_day_missing),
+	'needs-signature': saying(m.problem_needs_signature),
+	'no-signature-needed': saying(m.problem_no_signature_needed),
+	'not-offered': saying(m.problem_not_offered),
+	'signature-number-missing': saying(m.problem_signature_number_missing),
+	'signature-day-missing': saying(m.problem_signature_day_missing),
 	'no-such-step': saying(m.problem_no_such_step),
 
 	// filing: from hand to hand

@@ -491,6 +491,8 @@ export const filings = sqliteTable(
 		firstSubmittedOn: text('first_submitted_on'),
 		submittedOn: text('submitted_on'),
 		submittedBy: integer('submitted_by').references((): AnySQLiteColumn => users.id),
+		/** The version its drafter offered for signature; good while it is the newest. */
+		offeredVersion: integer('offered_version'),
 		/** Set when a coordinator opens it; from then on it cannot be recalled. */
 		readOn: text('read_on'),
 		decidedOn: text('decided_on'),
@@ -500,6 +502,39 @@ export const filings = sqliteTable(
 		uniqueIndex('filings_triple').on(t.activityId, t.quarter, t.bodyId),
 		index('filings_quarter').on(t.quarter)
 	]
+);
+
+/** Whether a body's filings on a strategy are signed by a named officer of it. No row: they are not. */
+export const signatureRules = sqliteTable(
+	'signature_rules',
+	{
+		strategyId: integer('strategy_id')
+			.notNull()
+			.references(() => strategies.id),
+		bodyId: integer('body_id')
+			.notNull()
+			.references(() => bodies.id),
+		isRequired: flag('is_required'),
+		version: integer('version').notNull().default(1)
+	},
+	(t) => [primaryKey({ columns: [t.strategyId, t.bodyId] })]
+);
+
+/** An officer's signature under one version of a filing: the body's own letter. Only added to; the newest of a version counts. */
+export const signatures = sqliteTable(
+	'signatures',
+	{
+		id: id(),
+		filingId: integer('filing_id')
+			.notNull()
+			.references(() => filings.id),
+		version: integer('version').notNull(),
+		letterNumber: text('letter_number').notNull(),
+		letterOn: text('letter_on').notNull(),
+		signedOn: text('signed_on').notNull(),
+		signedBy: integer('signed_by').references((): AnySQLiteColumn => users.id)
+	},
+	(t) => [index('signatures_filing').on(t.filingId)]
 );
 
 /** Every saved state of a filing's contents; texts in `filing_texts`, evidence in `evidence`. Only added to. */
@@ -598,7 +633,7 @@ export const users = sqliteTable('users', {
 	createdAt: text('created_at').notNull()
 });
 
-/** Rights per strategy; body_id for reporters only. */
+/** Rights per strategy; body_id for reporters and signatories only. */
 export const rights = sqliteTable(
 	'rights',
 	{
@@ -609,7 +644,9 @@ export const rights = sqliteTable(
 		strategyId: integer('strategy_id')
 			.notNull()
 			.references(() => strategies.id),
-		role: text('role', { enum: ['reporter', 'coordinator', 'owner', 'reviewer'] }).notNull(),
+		role: text('role', {
+			enum: ['reporter', 'signatory', 'coordinator', 'owner', 'reviewer']
+		}).notNull(),
 		bodyId: integer('body_id').references(() => bodies.id)
 	},
 	(t) => [
@@ -619,7 +656,7 @@ export const rights = sqliteTable(
 		uniqueIndex('rights_one')
 			.on(t.userId, t.strategyId, t.role)
 			.where(sql`${t.bodyId} is null`),
-		check('rights_body', sql`(${t.role} = 'reporter') = (${t.bodyId} is not null)`)
+		check('rights_body', sql`(${t.role} in ('reporter', 'signatory')) = (${t.bodyId} is not null)`)
 	]
 );
 

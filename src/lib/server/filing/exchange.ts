@@ -3,6 +3,7 @@
 import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { FilingAct, FilingContents } from '#lib/domain/filing.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
+import type { Texts } from '#lib/domain/text.ts';
 import { isAmong } from '../db/among.ts';
 import type { Reader } from '../db/database.ts';
 import {
@@ -22,7 +23,7 @@ export interface ExchangeEvent {
 	quarter: Quarter;
 	act: Exclude<FilingAct, 'save'> | 'open';
 	on: Day;
-	/** Null is the console. */
+	/** Null is the console, or an officer who signed: of them the function is told and no more. */
 	by: string | null;
 	/** The version it was done to. */
 	version: number;
@@ -32,6 +33,8 @@ export interface ExchangeEvent {
 	reason: string | null;
 	/** Of a submission on a body's behalf. */
 	letter: FilingContents['letter'];
+	/** Of a submission an officer of the body signed: their function, and the body's own letter. */
+	signature: { function: Texts; letter: NonNullable<FilingContents['letter']> } | null;
 }
 
 const ACTS: readonly string[] = ['submit', 'recall', 'open', 'accept', 'return', 'revise', 'undo'];
@@ -83,6 +86,13 @@ function actsOf(read: Reader, condition: SQL) {
 			act: sql<ExchangeEvent['act']>`json_extract(${historyPayloads.payload}, '$.after.act')`,
 			version,
 			reason: sql<string | null>`json_extract(${historyPayloads.payload}, '$.after.reason')`,
+			signedNumber: sql<
+				string | null
+			>`json_extract(${historyPayloads.payload}, '$.after.signature.number')`,
+			signedOn: sql<
+				string | null
+			>`json_extract(${historyPayloads.payload}, '$.after.signature.on')`,
+			functionTitle: users.functionTitle,
 			letterNumber: filingVersions.letterNumber,
 			letterOn: filingVersions.letterOn
 		})
@@ -101,7 +111,7 @@ function actsOf(read: Reader, condition: SQL) {
 }
 
 function eventOf(
-	{ letterNumber, letterOn, version, reason, ...done }: Act,
+	{ letterNumber, letterOn, signedNumber, signedOn, functionTitle, version, reason, ...done }: Act,
 	notes: readonly filings.Note[]
 ): ExchangeEvent {
 	const { act, on } = done;
@@ -109,13 +119,18 @@ function eventOf(
 	const isLetter = act === 'submit' && letterNumber !== null;
 	return {
 		...done,
+		by: signedNumber === null ? done.by : null,
 		version: number,
 		notes:
 			act === 'return'
 				? notes.filter((note) => note.version === number && note.writtenOn === on)
 				: [],
 		reason: act === 'revise' ? reason : null,
-		letter: isLetter ? { number: letterNumber, on: letterOn ?? '' } : null
+		letter: isLetter ? { number: letterNumber, on: letterOn ?? '' } : null,
+		signature:
+			signedNumber === null
+				? null
+				: { function: functionTitle ?? {}, letter: { number: signedNumber, on: signedOn ?? '' } }
 	};
 }
 

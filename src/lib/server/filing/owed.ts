@@ -39,6 +39,8 @@ export interface OwedFiling {
 	savedBy: string | null;
 	submittedOn: Day | null;
 	submittedBy: string | null;
+	/** Waits for the signature of the body's officer. */
+	isOffered: boolean;
 	/** Opened by a coordinator: it cannot be recalled. */
 	isRead: boolean;
 	isLate: boolean;
@@ -192,6 +194,7 @@ function viewOf(
 		savedBy: nameOf(newest?.savedBy ?? null),
 		submittedOn: filing.submittedOn,
 		submittedBy: nameOf(filing.submittedBy),
+		isOffered: filings.isOffered(filing),
 		isRead: filing.readOn !== null,
 		isLate: (answeredOn(filing) ?? readOn) > window.dueOn,
 		counts: filing.acceptedVersion !== null,

@@ -18,6 +18,7 @@ import {
 	windowExtensions,
 	windows
 } from '../db/schema.ts';
+import { signingBodies } from './signing-bodies.ts';
 
 /** One lead body's filing on one activity for one quarter; activity and body by id, or as printed (code) and named (key). */
 export interface FilingKey {
@@ -42,6 +43,8 @@ export interface Place {
 	isLead: boolean;
 	/** The deadline current on Q's last day. */
 	deadline: DeadlineReading;
+	/** The body's filings are signed by a named officer of it. */
+	needsSignature: boolean;
 	/** The strategy's scale, best first. */
 	steps: readonly { id: number; key: string; role: StepRole }[];
 }
@@ -83,6 +86,7 @@ export function placeOf(read: Reader, key: FilingKey): Place {
 			ledgerOf(read, activity.id),
 			lastDay
 		),
+		needsSignature: signingBodies(read, strategyId).has(bodyId),
 		steps: stepsOf(read, strategyId)
 	};
 }

@@ -507,7 +507,8 @@ class LargePlanWriting {
 			submittedBy: story.submittedOn === null ? null : author,
 			readOn: story.readOn,
 			decidedOn: story.decidedOn,
-			decidedBy: story.decidedOn === null ? null : this.coordinatorId
+			decidedBy: story.decidedOn === null ? null : this.coordinatorId,
+			offeredVersion: null
 		});
 		for (const [index, version] of versions.entries()) {
 			const versionId = this.idIn('filingVersions');

@@ -23,6 +23,7 @@ import type { Database, Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 import { sharesBy, sharesStrings } from '../db/sharing.ts';
 import * as extensions from '../filing/extensions.ts';
+import { signingBodies } from '../filing/signing-bodies.ts';
 import { newestEntry } from '../history/newest.ts';
 import { giveBackMemory } from '../memory.ts';
 import {
@@ -83,6 +84,8 @@ export class PlanFacts {
 	/** Whether the database is made of illustrative data; said once, when it is made. */
 	readonly isDemonstration: boolean;
 	windows: ReadonlyMap<Quarter, KeptWindow>;
+	/** Bodies whose filings are signed by a named officer, by id. */
+	readonly signingBodies: ReadonlySet<number>;
 	private readonly records: ActivityRecord[];
 	private readonly place: ReadonlyMap<number, number>;
 	/** By the activity's place; of each a few. */
@@ -95,6 +98,7 @@ export class PlanFacts {
 		this.register = register;
 		this.isDemonstration = isDemonstration(read);
 		this.windows = windowsOf(read, register.plan?.id ?? 0);
+		this.signingBodies = signingBodies(read, register.strategy.id);
 		this.records = [...register.activities.values()].map((activity) => ({
 			id: activity.id,
 			goalId: activity.goalId,

@@ -1,4 +1,4 @@
-import { can } from '#lib/domain/permission.ts';
+import { can, isForABody } from '#lib/domain/permission.ts';
 import { shown } from '#lib/server/access/answer.ts';
 import { knownFor } from '#lib/server/access/visible.ts';
 import { inForceOn } from '#lib/server/plan/known-strategies.ts';
@@ -12,7 +12,7 @@ export const load: LayoutServerLoad = ({ locals, params, url }) =>
 		const known = knownFor(locals, params.strategy);
 		const strategy = known.head;
 		const owes = actor.rights.some(
-			({ role, strategyId }) => role === 'reporter' && strategyId === strategy.id
+			({ role, strategyId }) => isForABody(role) && strategyId === strategy.id
 		);
 		const all = planQuarters.of(database, strategy.slug, today);
 		return {
@@ -24,7 +24,8 @@ export const load: LayoutServerLoad = ({ locals, params, url }) =>
 			quarter: planQuarters.inQuestion(all, url.searchParams.get('quarter'), owes),
 			may: {
 				owe: owes,
-				board: can(actor, 'board.view', { strategyId: strategy.id })
+				board: can(actor, 'board.view', { strategyId: strategy.id }),
+				signatures: can(actor, 'signature.require', { strategyId: strategy.id })
 			}
 		};
 	});
