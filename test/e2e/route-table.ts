@@ -213,6 +213,22 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 		statuses: FILING(400, 401)
 	},
 
+	'GET /(app)/strategies/[strategy]/escalations': {
+		path: `${STRATEGY}/escalations?${QUARTER}`,
+		statuses: [303, 403, 200, 200, 403, 403]
+	},
+	// Nothing was said there, and nothing forwarded.
+	'POST /(app)/strategies/[strategy]/escalations?/forward': {
+		path: `${STRATEGY}/escalations?/forward&${QUARTER}`,
+		body: () => ({ activity: '3.2.5', body: 'ratel', note: 'x' }),
+		statuses: [401, 403, 403, 409, 403, 403]
+	},
+	'POST /(app)/strategies/[strategy]/escalations?/answer': {
+		path: `${STRATEGY}/escalations?/answer&${QUARTER}`,
+		body: () => ({ activity: '3.2.5', body: 'ratel', answer: 'x' }),
+		statuses: [401, 403, 409, 403, 403, 403]
+	},
+
 	'GET /(app)/strategies/[strategy]/signatures': {
 		path: `${STRATEGY}/signatures?${QUARTER}`,
 		statuses: [303, 200, 403, 200, 403, 403]

@@ -13,6 +13,7 @@ import { load as loadActivities } from '../../src/routes/(app)/strategies/[strat
 import { load as loadActivity } from '../../src/routes/(app)/strategies/[strategy]/activities/[code]/+page.server.ts';
 import { load as loadBoard } from '../../src/routes/(app)/strategies/[strategy]/board/+page.server.ts';
 import { load as loadBody } from '../../src/routes/(app)/strategies/[strategy]/bodies/[body]/+page.server.ts';
+import { load as loadEscalations } from '../../src/routes/(app)/strategies/[strategy]/escalations/+page.server.ts';
 import { load as loadGlossary } from '../../src/routes/(app)/strategies/[strategy]/glossary/+page.server.ts';
 import { load as loadGoal } from '../../src/routes/(app)/strategies/[strategy]/goals/[goal]/+page.server.ts';
 import { load as loadMeasure } from '../../src/routes/(app)/strategies/[strategy]/measures/[measure]/+page.server.ts';
@@ -42,6 +43,8 @@ const PAGES: [string, string, Load, number][] = [
 	['/strategies/pulse/glossary', 'reviewer', loadGlossary, 7],
 	['/strategies/pulse/board', 'coordinator', loadBoard, 9],
 	['/strategies/pulse/windows', 'coordinator', loadWindows, 11],
+	['/strategies/pulse/escalations', 'owner', loadEscalations, 8],
+	['/strategies/pulse', 'owner', loadOverview, 8],
 	['/strategies/pulse/signatures', 'coordinator', loadSignatures, 9],
 	['/strategies/pulse/owed', 'reporter', loadOwed, 13],
 	['/strategies/pulse/owed?open=', 'reporter', loadOwed, 13],

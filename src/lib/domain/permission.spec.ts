@@ -44,6 +44,8 @@ describe('who may', () => {
 		['filing.write-on-behalf', ['coordinator']],
 		['filing.open', ['coordinator']],
 		['filing.decide', ['coordinator']],
+		['escalation.forward', ['coordinator']],
+		['escalation.answer', ['owner']],
 		['window.change', ['coordinator']],
 		['window.extend', ['coordinator']],
 		['window.close', ['coordinator']],

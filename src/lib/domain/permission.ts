@@ -57,6 +57,10 @@ export type Verb =
 	| 'filing.write-on-behalf'
 	/** Open a submitted filing for decision; from then on it cannot be recalled. */
 	| 'filing.open'
+	/** Hand what a body escalated on to the owner. */
+	| 'escalation.forward'
+	/** Answer what was handed on. */
+	| 'escalation.answer'
 	/** Accept or return, and take an acceptance back. */
 	| 'filing.decide'
 	| 'window.change'
@@ -127,11 +131,14 @@ export function can(actor: Actor, verb: Verb, thing: Thing = {}): boolean {
 			return actor.isAdministrator || holds('coordinator');
 		case 'filing.write-on-behalf':
 		case 'filing.open':
+		case 'escalation.forward':
 		case 'window.change':
 		case 'window.extend':
 		case 'window.close':
 		case 'quarter.open':
 			return holds('coordinator');
+		case 'escalation.answer':
+			return holds('owner');
 		case 'filing.decide':
 			return holds('coordinator') && thing.submittedBy !== actor.userId;
 		case 'user.manage':

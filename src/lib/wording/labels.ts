@@ -202,14 +202,15 @@ export const changesLabel = wording<ChangeKind>({
 });
 
 /** What was done to a filing, as the exchange tells it. */
-export const exchangeLabel = wording<Exclude<FilingAct, 'save'> | 'open'>({
+export const exchangeLabel = wording<Exclude<FilingAct, 'save'> | 'open' | 'answer'>({
 	submit: m.exchange_submit,
 	recall: m.exchange_recall,
 	open: m.exchange_open,
 	accept: m.exchange_accept,
 	return: m.exchange_return,
 	revise: m.exchange_revise,
-	undo: m.exchange_undo
+	undo: m.exchange_undo,
+	answer: m.exchange_answer
 });
 
 const FILING_FIELDS: Readonly<Record<string, Message>> = {

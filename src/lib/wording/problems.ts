@@ -80,6 +80,11 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'note-missing': saying(m.problem_note_missing),
 	'no-such-field': saying(m.problem_no_such_field),
 	'revision-reason-missing': saying(m.problem_revision_reason_missing),
+	'nothing-escalated': saying(m.problem_nothing_escalated),
+	'not-forwarded': saying(m.problem_not_forwarded),
+	'escalation-answered': saying(m.problem_escalation_answered),
+	'forward-note-missing': saying(m.problem_forward_note_missing),
+	'answer-missing': saying(m.problem_answer_missing),
 	'not-in-force': saying(m.problem_not_in_force),
 	'not-a-lead': saying(m.problem_not_a_lead),
 

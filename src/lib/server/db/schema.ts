@@ -537,6 +537,23 @@ export const signatures = sqliteTable(
 	(t) => [index('signatures_filing').on(t.filingId)]
 );
 
+/** What a body escalated, as a coordinator forwarded it to the owner, and what the owner answered; texts by language tag. */
+export const escalations = sqliteTable('escalations', {
+	filingId: integer('filing_id')
+		.primaryKey()
+		.references(() => filings.id),
+	/** The version of the filing that was forwarded. */
+	filingVersion: integer('filing_version').notNull(),
+	note: text('note', { mode: 'json' }).$type<Record<string, string>>().notNull(),
+	forwardedOn: text('forwarded_on').notNull(),
+	forwardedBy: integer('forwarded_by').references((): AnySQLiteColumn => users.id),
+	answer: text('answer', { mode: 'json' }).$type<Record<string, string>>(),
+	answeredOn: text('answered_on'),
+	answeredBy: integer('answered_by').references((): AnySQLiteColumn => users.id),
+	/** What a form must name to be allowed to change it. */
+	version: integer('version').notNull()
+});
+
 /** Every saved state of a filing's contents; texts in `filing_texts`, evidence in `evidence`. Only added to. */
 export const filingVersions = sqliteTable(
 	'filing_versions',

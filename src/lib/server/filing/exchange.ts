@@ -21,7 +21,7 @@ export interface ExchangeEvent {
 	filingId: number;
 	bodyId: number;
 	quarter: Quarter;
-	act: Exclude<FilingAct, 'save'> | 'open';
+	act: Exclude<FilingAct, 'save'> | 'open' | 'answer';
 	on: Day;
 	/** Null is the console, or an officer who signed: of them the function is told and no more. */
 	by: string | null;
@@ -29,7 +29,7 @@ export interface ExchangeEvent {
 	version: number;
 	/** Of a return. */
 	notes: readonly filings.Note[];
-	/** Of a revision. */
+	/** Of a revision; of an answer to what was escalated, what it says. */
 	reason: string | null;
 	/** Of a submission on a body's behalf. */
 	letter: FilingContents['letter'];
@@ -37,7 +37,16 @@ export interface ExchangeEvent {
 	signature: { function: Texts; letter: NonNullable<FilingContents['letter']> } | null;
 }
 
-const ACTS: readonly string[] = ['submit', 'recall', 'open', 'accept', 'return', 'revise', 'undo'];
+const ACTS: readonly string[] = [
+	'submit',
+	'recall',
+	'open',
+	'accept',
+	'return',
+	'revise',
+	'undo',
+	'answer'
+];
 
 /** The exchange over an activity, oldest first; of one quarter or one body, if named. Two statements; what was filed is not read. */
 export function ofActivity(
@@ -125,7 +134,7 @@ function eventOf(
 			act === 'return'
 				? notes.filter((note) => note.version === number && note.writtenOn === on)
 				: [],
-		reason: act === 'revise' ? reason : null,
+		reason: act === 'revise' || act === 'answer' ? reason : null,
 		letter: isLetter ? { number: letterNumber, on: letterOn ?? '' } : null,
 		signature:
 			signedNumber === null

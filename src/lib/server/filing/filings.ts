@@ -19,9 +19,10 @@ import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
 import { isAmong } from '../db/among.ts';
 import type { Reader } from '../db/database.ts';
-import { filingNotes, filings, signatures } from '../db/schema.ts';
+import { escalations, filingNotes, filings, signatures } from '../db/schema.ts';
 import { change, together, type Context, type Tx, type Writing } from '../history/change.ts';
 import { problemsOf } from '#lib/domain/filing-form.ts';
+import { FORWARDED, withForwarded, type Forwarded } from './forwarded.ts';
 import { placeOf, type FilingKey, type Place } from './place.ts';
 import { addVersion, versionsOf, type Version } from './versions.ts';
 
@@ -66,6 +67,8 @@ export interface Filing {
 	readOn: Day | null;
 	decidedOn: Day | null;
 	decidedBy: number | null;
+	/** What it escalates, as it was forwarded to the owner; null until it was. */
+	forwarded: Forwarded | null;
 	/** Every version kept, oldest first. */
 	versions: readonly Version[];
 	/** The newest version's. */
@@ -110,8 +113,9 @@ export function list(read: Reader, ...asked: readonly Listed[]): Filing[] {
 	const lists = asked.filter(({ activityIds }) => activityIds.length > 0);
 	if (lists.length === 0) return [];
 	const rows = read
-		.select(FILING)
+		.select({ ...FILING, ...FORWARDED })
 		.from(filings)
+		.leftJoin(escalations, eq(escalations.filingId, filings.id))
 		.where(
 			or(
 				...lists.map(({ activityIds, quarters, bodyId }) =>
@@ -127,7 +131,7 @@ export function list(read: Reader, ...asked: readonly Listed[]): Filing[] {
 	// Sorted here: asked for an order, SQLite goes through a whole quarter's filings, which come in it.
 	return whole(
 		read,
-		rows.toSorted((a, b) => a.id - b.id)
+		rows.map(withForwarded).toSorted((a, b) => a.id - b.id)
 	);
 }
 
@@ -157,8 +161,9 @@ type Row = Omit<Filing, 'versions' | 'contents' | 'notes'>;
 
 function findAt(read: Reader, { activityId, bodyId, quarter }: Place): Filing | null {
 	const row = read
-		.select(FILING)
+		.select({ ...FILING, ...FORWARDED })
 		.from(filings)
+		.leftJoin(escalations, eq(escalations.filingId, filings.id))
 		.where(
 			and(
 				eq(filings.activityId, activityId),
@@ -167,7 +172,7 @@ function findAt(read: Reader, { activityId, bodyId, quarter }: Place): Filing | 
 			)
 		)
 		.get();
-	return row ? (whole(read, [row])[0] ?? null) : null;
+	return row ? (whole(read, [withForwarded(row)])[0] ?? null) : null;
 }
 
 function whole(read: Reader, rows: readonly Row[]): Filing[] {

@@ -10,6 +10,7 @@ import {
 import { firstDayOf, lastDayOf, type Day, type Quarter } from '#lib/domain/quarter.ts';
 import type { ActivityView, QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Problem } from '#lib/domain/refusal.ts';
+import type { Texts } from '#lib/domain/text.ts';
 import { snapshot, type Database } from '../db/database.ts';
 import type { Candidate } from '../quarter/facts.ts';
 import { knownOutside, namesOf } from './exchange.ts';
@@ -46,6 +47,8 @@ export interface OwedFiling {
 	isLate: boolean;
 	/** A version of it was accepted and counts. */
 	counts: boolean;
+	/** What it escalates: since when the owner has it, and what was answered. */
+	escalated: { forwardedOn: Day; answer: { on: Day; text: Texts } | null } | null;
 	/** Of the last return. */
 	notes: readonly NoteView[];
 }
@@ -198,6 +201,10 @@ function viewOf(
 		isRead: filing.readOn !== null,
 		isLate: (answeredOn(filing) ?? readOn) > window.dueOn,
 		counts: filing.acceptedVersion !== null,
+		escalated: filing.forwarded && {
+			forwardedOn: filing.forwarded.on,
+			answer: filing.forwarded.answer
+		},
 		notes:
 			filing.state === 'returned'
 				? filing.notes
