@@ -65,6 +65,13 @@ const OWNED = (action: string): Expected => ({
 	statuses: [401, 403, 409, 403, 403, 403]
 });
 
+/** A window seen long ago, moved by the coordinator alone. */
+const MOVED = (action: string, status: number): Expected => ({
+	path: `${STRATEGY}/windows?/${action}&${QUARTER}`,
+	body: () => ({ quarter: '2020-Q3', ...DAYS }),
+	statuses: [401, 403, 403, status, 403, 403]
+});
+
 /** Without the version that was seen it is out of date. */
 const CHANGED_BODY = (path: string): Expected => ({
 	path: `/bodies/${path}`,
@@ -231,15 +238,48 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 		statuses: [303, 200, 200, 403, 403, 403]
 	},
 
+	'POST /(app)/strategies/[strategy]/owed?/offer': FILED('offer'),
+	// A letter without number and day, for whoever is somebody's here.
+	'POST /(app)/strategies/[strategy]/owed?/sign': {
+		...FILED('sign'),
+		statuses: FILING(400, 401)
+	},
+
+	'GET /(app)/strategies/[strategy]/escalations': {
+		path: `${STRATEGY}/escalations?${QUARTER}`,
+		statuses: [303, 403, 200, 200, 403, 403]
+	},
+	// Nothing was said there, and nothing forwarded.
+	'POST /(app)/strategies/[strategy]/escalations?/forward': {
+		path: `${STRATEGY}/escalations?/forward&${QUARTER}`,
+		body: () => ({ activity: '3.2.5', body: 'ratel', note: 'x' }),
+		statuses: [401, 403, 403, 409, 403, 403]
+	},
+	'POST /(app)/strategies/[strategy]/escalations?/answer': {
+		path: `${STRATEGY}/escalations?/answer&${QUARTER}`,
+		body: () => ({ activity: '3.2.5', body: 'ratel', answer: 'x' }),
+		statuses: [401, 403, 409, 403, 403, 403]
+	},
+
+	'GET /(app)/strategies/[strategy]/signatures': {
+		path: `${STRATEGY}/signatures?${QUARTER}`,
+		statuses: [303, 200, 403, 200, 403, 403]
+	},
+	'POST /(app)/strategies/[strategy]/signatures': {
+		path: `${STRATEGY}/signatures?${QUARTER}`,
+		body: () => ({ body: 'nobody', version: '0', required: 'yes' }),
+		statuses: [401, 404, 403, 404, 403, 403]
+	},
+
 	'GET /(app)/strategies/[strategy]/windows': {
 		path: `${STRATEGY}/windows?${QUARTER}&change=2020-Q4`,
 		statuses: [303, 403, 200, 200, 403, 403]
 	},
-	'POST /(app)/strategies/[strategy]/windows': {
-		path: `${STRATEGY}/windows?${QUARTER}`,
-		body: () => ({ quarter: '2020-Q3', ...DAYS }),
-		statuses: [401, 403, 403, 409, 403, 403]
-	},
+	'POST /(app)/strategies/[strategy]/windows?/change': MOVED('change', 409),
+	// Without a last day.
+	'POST /(app)/strategies/[strategy]/windows?/close': MOVED('close', 400),
+	// Not the one after the last.
+	'POST /(app)/strategies/[strategy]/windows?/next': MOVED('next', 409),
 
 	'GET /(app)/strategies/[strategy]/board': {
 		path: `${STRATEGY}/board?${QUARTER}`,
@@ -260,5 +300,7 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 		body: () => ({ body: 'ratel', closesOn: '', reason: '' })
 	},
 	'POST /(app)/strategies/[strategy]/board?/many': DECIDED('many', 404),
-	'POST /(app)/strategies/[strategy]/board?/window': DECIDED('window', 409)
+	'POST /(app)/strategies/[strategy]/board?/window': DECIDED('window', 409),
+	// Without a last day.
+	'POST /(app)/strategies/[strategy]/board?/close': DECIDED('close', 400)
 };

@@ -374,3 +374,55 @@ test('a second folder may name a body the first has named, without its names', (
 		provenance: 1
 	});
 });
+
+describe('the rule of filing windows', () => {
+	const ruleIn = (database: Database, slug = 'small') =>
+		strategyPage.read(database, slug, TODAY).plans[0]!.windowRule;
+
+	test('is kept with where each day comes from', () => {
+		const database = databaseOfItsOwn();
+		loadFolder(contextOf(database), SHIPPED[0]!);
+		const slug = 'cybercrime-2019-2023';
+		const { days, provenance } = ruleIn(database, slug);
+		const { sources } = strategyPage.read(database, slug, TODAY);
+		expect(days).toEqual({ opens: 1, due: 15, closes: 31 });
+		const from = Object.fromEntries(
+			provenance.map(({ field, kind, source }) => [
+				field,
+				[kind, sources.find(({ id }) => id === source)?.key ?? null]
+			])
+		);
+		expect(from).toEqual({
+			'window.opens': ['illustrative', null],
+			'window.due': ['paraphrased', 'quarterly-practice'],
+			'window.closes': ['illustrative', null]
+		});
+	});
+
+	test('is a setting: another one is taken, once, and the windows that are there stay', () => {
+		const database = databaseOfItsOwn();
+		const context = contextOf(database);
+		loadFolder(context, folderWith());
+		const windowIn = () => quarters.read(database, 'small', '2020-Q3', TODAY).window;
+		const before = windowIn();
+		const changed = folderWith({
+			'plan/plan.yaml': (text) => text.replace('due: 15, closes: 31', 'due: 10, closes: 20')
+		});
+		expect(loadFolder(context, changed).added).toEqual({ 'window-rule': 1 });
+		expect(ruleIn(database).days).toEqual({ opens: 1, due: 10, closes: 20 });
+		expect(windowIn()).toEqual(before);
+		expect(loadFolder(context, changed).added).toEqual({});
+	});
+
+	test('names a source the folder has', () => {
+		const folder = folderWith({
+			'plan/plan.yaml': (text) =>
+				text.replace(
+					'closes: 31 }',
+					'closes: 31, provenance: { due: { kind: inferred, source: hearsay } } }'
+				)
+		});
+		const problems = problemsOf(() => loadFolder(contextOf(databaseOfItsOwn()), folder));
+		expect(problems).toMatchObject([{ code: 'unknown_source', field: 'provenance.due', line: 6 }]);
+	});
+});

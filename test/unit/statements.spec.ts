@@ -13,11 +13,13 @@ import { load as loadActivities } from '../../src/routes/(app)/strategies/[strat
 import { load as loadActivity } from '../../src/routes/(app)/strategies/[strategy]/activities/[code]/+page.server.ts';
 import { load as loadBoard } from '../../src/routes/(app)/strategies/[strategy]/board/+page.server.ts';
 import { load as loadBody } from '../../src/routes/(app)/strategies/[strategy]/bodies/[body]/+page.server.ts';
+import { load as loadEscalations } from '../../src/routes/(app)/strategies/[strategy]/escalations/+page.server.ts';
 import { load as loadGlossary } from '../../src/routes/(app)/strategies/[strategy]/glossary/+page.server.ts';
 import { load as loadGoal } from '../../src/routes/(app)/strategies/[strategy]/goals/[goal]/+page.server.ts';
 import { load as loadHistory } from '../../src/routes/(app)/strategies/[strategy]/history/+page.server.ts';
 import { load as loadMeasure } from '../../src/routes/(app)/strategies/[strategy]/measures/[measure]/+page.server.ts';
 import { load as loadOwed } from '../../src/routes/(app)/strategies/[strategy]/owed/+page.server.ts';
+import { load as loadSignatures } from '../../src/routes/(app)/strategies/[strategy]/signatures/+page.server.ts';
 import { load as loadSlip } from '../../src/routes/(app)/strategies/[strategy]/slip/+page.server.ts';
 import { load as loadWindows } from '../../src/routes/(app)/strategies/[strategy]/windows/+page.server.ts';
 import type { OwedPage } from '../../src/routes/(app)/strategies/[strategy]/owed/owed-page.server.ts';
@@ -43,6 +45,9 @@ const PAGES: [string, string, Load, number][] = [
 	['/strategies/pulse/board', 'coordinator', loadBoard, 9],
 	['/strategies/pulse/windows', 'coordinator', loadWindows, 11],
 	['/strategies/pulse/history', 'owner', loadHistory, 9],
+	['/strategies/pulse/escalations', 'owner', loadEscalations, 8],
+	['/strategies/pulse', 'owner', loadOverview, 8],
+	['/strategies/pulse/signatures', 'coordinator', loadSignatures, 9],
 	['/strategies/pulse/owed', 'reporter', loadOwed, 13],
 	['/strategies/pulse/owed?open=', 'reporter', loadOwed, 13],
 	['/strategies/pulse/owed', 'coordinator', loadOwed, 7]

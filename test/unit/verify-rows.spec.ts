@@ -160,7 +160,7 @@ describe('of every table', () => {
 			'history',
 			'history_payloads',
 			'history_rows',
-		'frozen_lines'
+			'frozen_lines'
 		]);
 		const names = tables
 			.filter((table) => !NOT_AUDITED.includes(table))

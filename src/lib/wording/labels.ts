@@ -150,6 +150,7 @@ export const endedLabel = wording<NonNullable<ActivityView['ended']>>({
 
 export const roleLabel = wording<RoleName | 'administrator'>({
 	reporter: m.role_reporter,
+	signatory: m.role_signatory,
 	coordinator: m.role_coordinator,
 	owner: m.role_owner,
 	reviewer: m.role_reviewer,
@@ -202,14 +203,15 @@ export const changesLabel = wording<ChangeKind>({
 });
 
 /** What was done to a filing, as the exchange tells it. */
-export const exchangeLabel = wording<Exclude<FilingAct, 'save'> | 'open'>({
+export const exchangeLabel = wording<Exclude<FilingAct, 'save'> | 'open' | 'answer'>({
 	submit: m.exchange_submit,
 	recall: m.exchange_recall,
 	open: m.exchange_open,
 	accept: m.exchange_accept,
 	return: m.exchange_return,
 	revise: m.exchange_revise,
-	undo: m.exchange_undo
+	undo: m.exchange_undo,
+	answer: m.exchange_answer
 });
 
 const FILING_FIELDS: Readonly<Record<string, Message>> = {

@@ -23,7 +23,8 @@ export function startOf(asker: Asker, today: Day): string {
 	const at = `/strategies/${head.slug}`;
 	if (plans.length === 0) return at;
 	const { open } = planQuarters.of(database, head.slug, today);
-	if (open !== null && holds(actor, 'reporter', head.id)) return `${at}/owed?quarter=${open}`;
+	const owes = holds(actor, 'reporter', head.id) || holds(actor, 'signatory', head.id);
+	if (open !== null && owes) return `${at}/owed?quarter=${open}`;
 	if (open !== null && holds(actor, 'coordinator', head.id)) return `${at}/board?quarter=${open}`;
 	return at;
 }

@@ -202,7 +202,11 @@ export const plans = sqliteTable(
 		key: text('key').notNull(),
 		adoptedOn: text('adopted_on').notNull(),
 		firstQuarter: text('first_quarter').notNull(),
-		lastQuarter: text('last_quarter').notNull()
+		lastQuarter: text('last_quarter').notNull(),
+		/** The rule of its filing windows, in days after a quarter's last day. Its citation in `texts` and `provenances` ('window.due'). */
+		windowOpens: integer('window_opens').notNull().default(1),
+		windowDue: integer('window_due').notNull().default(15),
+		windowCloses: integer('window_closes').notNull().default(31)
 	},
 	(t) => [uniqueIndex('plans_key').on(t.strategyId, t.key)]
 );
@@ -488,6 +492,8 @@ export const filings = sqliteTable(
 		firstSubmittedOn: text('first_submitted_on'),
 		submittedOn: text('submitted_on'),
 		submittedBy: integer('submitted_by').references((): AnySQLiteColumn => users.id),
+		/** The version its drafter offered for signature; good while it is the newest. */
+		offeredVersion: integer('offered_version'),
 		/** Set when a coordinator opens it; from then on it cannot be recalled. */
 		readOn: text('read_on'),
 		decidedOn: text('decided_on'),
@@ -498,6 +504,56 @@ export const filings = sqliteTable(
 		index('filings_quarter').on(t.quarter)
 	]
 );
+
+/** Whether a body's filings on a strategy are signed by a named officer of it. No row: they are not. */
+export const signatureRules = sqliteTable(
+	'signature_rules',
+	{
+		strategyId: integer('strategy_id')
+			.notNull()
+			.references(() => strategies.id),
+		bodyId: integer('body_id')
+			.notNull()
+			.references(() => bodies.id),
+		isRequired: flag('is_required'),
+		version: integer('version').notNull().default(1)
+	},
+	(t) => [primaryKey({ columns: [t.strategyId, t.bodyId] })]
+);
+
+/** An officer's signature under one version of a filing: the body's own letter. Only added to; the newest of a version counts. */
+export const signatures = sqliteTable(
+	'signatures',
+	{
+		id: id(),
+		filingId: integer('filing_id')
+			.notNull()
+			.references(() => filings.id),
+		version: integer('version').notNull(),
+		letterNumber: text('letter_number').notNull(),
+		letterOn: text('letter_on').notNull(),
+		signedOn: text('signed_on').notNull(),
+		signedBy: integer('signed_by').references((): AnySQLiteColumn => users.id)
+	},
+	(t) => [index('signatures_filing').on(t.filingId)]
+);
+
+/** What a body escalated, as a coordinator forwarded it to the owner, and what the owner answered; texts by language tag. */
+export const escalations = sqliteTable('escalations', {
+	filingId: integer('filing_id')
+		.primaryKey()
+		.references(() => filings.id),
+	/** The version of the filing that was forwarded. */
+	filingVersion: integer('filing_version').notNull(),
+	note: text('note', { mode: 'json' }).$type<Record<string, string>>().notNull(),
+	forwardedOn: text('forwarded_on').notNull(),
+	forwardedBy: integer('forwarded_by').references((): AnySQLiteColumn => users.id),
+	answer: text('answer', { mode: 'json' }).$type<Record<string, string>>(),
+	answeredOn: text('answered_on'),
+	answeredBy: integer('answered_by').references((): AnySQLiteColumn => users.id),
+	/** What a form must name to be allowed to change it. */
+	version: integer('version').notNull()
+});
 
 /** Every saved state of a filing's contents; texts in `filing_texts`, evidence in `evidence`. Only added to. */
 export const filingVersions = sqliteTable(
@@ -660,6 +716,7 @@ export type FilingBefore = Pick<
 	| 'acceptedOn'
 	| 'previousVersion'
 	| 'previousOn'
+	| 'offeredVersion'
 	| 'firstSubmittedOn'
 	| 'submittedOn'
 	| 'submittedBy'
@@ -687,7 +744,7 @@ export const users = sqliteTable('users', {
 	createdAt: text('created_at').notNull()
 });
 
-/** Rights per strategy; body_id for reporters only. */
+/** Rights per strategy; body_id for reporters and signatories only. */
 export const rights = sqliteTable(
 	'rights',
 	{
@@ -698,7 +755,9 @@ export const rights = sqliteTable(
 		strategyId: integer('strategy_id')
 			.notNull()
 			.references(() => strategies.id),
-		role: text('role', { enum: ['reporter', 'coordinator', 'owner', 'reviewer'] }).notNull(),
+		role: text('role', {
+			enum: ['reporter', 'signatory', 'coordinator', 'owner', 'reviewer']
+		}).notNull(),
 		bodyId: integer('body_id').references(() => bodies.id)
 	},
 	(t) => [
@@ -708,7 +767,7 @@ export const rights = sqliteTable(
 		uniqueIndex('rights_one')
 			.on(t.userId, t.strategyId, t.role)
 			.where(sql`${t.bodyId} is null`),
-		check('rights_body', sql`(${t.role} = 'reporter') = (${t.bodyId} is not null)`)
+		check('rights_body', sql`(${t.role} in ('reporter', 'signatory')) = (${t.bodyId} is not null)`)
 	]
 );
 

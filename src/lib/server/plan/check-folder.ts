@@ -1,5 +1,6 @@
 // What can only be seen with the whole folder in view: references, uniqueness, the order of things, provenance. Everything at once.
 import { STEP_ROLES } from '#lib/domain/assessment.ts';
+import { isForABody } from '#lib/domain/permission.ts';
 import type { Day } from '#lib/domain/quarter.ts';
 import { Refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
@@ -84,6 +85,8 @@ export function checkFolder(
 		if (row.period.from > row.period.until) say(plan.plan, 'period', 'ends_before_start');
 		const { opens, due, closes } = row.filing_window;
 		if (!(opens <= due && due <= closes)) say(plan.plan, 'filing_window', 'window_order');
+		const rule = { ...plan.plan, row: row.filing_window };
+		checkProvenance({ ...rule, path: [...rule.path, 'filing_window'] });
 		for (const [index, window] of row.windows.entries()) {
 			if (window.quarter < row.period.from || window.quarter > row.period.until) {
 				say(plan.plan, `windows.${index}.quarter`, 'outside_plan', { quarter: window.quarter });
@@ -220,7 +223,7 @@ export function checkFolder(
 		const usernames = new Set(file.row.accounts.map(({ username }) => username));
 		for (const [index, account] of file.row.accounts.entries()) {
 			for (const { role, body } of account.roles) {
-				if ((role === 'reporter') !== (body !== undefined)) {
+				if ((role !== 'administrator' && isForABody(role)) !== (body !== undefined)) {
 					say(file, `accounts.${index}.roles`, 'reporter_needs_body');
 				}
 				if (body && !bodyKeys.has(body))

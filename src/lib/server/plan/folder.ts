@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
 import { isDecimal } from '#lib/domain/decimal.ts';
+import { ROLE_NAMES } from '#lib/domain/permission.ts';
 import { isDay, isQuarter } from '#lib/domain/quarter.ts';
 import { refusal, Refusal, type Problem } from '#lib/domain/refusal.ts';
 
@@ -327,7 +328,7 @@ const DemonstrationFile = v.strictObject({
 			can_sign_in: v.optional(v.boolean(), true),
 			roles: v.array(
 				v.strictObject({
-					role: v.picklist(['administrator', 'owner', 'coordinator', 'reporter', 'reviewer']),
+					role: v.picklist(['administrator', ...ROLE_NAMES]),
 					body: v.optional(Key)
 				})
 			)

@@ -1,7 +1,8 @@
 // Loads a strategy's folder into the database: the first time everything, later only what an amendment, a deadline entry, a reading
 // or a new fact adds. What is loaded and differs is a promise broken or a slip of the pen; it is said, never overwritten.
 import { basename, resolve } from 'node:path';
-import { and, eq } from 'drizzle-orm';
+import { isDeepStrictEqual } from 'node:util';
+import { and, eq, like } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import {
 	currentDeadline,
@@ -9,9 +10,10 @@ import {
 	type DeadlineReading,
 	type LedgerEntry
 } from '#lib/domain/deadline.ts';
-import { addDays, lastDayOf, quartersBetween, type Day } from '#lib/domain/quarter.ts';
+import { quartersBetween, type Day } from '#lib/domain/quarter.ts';
 import { Refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
+import { WINDOW_DAYS, windowBy } from '#lib/domain/window-rule.ts';
 import * as schema from '../db/schema.ts';
 import type { Subject } from '../db/schema.ts';
 import { change, type Context, type Tx, type Writing } from '../history/change.ts';
@@ -228,8 +230,7 @@ class Loading {
 		this.texts(place, 'plan', planId, {
 			title: row.title,
 			act: row.act,
-			note: row.note,
-			window_citation: row.filing_window.citation
+			note: row.note
 		});
 		const own = { row: { provenance: row.row_provenance }, provenance: place.provenance };
 		this.provenance('plan', planId, own, [
@@ -237,6 +238,7 @@ class Loading {
 			...textFields('act', row.act),
 			'adopted_on'
 		]);
+		this.windowRule(place, planId);
 		this.windows(place, planId);
 
 		const measureIds = new Map<string, number>();
@@ -278,6 +280,81 @@ class Loading {
 		this.indicators(folder, activityIds);
 	}
 
+	/** A setting, and no promise: the folder's newest rule makes the windows to come. Those that are there stay as they are. */
+	private windowRule(place: PlanFolder['plan'], planId: number): void {
+		const { plans, texts, provenances } = schema;
+		const { opens, due, closes, citation, provenance } = place.row.filing_window;
+		const own = { row: { provenance }, provenance: place.provenance };
+		const wanted = {
+			days: { windowOpens: opens, windowDue: due, windowCloses: closes },
+			citation,
+			provenance: provenanceOf(own, WINDOW_DAYS).map(({ field, provenance: from }) => ({
+				field: `window.${field}`,
+				kind: from.kind,
+				sourceId: from.source ? this.sourceIds.get(from.source)! : null,
+				quote: from.quote ?? null
+			}))
+		};
+		const ofPlan = { strategyId: this.strategyId, subject: 'plan' as const, subjectId: planId };
+		const isCitation = and(
+			eq(texts.strategyId, this.strategyId),
+			eq(texts.subject, 'plan'),
+			eq(texts.subjectId, planId),
+			eq(texts.field, 'window_citation')
+		);
+		const isOfRule = and(
+			eq(provenances.strategyId, this.strategyId),
+			eq(provenances.subject, 'plan'),
+			eq(provenances.subjectId, planId),
+			like(provenances.field, 'window.%')
+		);
+		const said = this.tx.select({ lang: texts.lang, text: texts.text }).from(texts);
+		const present = {
+			days: this.tx
+				.select({
+					windowOpens: plans.windowOpens,
+					windowDue: plans.windowDue,
+					windowCloses: plans.windowCloses
+				})
+				.from(plans)
+				.where(eq(plans.id, planId))
+				.get()!,
+			citation: Object.fromEntries(
+				said
+					.where(isCitation)
+					.all()
+					.map(({ lang, text }) => [lang, text])
+			),
+			provenance: this.tx
+				.select({
+					field: provenances.field,
+					kind: provenances.kind,
+					sourceId: provenances.sourceId,
+					quote: provenances.quote
+				})
+				.from(provenances)
+				.where(isOfRule)
+				.all()
+		};
+		if (isDeepStrictEqual(inOneOrder(present), inOneOrder(wanted))) return;
+		this.tx.update(plans).set(wanted.days).where(eq(plans.id, planId)).run();
+		this.tx.delete(texts).where(isCitation).run();
+		for (const [lang, text] of Object.entries(citation)) {
+			this.tx
+				.insert(texts)
+				.values({ ...ofPlan, field: 'window_citation', lang, text })
+				.run();
+		}
+		this.tx.delete(provenances).where(isOfRule).run();
+		for (const row of wanted.provenance) {
+			this.tx
+				.insert(provenances)
+				.values({ ...ofPlan, ...row })
+				.run();
+		}
+		this.note('window-rule', planId, wanted, present);
+	}
+
 	private windows(place: PlanFolder['plan'], planId: number): void {
 		const { windows } = schema;
 		const { period, filing_window: usual, windows: exceptions } = place.row;
@@ -290,13 +367,13 @@ class Loading {
 			// A window that is there may have been changed on screen since; the folder only gives its first dates.
 			if (present) continue;
 			const exception = exceptions.find((window) => window.quarter === quarter);
-			const end = lastDayOf(quarter);
+			const byRule = windowBy(usual, quarter);
 			const values = {
 				planId,
 				quarter,
-				opensOn: exception?.opens ?? addDays(end, usual.opens),
-				dueOn: exception?.due ?? addDays(end, usual.due),
-				closesOn: exception?.closes ?? addDays(end, usual.closes)
+				opensOn: exception?.opens ?? byRule.opensOn,
+				dueOn: exception?.due ?? byRule.dueOn,
+				closesOn: exception?.closes ?? byRule.closesOn
 			};
 			const { id } = this.tx.insert(windows).values(values).returning({ id: windows.id }).get();
 			this.note('window', id, values);
@@ -761,13 +838,13 @@ class Loading {
 		this.problems.push(this.folder.problemAt(place, field, 'differs_from_loaded', { field }));
 	}
 
-	private note(subject: string, subjectId: number, after: Row): void {
+	private note(subject: string, subjectId: number, after: Row, before: Row | null = null): void {
 		this.added[subject] = (this.added[subject] ?? 0) + 1;
 		this.writing.record({
 			strategyId: this.strategyId || null,
 			subject,
 			subjectId,
-			before: null,
+			before,
 			after
 		});
 	}
@@ -775,4 +852,12 @@ class Loading {
 
 function readingOf(deadline: { wording: Texts; on?: string | null | undefined }): DeadlineReading {
 	return readDeadline(Object.values(deadline.wording)[0] ?? '', deadline.on ?? null);
+}
+
+/** Fields in whatever order they were read or written. */
+function inOneOrder<T extends { provenance: readonly { field: string }[] }>(rule: T): T {
+	return {
+		...rule,
+		provenance: rule.provenance.toSorted((a, b) => (a.field < b.field ? -1 : 1))
+	};
 }

@@ -16,9 +16,19 @@ import type {
 	StrategyHead
 } from '#lib/domain/quarter-view.ts';
 import type { Texts } from '#lib/domain/text.ts';
+import type { WindowRule } from '#lib/domain/window-rule.ts';
 import type { Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
-import { headOf, planHead, planOf, quartersOf, rowOf, sourcesOf, stepsOf } from './strategies.ts';
+import {
+	headOf,
+	planHead,
+	planOf,
+	quartersOf,
+	rowOf,
+	sourcesOf,
+	stepsOf,
+	windowRuleOf
+} from './strategies.ts';
 import { provenancesOf, textsOf } from './texts.ts';
 
 /** A span of days: from the first, until the first no more. */
@@ -69,7 +79,10 @@ export interface Register {
 	strategy: StrategyHead;
 	/** Null where the strategy has no plan; everything below is then empty. */
 	plan: PlanHead | null;
+	/** Those of the plan, first to last, and those opened after its end. */
 	quarters: readonly Quarter[];
+	/** How the plan's filing windows are made. */
+	windowRule: WindowRule | null;
 	steps: readonly StepView[];
 	goals: readonly GoalView[];
 	measures: readonly MeasureView[];
@@ -102,6 +115,7 @@ export function readRegister(read: Reader, slug: string): Register {
 		'reading'
 	]);
 	const provenance = provenancesOf(read, strategy.id, [
+		'plan',
 		'goal',
 		'measure',
 		'activity',
@@ -115,7 +129,8 @@ export function readRegister(read: Reader, slug: string): Register {
 	return {
 		strategy: headOf(read, strategy, texts),
 		plan: plan && planHead(plan, texts),
-		quarters: plan ? quartersOf(plan) : [],
+		quarters: plan ? quartersOf(read, plan) : [],
+		windowRule: plan && windowRuleOf(plan, texts, provenance('plan', plan.id)),
 		steps: stepsOf(read, strategy.id, texts),
 		goals: goalsOf(read, strategy.id, lookups),
 		measures: plan ? measuresOf(read, plan.id, lookups) : [],

@@ -25,6 +25,7 @@ import type { Database, Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 import { sharesBy, sharesStrings } from '../db/sharing.ts';
 import * as extensions from '../filing/extensions.ts';
+import { signingBodies } from '../filing/signing-bodies.ts';
 import { newestEntry } from '../history/newest.ts';
 import { giveBackMemory } from '../memory.ts';
 import {
@@ -129,6 +130,8 @@ export class PlanFacts implements QuarterFacts {
 	windows: ReadonlyMap<Quarter, KeptWindow>;
 	/** The frozen quarters, each in its newest revision. */
 	frozen: ReadonlyMap<Quarter, FrozenHead>;
+	/** Bodies whose filings are signed by a named officer, by id. */
+	readonly signingBodies: ReadonlySet<number>;
 	private readonly records: ActivityRecord[];
 	private readonly place: ReadonlyMap<number, number>;
 	/** By the activity's place; of each a few. */
@@ -142,6 +145,7 @@ export class PlanFacts implements QuarterFacts {
 		this.isDemonstration = isDemonstration(read);
 		this.windows = windowsOf(read, register.plan?.id ?? 0);
 		this.frozen = newestFrozen(read, register.plan?.id ?? 0);
+		this.signingBodies = signingBodies(read, register.strategy.id);
 		this.records = [...register.activities.values()].map((activity) => ({
 			id: activity.id,
 			goalId: activity.goalId,

@@ -6,8 +6,10 @@ import { snapshot, type Database } from '../db/database.ts';
 import { factsOf } from './facts.ts';
 
 export interface PlanQuarters {
-	/** First to last; none where the strategy has no plan. */
+	/** First to last, with those opened after the plan's end; none where the strategy has no plan. */
 	quarters: readonly Quarter[];
+	/** The plan's own last quarter: those after it were opened for what is unfinished. */
+	lastPlanned: Quarter | null;
 	/** The newest quarter whose window is open. */
 	open: Quarter | null;
 	/** The newest quarter whose window has closed. */
@@ -24,7 +26,13 @@ export function of(database: Database, slug: string, today: Day): PlanQuarters {
 			register.quarters.findLast(
 				(quarter) => windowState(windows.get(quarter)!, today) === state
 			) ?? null;
-		return { quarters: register.quarters, open: newest('open'), closed: newest('closed'), frozen };
+		return {
+			quarters: register.quarters,
+			lastPlanned: register.plan?.lastQuarter ?? null,
+			open: newest('open'),
+			closed: newest('closed'),
+			frozen
+		};
 	});
 }
 

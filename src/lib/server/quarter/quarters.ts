@@ -240,7 +240,7 @@ function requirePlan({ register: { plan, quarters, strategy } }: PlanFacts, quar
 		throw refusal('not-found', 'no_such_quarter', {
 			quarter,
 			first: plan.firstQuarter,
-			last: plan.lastQuarter
+			last: quarters.at(-1) ?? plan.lastQuarter
 		});
 	}
 }

@@ -1,5 +1,7 @@
+import { can } from '#lib/domain/permission.ts';
 import { shown } from '#lib/server/access/answer.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
+import * as escalations from '#lib/server/filing/escalations.ts';
 import * as overview from '#lib/server/quarter/overview.ts';
 import { revisionIn } from '#lib/server/quarter/plan-quarters.ts';
 import * as strategyPage from '#lib/server/quarter/strategy-page.ts';
@@ -9,10 +11,15 @@ import type { PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 	const { quarter } = await parent();
 	return shown(locals, () => {
-		const { database, today } = locals;
-		const { slug } = strategyFor(locals, params.strategy);
+		const { actor, database, today } = locals;
+		const { id: strategyId, slug } = strategyFor(locals, params.strategy);
+		const isOwner = can(actor, 'escalation.answer', { strategyId });
 		if (quarter === null) {
-			return { overview: null, identity: strategyPage.read(database, slug, { today }) };
+			return {
+				overview: null,
+				identity: strategyPage.read(database, slug, { today }),
+				escalated: null
+			};
 		}
 		return {
 			overview: overviewOf(
@@ -22,7 +29,9 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 					isFiledAsked: url.searchParams.has('filed')
 				}
 			),
-			identity: null
+			identity: null,
+			/** What waits for the owner, whatever the quarter. */
+			escalated: isOwner ? escalations.waiting(database.read, strategyId) : null
 		};
 	});
 };
