@@ -203,7 +203,12 @@ describe('what is wrong is said all at once, with file and line, and nothing is 
 		['plan/amendments.yaml', 'into: joined', 'into: joint', 'not_added_here'],
 		['plan/amendments.yaml', 'activity: third', 'activity: first', 'already_ended'],
 		['plan/deadlines.yaml', 'activity: fourth', 'activity: fifth', 'unknown_activity'],
-		['plan/deadlines.yaml', 'kind: extension', 'kind: resolution', 'resolution_needs_trigger'],
+		[
+			'plan/deadlines.yaml',
+			'kind: extension',
+			'kind: resolution',
+			'resolution-is-not-of-triggered'
+		],
 		['plan/indicators.yaml', 'value: "4"', 'value: "4,5"', 'not_a_decimal'],
 		['plan/measures.yaml', 'goal: only', 'goal: second', 'unknown_goal']
 	])('%s: "%s" as "%s" is %s', (file, from, to, code) => {
@@ -344,7 +349,7 @@ describe('a loaded promise', () => {
 `
 		);
 		const problems = problemsOf(() => loadFolder(contextOf(database), folder));
-		expect(problems.map(({ code }) => code)).toContain('ledger_out_of_order');
+		expect(problems.map(({ code }) => code)).toContain('decided-before-previous');
 	});
 });
 

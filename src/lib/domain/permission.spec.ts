@@ -40,6 +40,8 @@ describe('who may', () => {
 		['filing.decide', ['coordinator']],
 		['window.change', ['coordinator']],
 		['window.extend', ['coordinator']],
+		['deadline.move', ['coordinator']],
+		['plan.amend', ['coordinator']],
 		['user.manage', ['administrator']],
 		['body.manage', ['administrator']]
 	];

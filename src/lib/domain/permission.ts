@@ -47,6 +47,10 @@ export type Verb =
 	| 'window.change'
 	/** Give one body a later closing day. */
 	| 'window.extend'
+	/** Enter into an activity's deadline ledger. */
+	| 'deadline.move'
+	/** Draft an amendment of the plan and record it. */
+	| 'plan.amend'
 	| 'user.manage'
 	/** Bodies: names over time, contacts, mergers. */
 	| 'body.manage'
@@ -105,6 +109,8 @@ export function can(actor: Actor, verb: Verb, thing: Thing = {}): boolean {
 		case 'filing.open':
 		case 'window.change':
 		case 'window.extend':
+		case 'deadline.move':
+		case 'plan.amend':
 			return holds('coordinator');
 		case 'filing.decide':
 			return holds('coordinator') && thing.submittedBy !== actor.userId;

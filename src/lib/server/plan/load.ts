@@ -1,14 +1,12 @@
 // Loads a strategy's folder into the database: the first time everything, later only what an amendment, a deadline entry, a reading
 // or a new fact adds. What is loaded and differs is a promise broken or a slip of the pen; it is said, never overwritten.
 import { basename, resolve } from 'node:path';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import {
-	currentDeadline,
-	readDeadline,
-	type DeadlineReading,
-	type LedgerEntry
-} from '#lib/domain/deadline.ts';
+import { ENDED_BY, pairsOf } from '#lib/domain/amendment.ts';
+import { readWritten, sameReading, type DeadlineReading } from '#lib/domain/deadline.ts';
+import type { ChangeInput } from '#lib/domain/plan-input.ts';
+import { isInForceOn } from '#lib/domain/progress.ts';
 import { addDays, lastDayOf, quartersBetween, type Day } from '#lib/domain/quarter.ts';
 import { Refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
@@ -19,12 +17,12 @@ import { checkFolder, provenanceOf, textFields } from './check-folder.ts';
 import {
 	readFolder,
 	type ActivityData,
-	type AmendmentData,
 	type Placed,
 	type PlanFolder,
 	type ProvenanceData,
 	type StrategyFolder
 } from './folder.ts';
+import { append, chainOf, entryProblems, type KeptEntry, type NewEntry } from './ledger.ts';
 
 export interface LoadResult {
 	slug: string;
@@ -44,7 +42,7 @@ export function loadFolder(context: Context, path: string): LoadResult {
 	checkFolder(folder, basename(resolve(path)), new Set(bodies.map(({ key }) => key)));
 	return change(context, 'strategy.load', (writing) => {
 		writing.authorise({});
-		const loading = new Loading(writing, folder);
+		const loading = new Loading(writing, folder, context.actor.userId);
 		loading.everything();
 		if (loading.problems.length > 0) throw new Refusal('invalid', loading.problems);
 		if (Object.keys(loading.added).length === 0) writing.unchanged();
@@ -54,13 +52,6 @@ export function loadFolder(context: Context, path: string): LoadResult {
 
 type Row = Record<string, unknown>;
 
-/** A change of an amendment, one a pair where it merges or splits. */
-interface WantedChange {
-	entry: AmendmentData['changes'][number];
-	activityId: number;
-	intoId: number | null;
-}
-
 class Loading {
 	readonly problems: Problem[] = [];
 	readonly added: Record<string, number> = {};
@@ -68,11 +59,13 @@ class Loading {
 	private readonly writing: Writing;
 	private readonly folder: StrategyFolder;
 	private strategyId = 0;
+	private readonly recordedBy: number | null;
 	private readonly bodyIds = new Map<string, number>();
 	private readonly sourceIds = new Map<string, number>();
 	private readonly goalIds = new Map<string, number>();
 
-	constructor(writing: Writing, folder: StrategyFolder) {
+	constructor(writing: Writing, folder: StrategyFolder, recordedBy: number | null) {
+		this.recordedBy = recordedBy;
 		this.writing = writing;
 		this.tx = writing.tx;
 		this.folder = folder;
@@ -257,10 +250,8 @@ class Loading {
 		}
 
 		const activityIds = new Map<string, number>();
-		const readings = new Map<string, DeadlineReading>();
 		const addActivity = (activity: Placed<ActivityData>, position: number, from: Day) => {
-			const reading = readingOf(activity.row.deadline);
-			readings.set(activity.row.key, reading);
+			const reading = readWritten(activity.row.deadline);
 			const measureId = measureIds.get(activity.row.measure)!;
 			const id = this.activity(activity, { planId, measureId, position, from, reading });
 			activityIds.set(activity.row.key, id);
@@ -273,7 +264,7 @@ class Loading {
 			const id = this.amendment(amendment, { planId, index, activityIds, addActivity });
 			amendmentIds.set(amendment.row.key, id);
 		}
-		this.ledger(folder, activityIds, readings, amendmentIds);
+		this.ledger(folder, activityIds, amendmentIds);
 		this.indicators(folder, activityIds);
 	}
 
@@ -364,9 +355,9 @@ class Loading {
 		}
 		for (const role of ['lead', 'partner'] as const) {
 			const now = wanted.filter((row) => row.role === role).map((row) => row.bodyId);
-			// What a merger made since is not the folder's to know.
+			// What mergers and amendments made since stands with them.
 			const then = present
-				.filter((row) => row.role === role && row.takenFromId === null)
+				.filter((row) => row.role === role && row.from === from && row.takenFromId === null)
 				.map((row) => row.bodyId);
 			if (now.toSorted().join() !== then.toSorted().join()) {
 				this.differs(place, role === 'lead' ? 'leads' : 'partners');
@@ -438,25 +429,14 @@ class Loading {
 			};
 			at.addActivity(placed, 1000 * (at.index + 1) + index, row.adopted_on);
 		}
-		const wanted = row.changes.flatMap((entry): WantedChange[] => {
-			const ids = (key: string) => at.activityIds.get(key)!;
-			switch (entry.kind) {
-				case 'merge':
-					return entry.from.map((key) => ({
-						entry,
-						activityId: ids(key),
-						intoId: ids(entry.into)
-					}));
-				case 'split':
-					return entry.into.map((key) => ({
-						entry,
-						activityId: ids(entry.from),
-						intoId: ids(key)
-					}));
-				default:
-					return [{ entry, activityId: ids(entry.activity), intoId: null }];
-			}
-		});
+		const ids = (key: string) => at.activityIds.get(key)!;
+		const wanted = row.changes.flatMap((entry) =>
+			pairsOf(entry).map(([activity, into]) => ({
+				entry,
+				activityId: ids(activity),
+				intoId: into === null ? null : ids(into)
+			}))
+		);
 		if (wasKnown) {
 			const present = this.tx
 				.select()
@@ -481,28 +461,69 @@ class Loading {
 				.get();
 			this.note('amendment-change', made.id, values);
 			this.texts(place, 'change', made.id, { reason: entry.reason });
-			const ended = ({ withdraw: 'withdrawn', merge: 'merged', split: 'split' } as const)[
-				entry.kind as string
-			];
+			if (entry.kind === 'change') this.changed(place, made.id, entry, activityId, row.adopted_on);
+			const ended = ENDED_BY[entry.kind as keyof typeof ENDED_BY];
 			if (ended) {
 				this.tx
 					.update(activities)
 					.set({ inForceUntil: row.adopted_on, ended })
-					.where(eq(activities.id, activityId))
+					// Once, though a split has a row for each part.
+					.where(and(eq(activities.id, activityId), isNull(activities.ended)))
 					.run();
 			}
 		}
 		return id;
 	}
 
+	/** The new wording lies with the change, the activity's own stays as adopted; of roles the old ones end and the new ones begin. */
+	private changed(
+		place: Placed<unknown>,
+		changeId: number,
+		entry: Extract<ChangeInput, { kind: 'change' }>,
+		activityId: number,
+		day: Day
+	): void {
+		const { activityBodies } = schema;
+		const { title = {}, description = {} } = entry;
+		for (const [field, byLanguage] of Object.entries({ title, description })) {
+			for (const [lang, text] of Object.entries(byLanguage)) {
+				const of = { strategyId: this.strategyId, subject: 'change' as const };
+				const values = { ...of, subjectId: changeId, field, lang, text };
+				this.tx.insert(schema.texts).values(values).run();
+				this.note('text', changeId, values);
+			}
+		}
+		for (const role of ['lead', 'partner'] as const) {
+			const wanted = role === 'lead' ? entry.leads : entry.partners;
+			if (!wanted) continue;
+			const bodyIds = wanted.map((key) => this.bodyIds.get(key)!);
+			const ofRole = and(eq(activityBodies.activityId, activityId), eq(activityBodies.role, role));
+			const all = this.tx.select().from(activityBodies).where(ofRole).all();
+			if (all.some(({ from }) => from > day)) {
+				this.problems.push(this.folder.problemAt(place, 'changes', 'roles_changed_since', { day }));
+				continue;
+			}
+			const held = all.filter((one) => isInForceOn(one, day));
+			for (const { bodyId, from } of held.filter((one) => !bodyIds.includes(one.bodyId))) {
+				const isIt = and(eq(activityBodies.bodyId, bodyId), eq(activityBodies.from, from));
+				this.tx.update(activityBodies).set({ until: day }).where(and(ofRole, isIt)).run();
+				this.note('role', activityId, { activityId, bodyId, role, from, until: day });
+			}
+			for (const [index, bodyId] of bodyIds.entries()) {
+				if (held.some((one) => one.bodyId === bodyId)) continue;
+				const values = { activityId, bodyId, role, from: day, position: index + 1 };
+				this.tx.insert(activityBodies).values(values).run();
+				this.note('role', activityId, values);
+			}
+		}
+	}
+
 	/** Amendments' moves and the folder's own entries, by day, each from what the one before led to. */
 	private ledger(
 		folder: PlanFolder,
-		activityIds: Map<string, number>,
-		adopted: Map<string, DeadlineReading>,
-		amendmentIds: Map<string, number>
+		activityIds: ReadonlyMap<string, number>,
+		amendmentIds: ReadonlyMap<string, number>
 	): void {
-		const { deadlineLedger } = schema;
 		const moves = folder.amendments.flatMap((place) =>
 			place.row.changes.flatMap((entry) =>
 				entry.kind === 'move'
@@ -516,6 +537,7 @@ class Loading {
 								act: place.row.act as Texts,
 								reason: entry.reason as Texts,
 								to: entry.to,
+								triggeredOn: null,
 								amendment: place.row.key as string | null
 							}
 						]
@@ -531,67 +553,43 @@ class Loading {
 			act: place.row.act as Texts,
 			reason: place.row.reason as Texts,
 			to: place.row.to,
+			triggeredOn: place.row.triggered_on ?? null,
 			amendment: null
 		}));
 		const inOrder = [...moves, ...entries].sort((a, b) => a.decidedOn.localeCompare(b.decidedOn));
-		const chains = new Map<string, LedgerEntry[]>();
-		for (const entry of inOrder) {
-			const activityId = activityIds.get(entry.activity)!;
-			const chain = chains.get(entry.activity) ?? [];
-			chains.set(entry.activity, chain);
-			const from = currentDeadline(adopted.get(entry.activity)!, chain, entry.decidedOn);
-			const to = readingOf(entry.to);
-			if (entry.kind === 'resolution' && from.kind !== 'triggered') {
-				this.problems.push(
-					this.folder.problemAt(entry.place, 'kind', 'resolution_needs_trigger', { key: entry.key })
-				);
-			}
-			chain.push({ kind: entry.kind, decidedOn: entry.decidedOn, from, to });
-			if (this.comesBeforeLoaded(activityId, entry.key, chain.length)) {
-				this.problems.push(
-					this.folder.problemAt(entry.place, 'decided_on', 'ledger_out_of_order', {
-						key: entry.key
-					})
-				);
+		for (const { place, activity, amendment, ...entry } of inOrder) {
+			const activityId = activityIds.get(activity)!;
+			const chain = chainOf(this.tx, activityId);
+			const known = chain.entries.find(({ key }) => key === entry.key);
+			const written = { wording: entry.to.wording, act: entry.act, reason: entry.reason };
+			if (known) {
+				this.compareEntry(place, known, entry);
+				this.texts(place, 'ledger', known.id, written);
 				continue;
 			}
-			const amendmentId = entry.amendment ? amendmentIds.get(entry.amendment)! : null;
-			const id = this.ensure(
-				entry.place,
-				'ledger',
-				deadlineLedger,
-				{ activityId, key: entry.key },
-				{
-					position: chain.length,
-					kind: entry.kind,
-					decidedOn: entry.decidedOn,
-					fromReading: from,
-					toReading: to,
-					toOn: entry.to.on ?? null,
-					amendmentId
-				}
-			);
-			this.texts(entry.place, 'ledger', id, {
-				wording: entry.to.wording,
-				act: entry.act,
-				reason: entry.reason
-			});
-			this.provenance('ledger', id, entry.place, ['to']);
+			const problems = entryProblems(chain, entry);
+			for (const { code, field = 'to' } of problems) {
+				this.problems.push(this.folder.problemAt(place, field, code, { key: entry.key }));
+			}
+			if (problems.length > 0) continue;
+			const amendmentId = amendment === null ? null : amendmentIds.get(amendment)!;
+			const at = { strategyId: this.strategyId, activityId, chain, recordedBy: this.recordedBy };
+			const id = append(this.writing, at, { ...entry, amendmentId });
+			this.added.ledger = (this.added.ledger ?? 0) + 1;
+			this.provenance('ledger', id, place, ['to']);
 		}
 	}
 
-	/** Whether a new entry would have to stand where the loaded chain has one already: the ledger is only added to at its end. */
-	private comesBeforeLoaded(activityId: number, key: string, position: number): boolean {
-		const { deadlineLedger } = schema;
-		const present = this.tx
-			.select({ key: deadlineLedger.key, position: deadlineLedger.position })
-			.from(deadlineLedger)
-			.where(eq(deadlineLedger.activityId, activityId))
-			.all();
-		return (
-			present.some((entry) => entry.position >= position) &&
-			!present.some((entry) => entry.key === key)
-		);
+	private compareEntry(
+		place: Placed<unknown>,
+		known: KeptEntry,
+		{ kind, decidedOn, to, triggeredOn }: Omit<NewEntry, 'amendmentId'>
+	): void {
+		if (known.kind !== kind) this.differs(place, 'kind');
+		if (known.decidedOn !== decidedOn) this.differs(place, 'decided_on');
+		if (known.triggeredOn !== triggeredOn) this.differs(place, 'triggered_on');
+		const isSame = known.toOn === (to.on ?? null) && sameReading(known.to, readWritten(to));
+		if (!isSame) this.differs(place, 'to');
 	}
 
 	private indicators(folder: PlanFolder, activityIds: Map<string, number>): void {
@@ -687,10 +685,9 @@ class Loading {
 			}
 			return present.id;
 		}
-		const recorded = subject === 'ledger' ? { recordedAt: this.writing.now } : {};
 		const { id } = this.tx
 			.insert(anyTable)
-			.values({ ...key, ...values, ...recorded } as unknown as typeof schema.goals.$inferInsert)
+			.values({ ...key, ...values } as unknown as typeof schema.goals.$inferInsert)
 			.returning({ id: anyTable.id })
 			.get();
 		this.note(subject, id, { ...key, ...values });
@@ -766,8 +763,4 @@ class Loading {
 			after
 		});
 	}
-}
-
-function readingOf(deadline: { wording: Texts; on?: string | null | undefined }): DeadlineReading {
-	return readDeadline(Object.values(deadline.wording)[0] ?? '', deadline.on ?? null);
 }

@@ -85,17 +85,20 @@ export function merge(context: Context, target: Target, input: MergerInput): voi
 		if (problems.length > 0) throw new Refusal('invalid', problems);
 		const roles = rolesOf(tx, merger);
 		const { ended, taken } = rolesMoved(roles, merger);
-		const endedRoles = ended.map(({ until, ...key }) => {
-			const before = roles.find((role) => isRole(role, key))!;
-			tx.update(activityBodies).set({ until }).where(whereRole(key)).run();
-			return { ...key, untilBefore: before.until };
-		});
-		for (const role of taken) tx.insert(activityBodies).values(role).run();
+		const endedRoles = ended.map(({ until: _, ...key }) => ({
+			...key,
+			untilBefore: roles.find((role) => isRole(role, key))!.until
+		}));
 		const act = { [tagOf(lang, text)]: text };
 		const recordedBy = context.actor.userId;
 		tx.insert(bodyMergers)
 			.values({ ...merger, act, endedRoles, recordedAt: now, recordedBy })
 			.run();
+		// The database lets roles pass over only where a merger or an amendment says so.
+		for (const { until, ...key } of ended) {
+			tx.update(activityBodies).set({ until }).where(whereRole(key)).run();
+		}
+		for (const role of taken) tx.insert(activityBodies).values(role).run();
 		return { before: null, after: { mergedInto: other.id, on, act, ended, taken } };
 	});
 }
