@@ -27,6 +27,8 @@ const ADMINISTRATOR = (status: number, none = 303): Statuses => [none, status, 4
 /** Who files for RATEL: its reporter, and the coordinator on a letter. */
 const FILING = (status: number, none = 303): Statuses => [none, 403, 403, status, status, 403];
 
+const COORDINATOR = (status: number, none = 303): Statuses => [none, 403, 403, status, 403, 403];
+
 const STRATEGY = '/strategies/cybercrime-2019-2023';
 /** The demonstration's reporter holds no right on this one. */
 export const elsewhere = (path: string) =>
@@ -152,6 +154,15 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 		path: `${STRATEGY}/activities/1.1.1?${QUARTER}`,
 		statuses: SIGNED_IN(200)
 	},
+	'GET /(app)/strategies/[strategy]/activities/[code]/deadline': {
+		path: `${STRATEGY}/activities/1.1.1/deadline?kind=extension`,
+		statuses: COORDINATOR(200)
+	},
+	// An entry without anything in it.
+	'POST /(app)/strategies/[strategy]/activities/[code]/deadline': {
+		path: `${STRATEGY}/activities/1.1.1/deadline?kind=extension`,
+		statuses: COORDINATOR(400, 401)
+	},
 
 	'GET /(app)/strategies/[strategy]/bodies/[body]': {
 		path: `${STRATEGY}/bodies/ratel?${QUARTER}`,
@@ -176,6 +187,10 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 	},
 	'GET /(app)/strategies/[strategy]/quarters/[quarter]/tables/[table].xlsx': {
 		path: `${STRATEGY}/quarters/2020-Q2/tables/trend.xlsx?lang=en`,
+		statuses: SIGNED_IN(200)
+	},
+	'GET /(app)/strategies/[strategy]/plan': {
+		path: `${STRATEGY}/plan?on=2020-05-01`,
 		statuses: SIGNED_IN(200)
 	},
 	'GET /(app)/strategies/[strategy]/slip': {

@@ -1,7 +1,7 @@
 // The deadline ledger through its one door: extensions, resolutions, rectifications, and everything that is refused.
 import { asc, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ledgerProblems, type LedgerEntry } from '#lib/domain/deadline.ts';
+import { ledgerProblems } from '#lib/domain/deadline.ts';
 import { activities, deadlineLedger } from '#lib/server/db/schema.ts';
 import * as ledger from '#lib/server/plan/ledger.ts';
 import { refusalOf, SLUG, smallPlan, TODAY, type SmallPlan } from './small-plan.ts';
@@ -44,7 +44,7 @@ describe('an extension', () => {
 			{ kind: 'dated', earliest: '2021-03-31', latest: '2021-03-31' }
 		]);
 		expect(entries[0]!.from).toEqual(adopted);
-		expect(ledgerProblems(adopted, entries as LedgerEntry[])).toEqual([]);
+		expect(ledgerProblems(adopted, entries)).toEqual([]);
 	});
 
 	test.each([

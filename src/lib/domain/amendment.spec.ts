@@ -3,12 +3,18 @@ import {
 	activityProblems,
 	amend,
 	pairsOf,
+	type AmendedActivity,
 	type AmendmentContents,
 	type PlanState
 } from './amendment.ts';
 
 const DAY = '2020-03-05';
-const standing = { from: '2019-01-01', until: null, leads: ['police'], partners: ['court'] };
+const standing: AmendedActivity = {
+	from: '2019-01-01',
+	until: null,
+	leads: ['police'],
+	partners: ['court']
+};
 
 const PLAN: PlanState = {
 	activities: new Map([

@@ -161,13 +161,23 @@ export function activityProblems(
 	];
 }
 
-/** A person's reading must itself be understood, and is not asked for where the wording is. */
+/** A person's reading must itself be understood, and is not asked for where the wording is. Two languages say one deadline. */
 export function writtenProblems(written: WrittenDeadline): string[] {
+	if (haveTwoReadings(Object.values(written.wording))) return ['wordings_disagree'];
 	if (!written.read_as) return [];
 	const readAs = readWording(written.read_as);
 	if (readAs.kind === 'unread') return ['read_as_not_understood'];
 	const plain = readWritten({ ...written, read_as: null });
 	return plain.kind === 'unread' || sameReading(plain, readAs) ? [] : ['read_as_disagrees'];
+}
+
+function haveTwoReadings(wordings: readonly string[]): boolean {
+	const readings = wordings.map(readWording).filter(({ kind }) => kind !== 'unread');
+	// What a time runs from is said in each language's own words.
+	const said = readings.map((reading) =>
+		reading.kind === 'triggered' ? { ...reading, trigger: '' } : reading
+	);
+	return said.some((reading) => !sameReading(reading, said[0]!));
 }
 
 function rolesProblems(

@@ -164,7 +164,8 @@ export function tagOf(language: string, text: string): string {
 	return scriptOf(text) === 'Latn' ? 'sr-Latn' : 'sr-Cyrl';
 }
 
-function taggedTexts(texts: Record<string, string>): Record<string, string> {
+/** What was typed by language, under the tags it is kept by; what was left empty is left out. */
+export function taggedTexts(texts: Readonly<Record<string, string>>): Record<string, string> {
 	return Object.fromEntries(
 		Object.entries(texts)
 			.filter(([, text]) => text !== '')
@@ -197,8 +198,9 @@ function rowsIn(form: FormData): number[] {
 	return [...rows].sort((a, b) => a - b);
 }
 
+/** A field of several lines. */
 // Browsers send line ends as CR LF; control characters other than tab and line feed have no place in a text and none in a workbook.
-function fieldOf(form: FormData, name: string): string {
+export function fieldOf(form: FormData, name: string): string {
 	const value = form.get(name);
 	if (typeof value !== 'string') return '';
 	return value.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');

@@ -33,8 +33,11 @@ interface Deadline {
 	on: Day | null;
 }
 
+/** An entry of a deadline's ledger, with the wording it gave. */
+type LedgerMove = Pick<LedgerEntry, 'kind' | 'decidedOn' | 'from'> & { to: Deadline };
+
 /** What is kept of a promise, whatever the day. */
-export interface Promised {
+export interface Promised<E extends LedgerMove = LedgerMove> {
 	id: number;
 	inForce: { from: Day; until: Day | null };
 	wordings: readonly Wording[];
@@ -42,11 +45,11 @@ export interface Promised {
 	leads: readonly Role[];
 	partners: readonly Role[];
 	deadline: Deadline;
-	ledger: readonly (Pick<LedgerEntry, 'kind' | 'decidedOn' | 'from'> & { to: Deadline })[];
+	ledger: readonly E[];
 }
 
 /** A promise as it stood on a day. */
-export interface PromiseOn {
+export interface PromiseOn<E extends LedgerMove = LedgerMove> {
 	id: number;
 	title: Texts;
 	description: Texts;
@@ -58,7 +61,7 @@ export interface PromiseOn {
 	/** What amendments had done to it by the day, oldest first. */
 	acts: readonly ActivityAct[];
 	/** Entries of its deadline's ledger decided by the day. */
-	entries: number;
+	ledger: readonly E[];
 }
 
 /** The wording of a day; before the first, the first. */
@@ -66,28 +69,26 @@ export function wordingOn(wordings: readonly Wording[], day: Day): Wording {
 	return wordings.findLast(({ from }) => from <= day) ?? wordings[0]!;
 }
 
+/** The promises in force on a day, in their order. */
+export function inForceOn<T extends Pick<Promised, 'inForce'>>(
+	promises: Iterable<T>,
+	day: Day
+): T[] {
+	return [...promises].filter(({ inForce }) => isInForceOn(inForce, day));
+}
+
 /**
- * The promises in force on a day, in their order.
+ * A promise as it stood on a day it was in force.
  *
  * @param adoptedOn the day of each amendment, by its id
  */
-export function planOn<T extends Promised>(
-	promises: Iterable<T>,
+export function promiseOn<E extends LedgerMove>(
+	{ id, wordings, acts, leads, partners, deadline, ledger }: Promised<E>,
 	adoptedOn: ReadonlyMap<number, Day>,
 	day: Day
-): (PromiseOn & { promised: T })[] {
-	return [...promises]
-		.filter(({ inForce }) => isInForceOn(inForce, day))
-		.map((promised) => ({ ...promiseOn(promised, adoptedOn, day), promised }));
-}
-
-function promiseOn(
-	{ id, wordings, acts, leads, partners, deadline, ledger }: Promised,
-	adoptedOn: ReadonlyMap<number, Day>,
-	day: Day
-): PromiseOn {
+): PromiseOn<E> {
 	const { title, description } = wordingOn(wordings, day);
-	const then = ledger.filter(({ decidedOn }) => decidedOn <= day);
+	const decided = ledger.filter(({ decidedOn }) => decidedOn <= day);
 	const entries = ledger.map(({ kind, decidedOn, from, to }) => {
 		return { kind, decidedOn, from, to: to.reading };
 	});
@@ -99,8 +100,8 @@ function promiseOn(
 		leads: inRole(leads),
 		partners: inRole(partners),
 		adopted: deadline,
-		deadline: { ...(then.at(-1)?.to ?? deadline), reading },
+		deadline: { ...(decided.at(-1)?.to ?? deadline), reading },
 		acts: acts.filter(({ amendmentId }) => adoptedOn.get(amendmentId)! <= day),
-		entries: then.length
+		ledger: decided
 	};
 }

@@ -146,6 +146,23 @@ export interface LedgerTarget {
 	seen: number;
 }
 
+/** An entry before it is kept: what it would do to the deadline, and everything that speaks against it. */
+export interface Examined {
+	from: DeadlineReading;
+	to: DeadlineReading;
+	problems: readonly Problem[];
+}
+
+/**
+ * What an entry would do; nothing is written.
+ *
+ * @throws {Refusal} as `enter`, but for what is wrong with the entry itself.
+ */
+export function examine(read: Reader, target: LedgerTarget, input: unknown, today: Day): Examined {
+	const { entry, chain, problems } = judge(read, target, input, today);
+	return { from: endOf(chain), to: readWritten(entry.to), problems };
+}
+
 /**
  * Enters an extension, a resolution or a rectification that was decided.
  *
@@ -154,21 +171,10 @@ export interface LedgerTarget {
 export function enter(context: Context, target: LedgerTarget, input: unknown): void {
 	change(context, 'deadline.move', (writing) => {
 		const { tx, authorise, unchanged } = writing;
-		const found = activityOf(tx, target);
-		authorise({ strategyId: found.strategyId });
-		const entry = valueOf(LedgerInput, input);
-		if (!isInForceOn(found, context.today)) throw refusal('not-now', 'activity-ended');
-		const chain = chainOf(tx, found.id);
-		// The same form sent twice is one entry.
-		if (isLast(chain, entry, target.seen)) return unchanged();
-		if (chain.entries.length !== target.seen) throw refusal('stale', 'deadline-moved-meanwhile');
-		const { kind, decided_on: decidedOn, to, triggered_on: triggeredOn } = entry;
-		const problems = [
-			...entryProblems(chain, { kind, decidedOn, to }, context.today),
-			...demandProblems(entry, endOf(chain))
-		];
+		authorise({ strategyId: activityOf(tx, target).strategyId });
+		const { found, entry, chain, isThere, problems } = judge(tx, target, input, context.today);
+		if (isThere) return unchanged();
 		if (problems.length > 0) throw new Refusal('invalid', problems);
-		const key = `entry-${chain.entries.length + 1}`;
 		const at = {
 			strategyId: found.strategyId,
 			activityId: found.id,
@@ -176,10 +182,36 @@ export function enter(context: Context, target: LedgerTarget, input: unknown): v
 			recordedBy: context.actor.userId
 		};
 		append(writing, at, {
-			...{ key: freeKey(chain, key), kind, decidedOn, to, triggeredOn: triggeredOn ?? null },
-			...{ act: entry.act, reason: entry.reason, amendmentId: null }
+			key: freeKey(chain, `entry-${chain.entries.length + 1}`),
+			kind: entry.kind,
+			decidedOn: entry.decided_on,
+			to: entry.to,
+			triggeredOn: entry.triggered_on ?? null,
+			act: entry.act,
+			reason: entry.reason,
+			amendmentId: null
 		});
 	});
+}
+
+function judge(read: Reader, target: LedgerTarget, input: unknown, today: Day) {
+	const found = activityOf(read, target);
+	const entry = valueOf(LedgerInput, input);
+	if (!isInForceOn(found, today)) throw refusal('not-now', 'activity-ended');
+	const chain = chainOf(read, found.id);
+	// The same form sent twice is one entry.
+	const isThere = isLast(chain, entry, target.seen);
+	if (!isThere && chain.entries.length !== target.seen) {
+		throw refusal('stale', 'deadline-moved-meanwhile');
+	}
+	const { kind, decided_on: decidedOn, to } = entry;
+	const problems = isThere
+		? []
+		: [
+				...entryProblems(chain, { kind, decidedOn, to }, today),
+				...demandProblems(entry, endOf(chain))
+			];
+	return { found, entry, chain, isThere, problems };
 }
 
 /** A move needs its reason and act, and what is no move the source it rests on. */
