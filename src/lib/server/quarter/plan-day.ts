@@ -1,7 +1,7 @@
 // A plan as in force on any day, a page at a time: which promises stood, as they stood, and by which acts.
 import { calledOn } from '#lib/domain/body.ts';
 import type { ChangeKind } from '#lib/domain/amendment.ts';
-import { inForceOn, promiseOn, type PromiseOn } from '#lib/domain/plan-on.ts';
+import { inForceOn, promiseOn, type ActivityAct, type PromiseOn } from '#lib/domain/plan-on.ts';
 import type { Day } from '#lib/domain/quarter.ts';
 import type {
 	BodyView,
@@ -63,18 +63,18 @@ export function read(
 	const adoptedOn = new Map(register.amendments.map(({ id, adoptedOn }) => [id, adoptedOn]));
 	const amendmentOf = new Map(register.amendments.map((one) => [one.id, one]));
 	const shown = standing.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE);
-	const codeOf = (id: number) => register.activities.get(id)!;
+	const activityOf = (id: number) => register.activities.get(id)!;
 	const rows = shown.map((promised) => {
 		const { acts, ledger, ...promise } = promiseOn(promised, adoptedOn, day);
 		const row: PlanDayRow = {
 			...promise,
 			code: promised.code,
-			acts: acts.map(({ kind, amendmentId }) => ({
-				kind,
-				amendment: amendmentOf.get(amendmentId)!
-			})),
+			// A merger is kept in a pair for each that was merged; it was one act.
+			acts: acts
+				.filter((act, index) => acts.findIndex((other) => isSameAct(act, other)) === index)
+				.map(({ kind, amendmentId }) => ({ kind, amendment: amendmentOf.get(amendmentId)! })),
 			madeFrom: promised.madeFrom
-				.map(codeOf)
+				.map(activityOf)
 				.filter(({ inForce: { until } }) => until !== null && until <= day)
 				.map(({ code }) => code),
 			decisions: ledger
@@ -107,4 +107,8 @@ export function read(
 			.filter(({ id }) => named.has(id))
 			.map(({ id, key, names }) => ({ id, key, ...calledOn(names, day) }))
 	};
+}
+
+function isSameAct(a: ActivityAct, b: ActivityAct): boolean {
+	return a.kind === b.kind && a.amendmentId === b.amendmentId;
 }
