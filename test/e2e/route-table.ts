@@ -60,6 +60,13 @@ const DECIDED = (action: string, status: number): Expected => ({
 	statuses: [401, 403, 403, status, 403, 403]
 });
 
+/** A draft of an amendment that is not there. */
+const DRAFTED = (rest: string, none = 401): Expected => ({
+	path: `${STRATEGY}/amendments/99${rest}`,
+	body: () => ({ version: '1', index: '0', adopted_on: '2020-10-01', 'act.sr': 'x' }),
+	statuses: COORDINATOR(404, none)
+});
+
 /** Without the version that was seen it is out of date. */
 const CHANGED_BODY = (path: string): Expected => ({
 	path: `/bodies/${path}`,
@@ -163,6 +170,23 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 		path: `${STRATEGY}/activities/1.1.1/deadline?kind=extension`,
 		statuses: COORDINATOR(400, 401)
 	},
+
+	'GET /(app)/strategies/[strategy]/amendments/new': {
+		path: `${STRATEGY}/amendments/new`,
+		statuses: COORDINATOR(200)
+	},
+	'POST /(app)/strategies/[strategy]/amendments/new': {
+		path: `${STRATEGY}/amendments/new`,
+		statuses: COORDINATOR(400, 401)
+	},
+	// Nobody has begun one.
+	'GET /(app)/strategies/[strategy]/amendments/[draft]': DRAFTED('', 303),
+	'POST /(app)/strategies/[strategy]/amendments/[draft]?/head': DRAFTED('?/head'),
+	'POST /(app)/strategies/[strategy]/amendments/[draft]?/add': DRAFTED('?/add'),
+	'POST /(app)/strategies/[strategy]/amendments/[draft]?/remove': DRAFTED('?/remove'),
+	'POST /(app)/strategies/[strategy]/amendments/[draft]?/discard': DRAFTED('?/discard'),
+	'GET /(app)/strategies/[strategy]/amendments/[draft]/preview': DRAFTED('/preview', 303),
+	'POST /(app)/strategies/[strategy]/amendments/[draft]/preview': DRAFTED('/preview'),
 
 	'GET /(app)/strategies/[strategy]/bodies/[body]': {
 		path: `${STRATEGY}/bodies/ratel?${QUARTER}`,

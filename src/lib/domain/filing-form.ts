@@ -173,7 +173,8 @@ export function taggedTexts(texts: Readonly<Record<string, string>>): Record<str
 	);
 }
 
-function textIn(texts: Readonly<Record<string, string>>, language: string): string {
+/** A text as it is typed: Serbian in whichever script it was. */
+export function textIn(texts: Readonly<Record<string, string>>, language: string): string {
 	if (language !== 'sr') return texts[language] ?? '';
 	return texts['sr-Cyrl'] ?? texts['sr-Latn'] ?? '';
 }

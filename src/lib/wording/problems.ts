@@ -116,6 +116,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'merge-needs-two': saying(m.problem_merge_needs_two),
 	'split-needs-two': saying(m.problem_split_needs_two),
 	'changed-twice': saying(m.problem_changed_twice),
+	'amendment-empty': saying(m.problem_amendment_empty),
+	'code-taken': saying(m.problem_code_taken),
+	'no-such-draft': saying(m.problem_no_such_draft),
+	'split-of-one': saying(m.problem_split_of_one),
 	'roles-changed-since': saying(m.problem_roles_changed_since),
 
 	// windows

@@ -1,7 +1,7 @@
 // Loads a strategy's folder into the database: the first time everything, later only what an amendment, a deadline entry, a reading
 // or a new fact adds. What is loaded and differs is a promise broken or a slip of the pen; it is said, never overwritten.
 import { basename, resolve } from 'node:path';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, gt, isNotNull, isNull, ne } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { ENDED_BY, pairsOf } from '#lib/domain/amendment.ts';
 import { readWritten, sameReading, type DeadlineReading } from '#lib/domain/deadline.ts';
@@ -17,6 +17,7 @@ import { checkFolder, provenanceOf, textFields } from './check-folder.ts';
 import {
 	readFolder,
 	type ActivityData,
+	type AmendmentData,
 	type Placed,
 	type PlanFolder,
 	type ProvenanceData,
@@ -42,12 +43,32 @@ export function loadFolder(context: Context, path: string): LoadResult {
 	checkFolder(folder, basename(resolve(path)), new Set(bodies.map(({ key }) => key)));
 	return change(context, 'strategy.load', (writing) => {
 		writing.authorise({});
-		const loading = new Loading(writing, folder, context.actor.userId);
-		loading.everything();
+		const loading = new Loading(writing, folder.problemAt, context.actor.userId);
+		loading.everything(folder);
 		if (loading.problems.length > 0) throw new Refusal('invalid', loading.problems);
 		if (Object.keys(loading.added).length === 0) writing.unchanged();
 		return { slug: folder.strategy.row.slug, added: loading.added };
 	});
+}
+
+/**
+ * Writes one amendment into a plan that is there, by the very code that loads a folder with it.
+ *
+ * @throws {Refusal} `invalid` with everything that speaks against it in the plan as it is.
+ */
+export function writeAmendment(
+	writing: Writing,
+	at: { strategyId: number; planId: number; recordedBy: number | null },
+	amendment: AmendmentData
+): void {
+	const problemAt: StrategyFolder['problemAt'] = (_, field, code, params) => ({
+		code,
+		field,
+		params
+	});
+	const loading = new Loading(writing, problemAt, at.recordedBy);
+	loading.oneAmendment(at.strategyId, at.planId, amendment);
+	if (loading.problems.length > 0) throw new Refusal('invalid', loading.problems);
 }
 
 type Row = Record<string, unknown>;
@@ -57,27 +78,67 @@ class Loading {
 	readonly added: Record<string, number> = {};
 	private readonly tx: Tx;
 	private readonly writing: Writing;
-	private readonly folder: StrategyFolder;
+	private readonly problemAt: StrategyFolder['problemAt'];
 	private strategyId = 0;
 	private readonly recordedBy: number | null;
 	private readonly bodyIds = new Map<string, number>();
 	private readonly sourceIds = new Map<string, number>();
 	private readonly goalIds = new Map<string, number>();
 
-	constructor(writing: Writing, folder: StrategyFolder, recordedBy: number | null) {
+	constructor(writing: Writing, problemAt: StrategyFolder['problemAt'], recordedBy: number | null) {
 		this.recordedBy = recordedBy;
 		this.writing = writing;
 		this.tx = writing.tx;
-		this.folder = folder;
+		this.problemAt = problemAt;
 	}
 
-	everything(): void {
-		this.bodies();
-		this.strategy();
-		for (const plan of this.folder.plans) this.plan(plan);
+	everything(folder: StrategyFolder): void {
+		this.bodies(folder);
+		this.strategy(folder.strategy);
+		for (const plan of folder.plans) this.plan(plan);
 	}
 
-	private bodies(): void {
+	/** One amendment of a plan that is there, as a folder that has it would write it. */
+	oneAmendment(strategyId: number, planId: number, row: AmendmentData): void {
+		const { activities, amendments, measures } = schema;
+		this.strategyId = strategyId;
+		this.knownBodies();
+		const measureIds = new Map(
+			this.tx
+				.select({ key: measures.key, id: measures.id })
+				.from(measures)
+				.where(eq(measures.planId, planId))
+				.all()
+				.map(({ key, id }) => [key, id])
+		);
+		const known = this.tx
+			.select({ key: activities.key, id: activities.id, position: activities.position })
+			.from(activities)
+			.where(eq(activities.planId, planId))
+			.all();
+		const activityIds = new Map(known.map(({ key, id }) => [key, id]));
+		const acts = this.tx
+			.select({ position: amendments.position })
+			.from(amendments)
+			.where(eq(amendments.planId, planId))
+			.all();
+		const place = { row, file: '', path: [], provenance: undefined };
+		const id = this.amendment(place, {
+			planId,
+			index: Math.max(0, ...acts.map(({ position }) => position)),
+			firstPosition: 1 + Math.max(0, ...known.map(({ position }) => position)),
+			activityIds,
+			addActivity: (activity, position, from) => {
+				const measureId = measureIds.get(activity.row.measure)!;
+				const reading = readWritten(activity.row.deadline);
+				const at = { planId, measureId, position, from, reading };
+				activityIds.set(activity.row.key, this.activity(activity, at));
+			}
+		});
+		this.ledger({ amendments: [place], entries: [] }, activityIds, new Map([[row.key, id]]));
+	}
+
+	private knownBodies(): void {
 		const { bodies } = schema;
 		for (const { id, key } of this.tx
 			.select({ id: bodies.id, key: bodies.key })
@@ -85,7 +146,12 @@ class Loading {
 			.all()) {
 			this.bodyIds.set(key, id);
 		}
-		for (const place of this.folder.bodies) {
+	}
+
+	private bodies(folder: StrategyFolder): void {
+		const { bodies } = schema;
+		this.knownBodies();
+		for (const place of folder.bodies) {
 			const { key, email } = place.row;
 			if (this.bodyIds.has(key)) continue;
 			const values = { key, email: email ?? null };
@@ -93,10 +159,10 @@ class Loading {
 			this.bodyIds.set(key, id);
 			this.note('body', id, values);
 		}
-		for (const place of this.folder.bodies) this.bodyDetails(place);
+		for (const place of folder.bodies) this.bodyDetails(place, folder);
 	}
 
-	private bodyDetails(place: StrategyFolder['bodies'][number]): void {
+	private bodyDetails(place: StrategyFolder['bodies'][number], folder: StrategyFolder): void {
 		const { bodies, bodyNames } = schema;
 		const { key, parent, names } = place.row;
 		const id = this.bodyIds.get(key)!;
@@ -124,7 +190,7 @@ class Loading {
 				until: name.until ?? null,
 				position: index + 1,
 				kind: provenance.kind,
-				source: this.sourceTitle(provenance),
+				source: sourceTitle(provenance, folder),
 				quote: provenance.quote ?? null
 			};
 			this.tx.insert(bodyNames).values(values).run();
@@ -132,12 +198,7 @@ class Loading {
 		}
 	}
 
-	private sourceTitle({ source }: ProvenanceData): string | null {
-		return source ? (this.folder.strategy.row.sources[source]?.title ?? null) : null;
-	}
-
-	private strategy(): void {
-		const place = this.folder.strategy;
+	private strategy(place: StrategyFolder['strategy']): void {
 		const row = place.row;
 		this.strategyId = this.ensure(
 			place,
@@ -261,7 +322,9 @@ class Loading {
 		}
 		const amendmentIds = new Map<string, number>();
 		for (const [index, amendment] of folder.amendments.entries()) {
-			const id = this.amendment(amendment, { planId, index, activityIds, addActivity });
+			const firstPosition = 1000 * (index + 1);
+			const at = { planId, index, firstPosition, activityIds, addActivity };
+			const id = this.amendment(amendment, at);
 			amendmentIds.set(amendment.row.key, id);
 		}
 		this.ledger(folder, activityIds, amendmentIds);
@@ -397,7 +460,9 @@ class Loading {
 		at: {
 			planId: number;
 			index: number;
-			activityIds: Map<string, number>;
+			/** Of the activities it adds. */
+			firstPosition: number;
+			activityIds: ReadonlyMap<string, number>;
 			addActivity: (activity: Placed<ActivityData>, position: number, from: Day) => void;
 		}
 	): number {
@@ -427,7 +492,7 @@ class Loading {
 				path: [...place.path, 'activities', index],
 				provenance: place.provenance
 			};
-			at.addActivity(placed, 1000 * (at.index + 1) + index, row.adopted_on);
+			at.addActivity(placed, at.firstPosition + index, row.adopted_on);
 		}
 		const ids = (key: string) => at.activityIds.get(key)!;
 		const wanted = row.changes.flatMap((entry) =>
@@ -452,6 +517,7 @@ class Loading {
 			}
 			return id;
 		}
+		this.standsAgainst(place, at.planId, id, wanted);
 		for (const [index, { entry, activityId, intoId }] of wanted.entries()) {
 			const values = { amendmentId: id, kind: entry.kind, activityId, intoId, position: index + 1 };
 			const made = this.tx
@@ -473,6 +539,43 @@ class Loading {
 			}
 		}
 		return id;
+	}
+
+	/** What an amendment meets that a folder does not know: acts recorded on screen since. */
+	private standsAgainst(
+		place: PlanFolder['amendments'][number],
+		planId: number,
+		amendmentId: number,
+		wanted: readonly { entry: ChangeInput; activityId: number }[]
+	): void {
+		const { activities, amendments } = schema;
+		const { adopted_on: day } = place.row;
+		const later = this.tx
+			.select({ id: amendments.id })
+			.from(amendments)
+			.where(
+				and(
+					eq(amendments.planId, planId),
+					ne(amendments.id, amendmentId),
+					gt(amendments.adoptedOn, day)
+				)
+			)
+			.get();
+		if (later) {
+			const problem = this.problemAt(place, 'adopted_on', 'amendments_out_of_order', { day });
+			this.problems.push(problem);
+		}
+		const ended = this.tx
+			.select({ id: activities.id, code: activities.code })
+			.from(activities)
+			.where(and(eq(activities.planId, planId), isNotNull(activities.ended)))
+			.all();
+		for (const { activityId } of wanted) {
+			const gone = ended.find(({ id }) => id === activityId);
+			if (!gone) continue;
+			const problem = this.problemAt(place, 'changes', 'already_ended', { key: gone.code });
+			this.problems.push(problem);
+		}
 	}
 
 	/** The new wording lies with the change, the activity's own stays as adopted; of roles the old ones end and the new ones begin. */
@@ -500,7 +603,7 @@ class Loading {
 			const ofRole = and(eq(activityBodies.activityId, activityId), eq(activityBodies.role, role));
 			const all = this.tx.select().from(activityBodies).where(ofRole).all();
 			if (all.some(({ from }) => from > day)) {
-				this.problems.push(this.folder.problemAt(place, 'changes', 'roles_changed_since', { day }));
+				this.problems.push(this.problemAt(place, 'changes', 'roles_changed_since', { day }));
 				continue;
 			}
 			const held = all.filter((one) => isInForceOn(one, day));
@@ -520,7 +623,7 @@ class Loading {
 
 	/** Amendments' moves and the folder's own entries, by day, each from what the one before led to. */
 	private ledger(
-		folder: PlanFolder,
+		folder: Pick<PlanFolder, 'amendments' | 'entries'>,
 		activityIds: ReadonlyMap<string, number>,
 		amendmentIds: ReadonlyMap<string, number>
 	): void {
@@ -569,7 +672,7 @@ class Loading {
 			}
 			const problems = entryProblems(chain, entry);
 			for (const { code, field = 'to' } of problems) {
-				this.problems.push(this.folder.problemAt(place, field, code, { key: entry.key }));
+				this.problems.push(this.problemAt(place, field, code, { key: entry.key }));
 			}
 			if (problems.length > 0) continue;
 			const amendmentId = amendment === null ? null : amendmentIds.get(amendment)!;
@@ -750,7 +853,7 @@ class Loading {
 	}
 
 	private differs(place: Placed<unknown>, field: string): void {
-		this.problems.push(this.folder.problemAt(place, field, 'differs_from_loaded', { field }));
+		this.problems.push(this.problemAt(place, field, 'differs_from_loaded', { field }));
 	}
 
 	private note(subject: string, subjectId: number, after: Row): void {
@@ -763,4 +866,8 @@ class Loading {
 			after
 		});
 	}
+}
+
+function sourceTitle({ source }: ProvenanceData, folder: StrategyFolder): string | null {
+	return source ? (folder.strategy.row.sources[source]?.title ?? null) : null;
 }
