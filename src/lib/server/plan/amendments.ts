@@ -312,7 +312,11 @@ function parsed<S extends v.GenericSchema>(
 ): v.InferOutput<S> | null {
 	const result = v.safeParse(schema, input);
 	if (result.success) return result.output;
-	problems.push(...problemsOf(result.issues));
+	// A key is chosen from a list, never typed.
+	const said = problemsOf(result.issues).map((problem) =>
+		problem.code === 'not_a_key' ? { ...problem, code: 'required' } : problem
+	);
+	problems.push(...said);
 	return null;
 }
 
