@@ -1,6 +1,7 @@
 import { fail, redirect, type RequestEvent as AnyEvent } from '@sveltejs/kit';
 import { adoptedDeadline, currentDeadline, slipInDays } from '#lib/domain/deadline.ts';
 import { can } from '#lib/domain/permission.ts';
+import { quarterOf, type Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, STATUS_OF } from '#lib/domain/refusal.ts';
 import { shown } from '#lib/server/access/answer.ts';
 import { formOf } from '#lib/server/access/form.ts';
@@ -9,7 +10,14 @@ import { snapshot } from '#lib/server/db/database.ts';
 import * as ledger from '#lib/server/plan/ledger.ts';
 import { ledgerEntries } from '#lib/server/plan/register.ts';
 import { factsOf } from '#lib/server/quarter/facts.ts';
-import { atControls, entryOf, kindIn, typedIn } from './deadline-form.server.ts';
+import {
+	atControls,
+	entryOf,
+	kindIn,
+	typedIn,
+	type EntryKind,
+	type Typed
+} from './deadline-form.server.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = ({ locals, params, url }) =>
@@ -20,12 +28,16 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
 
 export const actions: Actions = {
 	default: async ({ locals, params, request, url }) => {
-		const form = await formOf(request).catch(() => new FormData());
-		const typed = typedIn(form, strategyFor(locals, params.strategy).languages);
+		let kind: EntryKind = 'extension';
+		let typed: Typed | null = null;
+		let quarters: readonly Quarter[];
 		try {
-			const kind = kindIn(url.searchParams);
+			const { languages } = strategyFor(locals, params.strategy);
+			kind = kindIn(url.searchParams);
+			typed = typedIn(await formOf(request), languages);
 			const promise = promiseFor(locals, params);
 			const { current } = promise;
+			quarters = promise.quarters;
 			const target = { strategy: params.strategy, activity: params.code, seen: typed.seen };
 			const input = entryOf(kind, typed, current);
 			const { read } = locals.database;
@@ -40,10 +52,14 @@ export const actions: Actions = {
 			ledger.enter(locals.context, target, input);
 		} catch (refused) {
 			if (!(refused instanceof Refusal)) throw refused;
-			const problems = atControls(kindIn(url.searchParams), refused.problems);
+			const problems = atControls(kind, refused.problems);
 			return fail(STATUS_OF[refused.kind], { typed, problems, preview: null });
 		}
-		redirect(303, `${url.pathname.replace(/\/deadline$/, '')}?done=deadline#promise`);
+		// The quarter it was decided in is the first that shows it.
+		const quarter = quarterOf(typed.decidedOn);
+		const query = new URLSearchParams(quarters.includes(quarter) ? { quarter } : {});
+		query.set('done', 'deadline');
+		redirect(303, `${url.pathname.replace(/\/deadline$/, '')}?${query}#promise`);
 	}
 };
 
@@ -63,7 +79,7 @@ function promiseFor(locals: AnyEvent['locals'], params: { strategy: string; code
 	const adopted = adoptedDeadline(deadline.reading, entries, today);
 	const reading = currentDeadline(deadline.reading, entries, today);
 	return {
-		...{ code, title, provenance, ended, ledger: found.ledger },
+		...{ code, title, provenance, ended, ledger: found.ledger, quarters: register.quarters },
 		adopted: { ...deadline, reading: adopted },
 		current: { ...last, reading },
 		slipDays: slipInDays(adopted, reading)
