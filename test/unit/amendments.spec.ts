@@ -5,7 +5,9 @@ import type { Database } from '#lib/server/db/database.ts';
 import * as schema from '#lib/server/db/schema.ts';
 import type { Context } from '#lib/server/history/change.ts';
 import * as amendments from '#lib/server/plan/amendments.ts';
+import * as bodies from '#lib/server/plan/bodies.ts';
 import { loadFolder } from '#lib/server/plan/load.ts';
+import * as mergers from '#lib/server/plan/mergers.ts';
 import * as planDay from '#lib/server/quarter/plan-day.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
 import { contextOf, databaseOfItsOwn } from './database.ts';
@@ -130,7 +132,7 @@ describe('what stands against it is said all at once, and nothing is written', (
 		).toEqual({
 			kind: 'invalid',
 			codes: [
-				'move-reason-missing @reason',
+				'window_reason_missing @reason',
 				'code-taken @code',
 				'required @title',
 				'lead_missing @leads'
@@ -211,4 +213,28 @@ test('the folder loads again after an amendment on screen, and changes nothing',
 	add(fresh('1.1.9'));
 	amendments.record(context, seen());
 	expect(loadFolder(contextOf(database), 'test/fixtures/small').added).toEqual({});
+});
+
+test('a merger of bodies is not taken back once an amendment has changed who leads', () => {
+	const merged = { key: 'agency', version: bodies.page(database.read, 'agency', DAY).version };
+	const at = contextOf(database, { today: '2020-10-05' });
+	mergers.merge(at, merged, { into: 'ministry', on: '2020-10-02', act: 'Act', lang: 'en' });
+	expect(bodies.page(database.read, 'agency', '2020-10-05').mayTakeBack).toBe(true);
+	const name = { name: 'Office', short: '', kind: 'illustrative', source: '' } as const;
+	bodies.add(at, { key: 'office', lang: 'en', email: '', parent: '', ...name });
+	const amended = (day: string, edit: object) => {
+		draft = amendments.start(context, SLUG, { ...HEAD, adopted_on: day });
+		add({ kind: 'change', activity: '1.1.4', ...R, ...edit });
+		amendments.record(context, seen());
+		return bodies.page(database.read, 'agency', '2020-10-05').mayTakeBack;
+	};
+	expect(amended('2020-10-03', { title: { en: 'Reworded' } })).toBe(true);
+	expect(amended('2020-10-04', { leads: ['office'] })).toBe(false);
+});
+
+test('an amendment from before a merger can no longer change who leads', () => {
+	const merged = { key: 'agency', version: bodies.page(database.read, 'agency', DAY).version };
+	mergers.merge(context, merged, { into: 'ministry', on: '2020-10-02', act: 'Act', lang: 'en' });
+	add({ kind: 'change', activity: '1.1.4', leads: ['ministry'], ...R });
+	expect(problems()).toEqual(['roles_changed_since @changes.0']);
 });

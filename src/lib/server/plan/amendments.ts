@@ -191,13 +191,17 @@ export function add(context: Context, target: DraftTarget, asked: DraftEdit): vo
 		const problems: Problem[] = [];
 		const keyOf = (code: string, field: string) => {
 			const key = keys.get(code);
-			if (key === undefined) {
+			if (code === '') problems.push({ code: 'required', field });
+			else if (key === undefined) {
 				problems.push({ code: 'unknown_activity', field, params: { key: code } });
 			}
 			return key ?? 'unknown';
 		};
 		if (Object.keys(asked.reason).length === 0) {
-			problems.push({ code: 'move-reason-missing', field: 'reason' });
+			problems.push({ code: 'window_reason_missing', field: 'reason' });
+		}
+		if (asked.kind === 'merge' && asked.from.length === 0) {
+			problems.push({ code: 'required', field: 'from' });
 		}
 		const activity = asked.kind === 'add' ? newActivity(asked, keys, problems) : null;
 		const change = parsed(ChangeInput, changeOf(asked, keyOf, activity?.key ?? ''), problems);

@@ -233,6 +233,7 @@ export function isSettled(read: Reader, bodyId: number, today: Day): boolean {
 		.where(eq(bodyMergers.bodyId, merger.intoId))
 		.get();
 	if (next || closedQuarters(read, bodyId, today).some((quarter) => quarter >= first)) return true;
+	if (isAmendedSince(read, bodyId, merger.on)) return true;
 	const taken = read
 		.select({ id: activityBodies.activityId })
 		.from(activityBodies)
@@ -250,6 +251,36 @@ export function isSettled(read: Reader, bodyId: number, today: Day): boolean {
 		.limit(1)
 		.get();
 	return begun !== undefined;
+}
+
+/** Whether an amendment has changed who is in charge of the body's activities: what the merger ended is then not to be begun again. */
+function isAmendedSince(read: Reader, bodyId: number, on: Day): boolean {
+	const { activityBodies, amendmentChanges, amendments } = schema;
+	const { until, from, takenFromId } = activityBodies;
+	const own = read
+		.select({ id: activityBodies.activityId })
+		.from(activityBodies)
+		.where(eq(activityBodies.bodyId, bodyId));
+	const isOfAmendment = or(
+		eq(until, amendments.adoptedOn),
+		and(eq(from, amendments.adoptedOn), isNull(takenFromId))
+	);
+	const found = read
+		.select({ id: amendmentChanges.id })
+		.from(amendmentChanges)
+		.innerJoin(amendments, eq(amendments.id, amendmentChanges.amendmentId))
+		.innerJoin(activityBodies, eq(activityBodies.activityId, amendmentChanges.activityId))
+		.where(
+			and(
+				eq(amendmentChanges.kind, 'change'),
+				gte(amendments.adoptedOn, on),
+				inArray(amendmentChanges.activityId, own),
+				isOfAmendment
+			)
+		)
+		.limit(1)
+		.get();
+	return found !== undefined;
 }
 
 type RoleKey = Pick<HeldRole, 'activityId' | 'bodyId' | 'role' | 'from'>;

@@ -154,7 +154,13 @@ function namesOf(locals: Locals, read: Reader, slug: string, draft: amendments.K
 			return {
 				...{ ...nothing, what },
 				texts: (['title', 'description'] as const).flatMap((field) =>
-					change[field] ? [{ field, before: before[field], after: change[field] }] : []
+					Object.entries(change[field] ?? {})
+						.filter(([lang, text]) => before[field][lang] !== text)
+						.map(([lang, text]) => ({
+							field: `${field}.${lang}`,
+							before: lang in before[field] ? { [lang]: before[field][lang]! } : {},
+							after: { [lang]: text }
+						}))
 				),
 				roles: (['leads', 'partners'] as const).flatMap((field) =>
 					change[field]
