@@ -27,6 +27,8 @@ const ADMINISTRATOR = (status: number, none = 303): Statuses => [none, status, 4
 /** Who files for RATEL: its reporter, and the coordinator on a letter. */
 const FILING = (status: number, none = 303): Statuses => [none, 403, 403, status, status, 403];
 
+const COORDINATOR = (status: number, none = 303): Statuses => [none, 403, 403, status, 403, 403];
+
 const STRATEGY = '/strategies/cybercrime-2019-2023';
 /** The demonstration's reporter holds no right on this one. */
 export const elsewhere = (path: string) =>
@@ -70,6 +72,13 @@ const MOVED = (action: string, status: number): Expected => ({
 	path: `${STRATEGY}/windows?/${action}&${QUARTER}`,
 	body: () => ({ quarter: '2020-Q3', ...DAYS }),
 	statuses: [401, 403, 403, status, 403, 403]
+});
+
+/** A draft of an amendment that is not there. */
+const DRAFTED = (rest: string, none = 401): Expected => ({
+	path: `${STRATEGY}/amendments/99${rest}`,
+	body: () => ({ version: '1', index: '0', adopted_on: '2020-10-01', 'act.sr': 'x' }),
+	statuses: COORDINATOR(404, none)
 });
 
 /** Without the version that was seen it is out of date. */
@@ -174,6 +183,32 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 		path: `${STRATEGY}/activities/1.1.1?${QUARTER}`,
 		statuses: SIGNED_IN(200)
 	},
+	'GET /(app)/strategies/[strategy]/activities/[code]/deadline': {
+		path: `${STRATEGY}/activities/1.1.1/deadline?kind=extension`,
+		statuses: COORDINATOR(200)
+	},
+	// An entry without anything in it.
+	'POST /(app)/strategies/[strategy]/activities/[code]/deadline': {
+		path: `${STRATEGY}/activities/1.1.1/deadline?kind=extension`,
+		statuses: COORDINATOR(400, 401)
+	},
+
+	'GET /(app)/strategies/[strategy]/amendments/new': {
+		path: `${STRATEGY}/amendments/new`,
+		statuses: COORDINATOR(200)
+	},
+	'POST /(app)/strategies/[strategy]/amendments/new': {
+		path: `${STRATEGY}/amendments/new`,
+		statuses: COORDINATOR(400, 401)
+	},
+	// Nobody has begun one.
+	'GET /(app)/strategies/[strategy]/amendments/[draft]': DRAFTED('', 303),
+	'POST /(app)/strategies/[strategy]/amendments/[draft]?/head': DRAFTED('?/head'),
+	'POST /(app)/strategies/[strategy]/amendments/[draft]?/add': DRAFTED('?/add'),
+	'POST /(app)/strategies/[strategy]/amendments/[draft]?/remove': DRAFTED('?/remove'),
+	'POST /(app)/strategies/[strategy]/amendments/[draft]?/discard': DRAFTED('?/discard'),
+	'GET /(app)/strategies/[strategy]/amendments/[draft]/preview': DRAFTED('/preview', 303),
+	'POST /(app)/strategies/[strategy]/amendments/[draft]/preview': DRAFTED('/preview'),
 
 	'GET /(app)/strategies/[strategy]/bodies/[body]': {
 		path: `${STRATEGY}/bodies/ratel?${QUARTER}`,
@@ -211,6 +246,10 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 	'GET /(app)/strategies/[strategy]/quarters/[quarter]/portable.zip': {
 		path: `${STRATEGY}/quarters/2020-Q3/portable.zip?lang=en`,
 		statuses: SIGNED_IN(409)
+	},
+	'GET /(app)/strategies/[strategy]/plan': {
+		path: `${STRATEGY}/plan?on=2020-05-01`,
+		statuses: SIGNED_IN(200)
 	},
 	'GET /(app)/strategies/[strategy]/slip': {
 		path: `${STRATEGY}/slip?${QUARTER}`,

@@ -52,6 +52,8 @@ describe('who may', () => {
 		['history.redact', ['administrator']],
 		['window.close', ['coordinator']],
 		['quarter.open', ['coordinator']],
+		['deadline.move', ['coordinator']],
+		['plan.amend', ['coordinator']],
 		['user.manage', ['administrator']],
 		['body.manage', ['administrator']]
 	];

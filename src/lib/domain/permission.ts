@@ -78,6 +78,10 @@ export type Verb =
 	| 'signature.require'
 	/** Open the quarter after the last one, for what is unfinished. */
 	| 'quarter.open'
+	/** Enter into an activity's deadline ledger. */
+	| 'deadline.move'
+	/** Draft an amendment of the plan and record it. */
+	| 'plan.amend'
 	| 'user.manage'
 	/** Bodies: names over time, contacts, mergers. */
 	| 'body.manage'
@@ -146,6 +150,8 @@ export function can(actor: Actor, verb: Verb, thing: Thing = {}): boolean {
 		case 'window.extend':
 		case 'window.close':
 		case 'quarter.open':
+		case 'deadline.move':
+		case 'plan.amend':
 			return holds('coordinator');
 		case 'escalation.answer':
 			return holds('owner');

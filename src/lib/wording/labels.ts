@@ -190,7 +190,8 @@ export const changeLabel = wording<ChangeKind>({
 	withdraw: m.change_withdraw,
 	merge: m.change_merge,
 	split: m.change_split,
-	move: m.change_move
+	move: m.change_move,
+	change: m.change_change
 });
 
 /** The same of many: what is counted. */
@@ -199,7 +200,8 @@ export const changesLabel = wording<ChangeKind>({
 	withdraw: m.changes_withdraw,
 	merge: m.changes_merge,
 	split: m.changes_split,
-	move: m.changes_move
+	move: m.changes_move,
+	change: m.changes_change
 });
 
 /** What was done to a filing, as the exchange tells it. */

@@ -12,6 +12,7 @@ import {
 	type AnySQLiteColumn
 } from 'drizzle-orm/sqlite-core';
 import type { RowKind } from '#lib/domain/record.ts';
+import type { AmendmentDraft } from '#lib/domain/amendment-draft.ts';
 
 const id = () => integer('id').primaryKey({ autoIncrement: true });
 const flag = (name: string) => integer(name, { mode: 'boolean' }).notNull().default(false);
@@ -297,6 +298,20 @@ export const amendments = sqliteTable(
 	(t) => [uniqueIndex('amendments_key').on(t.planId, t.key)]
 );
 
+/** Amendments being written, one row each; the row goes when the amendment is recorded or given up. */
+export const amendmentDrafts = sqliteTable('amendment_drafts', {
+	id: id(),
+	planId: integer('plan_id')
+		.notNull()
+		.references(() => plans.id),
+	/** What a form must name to be allowed to change it. */
+	version: integer('version').notNull().default(1),
+	/** As `domain/amendment-draft.ts` has it. */
+	contents: text('contents', { mode: 'json' }).$type<AmendmentDraft>().notNull(),
+	startedOn: text('started_on').notNull(),
+	startedBy: integer('started_by').references((): AnySQLiteColumn => users.id)
+});
+
 /** An activity is in force on a day d when in_force_from <= d and (in_force_until is null or d < in_force_until). */
 export const activities = sqliteTable(
 	'activities',
@@ -327,7 +342,10 @@ export const activities = sqliteTable(
 	]
 );
 
-/** What an amendment did; merges and splits have one row per pair. Reason in `texts` (subject 'change'). */
+/**
+ * What an amendment did; merges and splits have one row per pair. Reason in `texts` (subject 'change'), and of a change the new title and
+ * description, whole: the activity's own stay as adopted.
+ */
 export const amendmentChanges = sqliteTable(
 	'amendment_changes',
 	{
@@ -335,11 +353,11 @@ export const amendmentChanges = sqliteTable(
 		amendmentId: integer('amendment_id')
 			.notNull()
 			.references(() => amendments.id),
-		kind: text('kind', { enum: ['add', 'withdraw', 'merge', 'split', 'move'] }).notNull(),
+		kind: text('kind', { enum: ['add', 'move', 'change', 'merge', 'split', 'withdraw'] }).notNull(),
 		activityId: integer('activity_id')
 			.notNull()
 			.references(() => activities.id),
-		/** merge: what it was merged into; split: the part. */
+		/** Of a merger what it was merged into, of a split the part. */
 		intoId: integer('into_id').references((): AnySQLiteColumn => activities.id),
 		position: integer('position').notNull()
 	},
@@ -387,6 +405,8 @@ export const deadlineLedger = sqliteTable(
 		fromReading: text('from_reading', { mode: 'json' }).$type<unknown>().notNull(),
 		toReading: text('to_reading', { mode: 'json' }).$type<unknown>().notNull(),
 		toOn: text('to_on'),
+		/** Of a resolution: the day its trigger came. */
+		triggeredOn: text('triggered_on'),
 		amendmentId: integer('amendment_id').references(() => amendments.id),
 		recordedAt: text('recorded_at').notNull(),
 		recordedBy: integer('recorded_by').references((): AnySQLiteColumn => users.id)

@@ -430,6 +430,7 @@ class LargePlanWriting {
 				fromReading: move.from,
 				toReading: move.to.reading,
 				toOn: null,
+				triggeredOn: null,
 				amendmentId: move.amendment === null ? null : move.amendment + 1,
 				recordedAt: instantOn(move.decidedOn),
 				recordedBy: null

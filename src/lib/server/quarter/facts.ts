@@ -18,7 +18,8 @@ import {
 	type ActivityRecord,
 	type Figures
 } from '#lib/domain/progress.ts';
-import type { Day, Quarter } from '#lib/domain/quarter.ts';
+import { wordingOn } from '#lib/domain/plan-on.ts';
+import { lastDayOf, type Day, type Quarter } from '#lib/domain/quarter.ts';
 import { isDemonstration } from '../access/installation.ts';
 import { isAmong } from '../db/among.ts';
 import type { Database, Reader } from '../db/database.ts';
@@ -179,7 +180,7 @@ export class PlanFacts implements QuarterFacts {
 	private candidateAt(record: ActivityRecord, quarter: Quarter): LiveCandidate {
 		return {
 			at: activityAt(record, quarter),
-			promised: this.register.activities.get(record.id)!
+			promised: promisedAt(this.register.activities.get(record.id)!, quarter)
 		};
 	}
 
@@ -323,6 +324,13 @@ export class PlanFacts implements QuarterFacts {
 	}
 }
 
+/** A promise as it was worded at a quarter's end. */
+function promisedAt(activity: RegisteredActivity, quarter: Quarter): RegisteredActivity {
+	if (activity.wordings.length === 1) return activity;
+	const { title, description } = wordingOn(activity.wordings, lastDayOf(quarter));
+	return { ...activity, title, description };
+}
+
 const kept = new WeakMap<Database, Map<string, { newest: number; facts: PlanFacts }>>();
 
 /**
@@ -358,7 +366,7 @@ function caughtUp(read: Reader, facts: PlanFacts, since: number): boolean {
 		.limit(MOST_TO_CATCH_UP + 1)
 		.all();
 	if (entries.length > MOST_TO_CATCH_UP) return false;
-	const caught = ['filing', 'window', 'user', 'frozen-quarter', 'correction'];
+	const caught = ['filing', 'window', 'user', 'frozen-quarter', 'correction', 'amendment-draft'];
 	if (entries.some(({ subject }) => !caught.includes(subject))) return false;
 	const filingIds = new Set<number>();
 	for (const { subject, subjectId } of entries) {
