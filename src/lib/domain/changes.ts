@@ -6,7 +6,6 @@ import { compareDecimals, type Decimal } from './decimal.ts';
 import type { Evidence } from './filing.ts';
 import { lastDayOf, type Day } from './quarter.ts';
 import {
-	evidenceSet,
 	isSame,
 	statesOf,
 	wordingOf,
