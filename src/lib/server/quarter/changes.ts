@@ -1,0 +1,63 @@
+// Two quarters of a plan, or two revisions of one, read and compared.
+import { changesBetween, type Change } from '#lib/domain/changes.ts';
+import type { QuarterView } from '#lib/domain/quarter-view.ts';
+import type { Day, Quarter } from '#lib/domain/quarter.ts';
+import { refusal } from '#lib/domain/refusal.ts';
+import { snapshot, type Database } from '../db/database.ts';
+import * as quarters from './quarters.ts';
+
+/** A quarter as it stood: a revision of its frozen record, or (null) as it is read now. */
+export interface Moment {
+	quarter: Quarter;
+	revision: number | null;
+}
+
+export interface Compared {
+	from: Moment;
+	to: Moment;
+	today: Day;
+}
+
+export interface Comparison {
+	from: QuarterView;
+	to: QuarterView;
+	/** Gravest first. */
+	changes: readonly Change[];
+}
+
+/**
+ * Compares here and now: of a plan of national size most of a second, or several when it was not read before. Pages ask `change-lists.ts`.
+ *
+ * @throws {Refusal} as `quarters.read`; not-found `no_such_revision`.
+ */
+export function between(
+	database: Database,
+	slug: string,
+	{ from, to, today }: Compared
+): Comparison {
+	return snapshot(database, () => {
+		const earlier = viewAt(database, slug, from, today);
+		const later = viewAt(database, slug, to, today);
+		return { from: earlier, to: later, changes: changesBetween(earlier, later) };
+	});
+}
+
+/**
+ * The view of a quarter and the comparison with the quarter before it in the plan; null where it is the plan's first.
+ *
+ * @throws {Refusal} as `quarters.read`.
+ */
+export function sinceLast(database: Database, slug: string, view: QuarterView): Comparison | null {
+	const last = view.quarters[view.quarters.indexOf(view.quarter) - 1];
+	if (last === undefined) return null;
+	const from = quarters.read(database, slug, last, { today: view.readOn });
+	return { from, to: view, changes: changesBetween(from, view) };
+}
+
+function viewAt(database: Database, slug: string, at: Moment, today: Day): QuarterView {
+	const { quarter, revision } = at;
+	const view = quarters.read(database, slug, quarter, { today });
+	// No quarter is frozen yet.
+	if (revision !== null) throw refusal('not-found', 'no_such_revision', { quarter, revision });
+	return view;
+}
