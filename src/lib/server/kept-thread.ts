@@ -16,11 +16,19 @@ export interface KeptManner {
 	timeout: () => Refusal;
 }
 
+interface Awaited {
+	resolve: (bytes: Uint8Array<ArrayBuffer>) => void;
+	reject: (reason: unknown) => void;
+}
+
 /** One thread at most, one order after the other. */
 export class KeptThread {
 	readonly #manner: KeptManner;
 	#worker: Worker | null = null;
-	#idle: NodeJS.Timeout | undefined;
+	/** Who waits for the answer to the order that is being done. */
+	#awaited: Awaited | null = null;
+	/** Ends the thread when an order takes too long, and when there has been none for a while. */
+	#timer: NodeJS.Timeout | undefined;
 	#line: Promise<unknown> = Promise.resolve();
 
 	constructor(manner: KeptManner) {
@@ -38,60 +46,49 @@ export class KeptThread {
 	}
 
 	#ask(order: object): Promise<Uint8Array<ArrayBuffer>> {
-		const worker = this.#begin();
-		const { timeoutMs, timeout, name } = this.#manner;
+		const { timeoutMs, timeout } = this.#manner;
+		clearTimeout(this.#timer);
+		const worker = (this.#worker ??= this.#begin());
 		return new Promise((resolve, reject) => {
-			const settle = (how: () => void) => {
-				clearTimeout(timer);
-				worker.removeAllListeners();
-				how();
-			};
-			const fail = (error: unknown) =>
-				settle(() => {
-					this.#end();
-					reject(error);
-				});
-			const timer = setTimeout(() => fail(timeout()), timeoutMs);
-			worker.once('message', (said: Answer) =>
-				settle(() => {
-					this.#rest(worker);
-					if (said.kind === 'made') resolve(said.bytes);
-					else reject(new Refusal(said.refusal, said.problems));
-				})
-			);
-			worker.once('error', fail);
-			worker.once('exit', (code) =>
-				fail(new Error(`The thread "${name}" ended with ${code} and said nothing`))
-			);
+			this.#awaited = { resolve, reject };
+			this.#timer = setTimeout(() => this.#end(worker, timeout()), timeoutMs);
+			worker.ref();
 			worker.postMessage(order);
 		});
 	}
 
 	#begin(): Worker {
-		clearTimeout(this.#idle);
 		const { name, source, mostMemoryMb } = this.#manner;
-		this.#worker ??= new Worker(programOf(name, source), {
+		const worker = new Worker(programOf(name, source), {
 			name,
 			execArgv: [],
 			resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb }
 		});
-		this.#worker.ref();
-		return this.#worker;
+		worker.on('message', (said: Answer) => this.#answered(worker, said));
+		worker.on('error', (error) => this.#end(worker, error));
+		worker.on('exit', (code) =>
+			this.#end(worker, new Error(`The thread "${name}" ended with ${code} and said nothing`))
+		);
+		return worker;
 	}
 
-	/** Waits for the next order; holds no process that has nothing else to do. */
-	#rest(worker: Worker): void {
+	#answered(worker: Worker, said: Answer): void {
+		const awaited = this.#awaited;
+		this.#awaited = null;
+		clearTimeout(this.#timer);
+		this.#timer = setTimeout(() => this.#end(worker, null), this.#manner.keptMs).unref();
+		// Holds no process that has nothing else to do.
 		worker.unref();
-		worker.once('error', () => this.#end());
-		worker.once('exit', () => this.#end());
-		this.#idle = setTimeout(() => this.#end(), this.#manner.keptMs).unref();
+		if (said.kind === 'made') awaited?.resolve(said.bytes);
+		else awaited?.reject(new Refusal(said.refusal, said.problems));
 	}
 
-	#end(): void {
-		clearTimeout(this.#idle);
-		const worker = this.#worker;
+	#end(worker: Worker, why: unknown): void {
+		if (this.#worker !== worker) return;
+		clearTimeout(this.#timer);
 		this.#worker = null;
-		worker?.removeAllListeners();
-		void worker?.terminate();
+		this.#awaited?.reject(why);
+		this.#awaited = null;
+		void worker.terminate();
 	}
 }

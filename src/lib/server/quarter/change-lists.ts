@@ -19,7 +19,7 @@ import { between, type Compared, type Comparison } from './changes.ts';
 import { factsOf, MANY } from './facts.ts';
 
 /** What the keys and codes in changes stand for: as the later quarter calls them, else the earlier. */
-export interface ChangeNames {
+export interface NamesInChanges {
 	bodies: Readonly<Record<string, Pick<BodyView, 'name' | 'short'>>>;
 	steps: readonly Pick<StepView, 'key' | 'role' | 'label'>[];
 	goals: readonly Pick<QuarterView['goals'][number], 'code' | 'title'>[];
@@ -27,7 +27,7 @@ export interface ChangeNames {
 
 /** What of a list of changes is known without reading them. */
 interface Head {
-	names: ChangeNames;
+	names: NamesInChanges;
 	marks: readonly ChangeMark[];
 	/** The quarters' records; null where one was read as it is now. */
 	isFrozen: { from: boolean; to: boolean };
@@ -50,7 +50,7 @@ export interface Order extends Compared {
 	slug: string;
 }
 
-export function namesOf({ from, to }: Pick<Comparison, 'from' | 'to'>): ChangeNames {
+export function namesOf({ from, to }: Pick<Comparison, 'from' | 'to'>): NamesInChanges {
 	const bodies = [...from.bodies, ...to.bodies];
 	const steps = new Map([...from.steps, ...to.steps].map((step) => [step.key, step]));
 	const goals = new Map([...to.goals, ...from.goals].map((goal) => [goal.code, goal]));
@@ -91,7 +91,7 @@ export class ChangeList {
 		this.#counts = countsOf(this.#head.marks);
 	}
 
-	get names(): ChangeNames {
+	get names(): NamesInChanges {
 		return this.#head.names;
 	}
 

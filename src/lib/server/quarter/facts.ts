@@ -288,7 +288,8 @@ function caughtUp(read: Reader, facts: PlanFacts, since: number): boolean {
 		.limit(MOST_TO_CATCH_UP + 1)
 		.all();
 	if (entries.length > MOST_TO_CATCH_UP) return false;
-	if (entries.some(({ subject }) => !['filing', 'window', 'user'].includes(subject))) return false;
+	if (entries.some(({ subject }) => !['filing', 'window', 'user', 'read-mark'].includes(subject)))
+		return false;
 	const filingIds = new Set<number>();
 	for (const { subject, subjectId } of entries) {
 		if (subject === 'filing' && subjectId !== null) filingIds.add(subjectId);
