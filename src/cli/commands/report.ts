@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { m } from '#lib/paraglide/messages.js';
-import * as quarters from '#lib/server/quarter/quarters.ts';
+import { withLast } from '#lib/server/quarter/changes.ts';
 import { writeReport } from '#lib/server/report/report.ts';
 import { pathOf, textOf, type Command } from '../command.ts';
 import { quarterOf, todayIn, withDatabase } from '../session.ts';
@@ -21,9 +21,9 @@ export const report: Command = {
 		const file = pathOf(textOf(call, 'out'));
 		return withDatabase(call, { mayCreate: false }, async (database) => {
 			const today = todayIn(database);
-			const view = quarters.read(database, textOf(call, 'strategy'), quarter, { today });
+			const { view, since } = withLast(database, textOf(call, 'strategy'), { quarter, today });
 			await whole(file, (partial) =>
-				writeReport(view, call.locale, partial, { madeAt: new Date().toISOString() })
+				writeReport(view, call.locale, partial, { madeAt: new Date().toISOString(), since })
 			);
 			call.say(m.cli_report_done({ file }, { locale: call.locale }));
 		});

@@ -43,6 +43,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'no-such-measure': saying(m.problem_no_such_measure),
 	'no-such-table': saying(m.problem_no_such_table),
 	'no-such-quarter': saying(m.problem_no_such_quarter),
+	'no-quarter-before': saying(m.problem_no_quarter_before),
 	'no-such-revision': saying(m.problem_no_such_revision),
 	'no-plan': saying(m.problem_no_plan),
 	'day-not-in-quarter': saying(m.problem_day_not_in_quarter),

@@ -9,6 +9,7 @@ import {
 	type ChangeQuery
 } from '#lib/domain/change-query.ts';
 import type { Change } from '#lib/domain/changes.ts';
+import type { WindowState } from '#lib/domain/filing.ts';
 import type { BodyView, QuarterView, StepView } from '#lib/domain/quarter-view.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import { snapshot, type Database } from '../db/database.ts';
@@ -31,6 +32,8 @@ interface Head {
 	marks: readonly ChangeMark[];
 	/** The quarters' records; null where one was read as it is now. */
 	isFrozen: { from: boolean; to: boolean };
+	/** The later quarter's: while it is open, bodies are still filing. */
+	windowState: WindowState;
 }
 
 export interface ChangePage {
@@ -67,7 +70,8 @@ export function packed(comparison: Comparison): Uint8Array<ArrayBuffer> {
 	const head: Head = {
 		names: namesOf(comparison),
 		marks: changes.map(markOf),
-		isFrozen: { from: from.isFrozen, to: to.isFrozen }
+		isFrozen: { from: from.isFrozen, to: to.isFrozen },
+		windowState: to.windowState
 	};
 	return new TextEncoder().encode([head, ...changes].map((one) => JSON.stringify(one)).join('\n'));
 }
@@ -97,6 +101,10 @@ export class ChangeList {
 
 	get isFrozen(): Head['isFrozen'] {
 		return this.#head.isFrozen;
+	}
+
+	get windowState(): WindowState {
+		return this.#head.windowState;
 	}
 
 	get counts(): ChangeCounts {

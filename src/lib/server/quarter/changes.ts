@@ -43,15 +43,22 @@ export function between(
 }
 
 /**
- * The view of a quarter and the comparison with the quarter before it in the plan; null where it is the plan's first.
+ * A quarter, and what changed since the one before it in the plan; null where it is the plan's first.
  *
  * @throws {Refusal} as `quarters.read`.
  */
-export function sinceLast(database: Database, slug: string, view: QuarterView): Comparison | null {
-	const last = view.quarters[view.quarters.indexOf(view.quarter) - 1];
-	if (last === undefined) return null;
-	const from = quarters.read(database, slug, last, { today: view.readOn });
-	return { from, to: view, changes: changesBetween(from, view) };
+export function withLast(
+	database: Database,
+	slug: string,
+	{ quarter, today }: { quarter: Quarter; today: Day }
+): { view: QuarterView; since: Comparison | null } {
+	return snapshot(database, () => {
+		const view = quarters.read(database, slug, quarter, { today });
+		const last = view.quarters[view.quarters.indexOf(quarter) - 1];
+		if (last === undefined) return { view, since: null };
+		const from = quarters.read(database, slug, last, { today });
+		return { view, since: { from, to: view, changes: changesBetween(from, view) } };
+	});
 }
 
 function viewAt(database: Database, slug: string, at: Moment, today: Day): QuarterView {

@@ -83,6 +83,8 @@ export class PlanFacts {
 	/** Whether the database is made of illustrative data; said once, when it is made. */
 	readonly isDemonstration: boolean;
 	windows: ReadonlyMap<Quarter, KeptWindow>;
+	/** The history's newest entry it is good for. */
+	newest = 0;
 	private readonly records: ActivityRecord[];
 	private readonly place: ReadonlyMap<number, number>;
 	/** By the activity's place; of each a few. */
@@ -268,10 +270,11 @@ export function factsOf(database: Database, read: Reader, slug: string): PlanFac
 	const known = plans.get(slug);
 	if (known?.newest === newest) return known.facts;
 	if (known && caughtUp(read, known.facts, known.newest)) {
-		known.newest = newest;
+		known.newest = known.facts.newest = newest;
 		return known.facts;
 	}
 	const facts = new PlanFacts(read, readRegister(read, slug));
+	facts.newest = newest;
 	plans.set(slug, { newest, facts });
 	if (facts.register.activities.size >= MANY) giveBackMemory();
 	return facts;

@@ -20,6 +20,8 @@ export interface OverviewRead {
 	trend: Trend;
 	/** Activities in force whose deadline was moved. */
 	moved: number;
+	/** The history's newest entry it was read at. */
+	newest: number;
 	/** What left the plan by the quarter's end, in the plan's order. */
 	outside: readonly { code: string; ended: NonNullable<ActivityView['ended']> }[];
 }
@@ -31,11 +33,16 @@ export function read(
 	quarter: Quarter,
 	{ today }: { today: Day }
 ): OverviewRead {
-	const beside: (Behind & { trend: Trend })[] = [];
+	const beside: (Behind & Pick<OverviewRead, 'trend' | 'newest'>)[] = [];
 	const view = quarters.read(database, slug, quarter, {
 		today,
 		choose(candidates, facts) {
-			beside.push({ trend: trendOf(facts, quarter, today), ...behind(candidates, quarter) });
+			const { newest } = facts;
+			beside.push({
+				newest,
+				trend: trendOf(facts, quarter, today),
+				...behind(candidates, quarter)
+			});
 			return [];
 		}
 	});

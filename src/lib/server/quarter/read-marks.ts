@@ -3,7 +3,7 @@ import { and, desc, eq } from 'drizzle-orm';
 import { compareQuarters, type Day, type Quarter } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import { snapshot, type Database } from '../db/database.ts';
-import { given, prepared } from '../db/prepared.ts';
+import { prepared } from '../db/prepared.ts';
 import { readMarks } from '../db/schema.ts';
 import { strategyIdOf } from '../filing/place.ts';
 import { change, type Context } from '../history/change.ts';
@@ -14,22 +14,38 @@ export interface ReadMark extends Moment {
 	readOn: Day;
 }
 
-/** The quarters somebody has read of a strategy, read last first. One statement. */
+type Kept = ReadMark & { userId: number; strategyId: number };
+const kept = new WeakMap<Database, { newest: number; marks: readonly Kept[] }>();
+
+/**
+ * The quarters somebody has read of a strategy, read last first. No statement when nothing was written since.
+ *
+ * @param newest the history's newest entry
+ */
 export function of(
 	database: Database,
-	{ userId, strategyId }: { userId: number; strategyId: number }
-): ReadMark[] {
-	return marksOf(database.read)
-		.all({ userId, strategyId })
-		.map(({ revision, ...mark }) => ({ ...mark, revision: revision === 0 ? null : revision }));
+	newest: number,
+	who: { userId: number | null; strategyId: number }
+): readonly ReadMark[] {
+	let known = kept.get(database);
+	if (known?.newest !== newest) {
+		const rows = allMarks(database.read).all();
+		const marks = rows.map((row) => ({
+			...row,
+			revision: row.revision === 0 ? null : row.revision
+		}));
+		kept.set(database, (known = { newest, marks }));
+	}
+	return known.marks.filter(
+		({ userId, strategyId }) => userId === who.userId && strategyId === who.strategyId
+	);
 }
 
-const marksOf = prepared((read) => {
+const allMarks = prepared((read) => {
 	const { userId, strategyId, quarter, revision, readOn, readAt } = readMarks;
 	return read
-		.select({ quarter, revision, readOn })
+		.select({ userId, strategyId, quarter, revision, readOn })
 		.from(readMarks)
-		.where(and(eq(userId, given('userId')), eq(strategyId, given('strategyId'))))
 		.orderBy(desc(readAt), desc(quarter))
 		.prepare();
 });

@@ -4,7 +4,7 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import type { OverviewRead } from '#lib/server/quarter/overview.ts';
 import { formulaOf, overviewOf } from './overview.ts';
 
-const READ: OverviewRead = {
+const READ: Omit<OverviewRead, 'newest'> = {
 	view: VIEW,
 	trend: {
 		quarters: [],

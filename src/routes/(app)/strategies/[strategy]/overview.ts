@@ -40,7 +40,7 @@ const MOST_NAMED = 12;
 
 /** @param isFiledAsked whether the address asks what every body filed, however many there are */
 export function overviewOf(
-	{ view, trend, moved, outside }: OverviewRead,
+	{ view, trend, moved, outside }: Omit<OverviewRead, 'newest'>,
 	{ formula, isFiledAsked = false }: { formula: FormulaName; isFiledAsked?: boolean }
 ) {
 	const bodyOf = new Map(

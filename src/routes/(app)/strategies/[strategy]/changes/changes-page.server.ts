@@ -22,9 +22,9 @@ export async function changesPage({ locals, params, url }: Asked, quarter: Quart
 	const { database, actor, today } = locals;
 	const { slug, id: strategyId } = strategyFor(locals, params.strategy);
 	if (quarter === null) throw refusal('not-found', 'no_plan', { slug });
-	const { register } = snapshot(database, (read) => factsOf(database, read, slug));
+	const { register, newest } = snapshot(database, (read) => factsOf(database, read, slug));
 	const mayMark = can(actor, 'quarter.mark-read', { strategyId });
-	const marks = mayMark ? readMarks.of(database, { userId: actor.userId!, strategyId }) : [];
+	const marks = mayMark ? readMarks.of(database, newest, { userId: actor.userId, strategyId }) : [];
 	const readLast = readMarks.lastBefore(marks, quarter);
 	const from = earlierOf(url.searchParams, register.quarters, quarter, readLast);
 	const to = laterOf(url.searchParams, quarter);
@@ -51,5 +51,6 @@ async function pageOf(
 	const waiting = after(PATIENCE_MS, null, { signal: patience.signal }).catch(() => null);
 	const list = await Promise.race([reading, waiting]).finally(() => patience.abort());
 	if (list === null) return null;
-	return { ...list.page(query, CHANGES_A_PAGE), names: list.names, isFrozen: list.isFrozen };
+	const { names, isFrozen, windowState } = list;
+	return { ...list.page(query, CHANGES_A_PAGE), names, isFrozen, windowState };
 }

@@ -1,0 +1,114 @@
+import { SEVERITIES, type Change } from '#lib/domain/changes.ts';
+import { isQuarter, type Quarter } from '#lib/domain/quarter.ts';
+import { refusal } from '#lib/domain/refusal.ts';
+import { contentIn, type Locale, type Texts } from '#lib/domain/text.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { Database } from '#lib/server/db/database.ts';
+import { namesOf } from '#lib/server/quarter/change-lists.ts';
+import { between, type Comparison, type Moment } from '#lib/server/quarter/changes.ts';
+import * as planQuarters from '#lib/server/quarter/plan-quarters.ts';
+import { changeKindLabel, plainly, severityLabel, toldChange } from '#lib/wording/changes.ts';
+import { formatNumber, formatQuarter } from '#lib/wording/format.ts';
+import { textOf, WrongUse, type Call, type Command } from '../command.ts';
+import { quarterOf, todayIn, withDatabase } from '../session.ts';
+
+/** What changed between two quarters, the same as on screen and in the report. */
+export const changes: Command = {
+	usage:
+		'changes --strategy SLUG --quarter 2020-Q3 [--from 2020-Q2] [--revision N] [--from-revision N] [--json]',
+	summary: (locale) => m.cli_help_changes({}, { locale }),
+	options: {
+		strategy: { type: 'string' },
+		quarter: { type: 'string' },
+		from: { type: 'string' },
+		revision: { type: 'string' },
+		'from-revision': { type: 'string' },
+		json: { type: 'boolean' }
+	},
+	required: ['strategy', 'quarter'],
+	run: (call) => {
+		const to = { quarter: quarterOf(call), revision: revisionOf(call, 'revision') };
+		return withDatabase(call, { mayCreate: false }, (database) => {
+			const slug = textOf(call, 'strategy');
+			const from = earlierOf(call, database, to.quarter);
+			const compared = between(database, slug, { from, to, today: todayIn(database) });
+			if (call.values.json)
+				call.say(JSON.stringify(plain(slug, compared, { from, to }), null, '\t'));
+			else for (const line of linesOf(compared, call.locale)) call.say(line);
+		});
+	}
+};
+
+export interface PlainChanges {
+	strategy: string;
+	from: Moment & { isFrozen: boolean };
+	to: Moment & { isFrozen: boolean };
+	changes: readonly Change[];
+}
+
+function plain(
+	strategy: string,
+	{ from, to, changes }: Comparison,
+	asked: { from: Moment; to: Moment }
+): PlainChanges {
+	return {
+		strategy,
+		from: { ...asked.from, isFrozen: from.isFrozen },
+		to: { ...asked.to, isFrozen: to.isFrozen },
+		changes
+	};
+}
+
+function earlierOf(call: Call, database: Database, quarter: Quarter): Moment {
+	const revision = revisionOf(call, 'from-revision');
+	const name = call.values.from;
+	if (typeof name === 'string') {
+		if (!isQuarter(name)) throw new WrongUse((locale) => m.cli_not_a_quarter({ name }, { locale }));
+		return { quarter: name, revision };
+	}
+	const { quarters } = planQuarters.of(database, textOf(call, 'strategy'), todayIn(database));
+	// Of a quarter that is none of the plan's, reading it says so.
+	const at = quarters.indexOf(quarter);
+	if (at === 0) throw refusal('not-found', 'no_quarter_before', { quarter });
+	return { quarter: quarters[at - 1] ?? quarter, revision };
+}
+
+function revisionOf({ values }: Call, option: string): number | null {
+	const name = values[option];
+	if (typeof name !== 'string') return null;
+	if (/^[1-9]\d{0,5}$/.test(name)) return Number(name);
+	throw new WrongUse((locale) => m.cli_not_a_revision({ name }, { locale }));
+}
+
+function linesOf(comparison: Comparison, locale: Locale): string[] {
+	const { from, to, changes: all } = comparison;
+	const quarters = {
+		from: formatQuarter(from.quarter, locale, 'genitive'),
+		to: formatQuarter(to.quarter, locale, 'genitive')
+	};
+	if (all.length === 0) return [m.cli_changes_none(quarters, { locale })];
+	const names = namesOf(comparison);
+	const content = (texts: Texts) => contentIn(texts, locale, to.strategy.languages)?.text ?? '';
+	const lineOf = (change: Change) => {
+		const told = toldChange(change, names, locale);
+		const said = (pieces: typeof told.of) => plainly(pieces, locale, content);
+		const what = [changeKindLabel(change.kind, locale), said(told.of)].filter(Boolean).join(' – ');
+		const late = change.isRecordedLate ? ` (${m.since_recorded_late({}, { locale })})` : '';
+		const ends = [said(told.before), said(told.after)].filter((end) => end !== '');
+		const moved = ends.length === 0 ? '' : `: ${ends.join(' → ')}`;
+		const why = said(told.why);
+		return [
+			`  ${[change.activity?.code, what].filter(Boolean).join('  ')}${late}${moved}`,
+			...(why === '' ? [] : [`      ${why}`])
+		];
+	};
+	return [
+		m.report_changes_title(quarters, { locale }),
+		...SEVERITIES.flatMap((severity) => {
+			const own = all.filter((change) => change.severity === severity);
+			if (own.length === 0) return [];
+			const heading = `${severityLabel(severity, locale)} (${formatNumber(own.length, locale)})`;
+			return ['', heading, ...own.flatMap(lineOf)];
+		})
+	];
+}
