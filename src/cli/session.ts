@@ -36,9 +36,9 @@ export function todayIn({ read }: Database): Day {
 	return installationOf(read, new Date().toISOString()).today;
 }
 
-/** The quarter named by --quarter. */
-export function quarterOf(call: Call): Quarter {
-	const name = textOf(call, 'quarter');
+/** The quarter named by --quarter, or by another option. */
+export function quarterOf(call: Call, option = 'quarter'): Quarter {
+	const name = textOf(call, option);
 	if (!isQuarter(name)) throw new WrongUse((locale) => m.cli_not_a_quarter({ name }, { locale }));
 	return name;
 }

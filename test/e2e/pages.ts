@@ -38,6 +38,10 @@ export const OCCASIONS: readonly Screen[] = [
 	{ path: `${STRATEGY}/activities?timeliness=sometimes`, role: 'reviewer', status: 400 },
 	{ path: `${STRATEGY}/activities/0.0.0`, role: 'reviewer', status: 404 },
 	{ path: `${STRATEGY}?quarter=2031-Q1`, role: 'reviewer', status: 404 },
+	{ path: `${STRATEGY}/changes?quarter=2019-Q1`, role: 'reviewer' },
+	{ path: `${STRATEGY}/changes?from=2019-Q4&quarter=2020-Q3`, role: 'reviewer' },
+	{ path: `${STRATEGY}/changes?from=2020-Q1&quarter=2020-Q2&kind=wording`, role: 'coordinator' },
+	{ path: `${STRATEGY}/changes?quarter=2020-Q2&kind=sideways`, role: 'reviewer', status: 400 },
 	{ path: '/users', role: 'reviewer', status: 403 },
 	{ path: '/nowhere', role: 'reporter', status: 404 }
 ];

@@ -1,5 +1,5 @@
 import { SEVERITIES, type Change } from '#lib/domain/changes.ts';
-import { isQuarter, type Quarter } from '#lib/domain/quarter.ts';
+import type { Quarter } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import { contentIn, type Locale, type Texts } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -28,9 +28,11 @@ export const changes: Command = {
 	required: ['strategy', 'quarter'],
 	run: (call) => {
 		const to = { quarter: quarterOf(call), revision: revisionOf(call, 'revision') };
+		const named = call.values.from === undefined ? null : quarterOf(call, 'from');
+		const revision = revisionOf(call, 'from-revision');
 		return withDatabase(call, { mayCreate: false }, (database) => {
 			const slug = textOf(call, 'strategy');
-			const from = earlierOf(call, database, to.quarter);
+			const from = { quarter: named ?? quarterBefore(call, database, to.quarter), revision };
 			const compared = between(database, slug, { from, to, today: todayIn(database) });
 			if (call.values.json)
 				call.say(JSON.stringify(plain(slug, compared, { from, to }), null, '\t'));
@@ -59,18 +61,12 @@ function plain(
 	};
 }
 
-function earlierOf(call: Call, database: Database, quarter: Quarter): Moment {
-	const revision = revisionOf(call, 'from-revision');
-	const name = call.values.from;
-	if (typeof name === 'string') {
-		if (!isQuarter(name)) throw new WrongUse((locale) => m.cli_not_a_quarter({ name }, { locale }));
-		return { quarter: name, revision };
-	}
+/** The quarter before in the plan; of a quarter that is none of the plan's, reading it says so. */
+function quarterBefore(call: Call, database: Database, quarter: Quarter): Quarter {
 	const { quarters } = planQuarters.of(database, textOf(call, 'strategy'), todayIn(database));
-	// Of a quarter that is none of the plan's, reading it says so.
 	const at = quarters.indexOf(quarter);
 	if (at === 0) throw refusal('not-found', 'no_quarter_before', { quarter });
-	return { quarter: quarters[at - 1] ?? quarter, revision };
+	return quarters[at - 1] ?? quarter;
 }
 
 function revisionOf({ values }: Call, option: string): number | null {
