@@ -32,7 +32,7 @@ test.each([
 	[
 		'from a step to another',
 		{ kind: 'assessment-forward', from: standing(null), to: standing('full', '2020-06-12') },
-		' | no data | fully implemented; completed 12 June 2020 | '
+		' | no data | fully implemented · completed 12 June 2020 | '
 	],
 	[
 		'a lead’s own step',
@@ -54,7 +54,7 @@ test.each([
 				reason: { en: 'epidemic' }
 			}
 		},
-		' | 30 June 2020 | 31 December 2020 | 8 May 2020, extension; epidemic; Decision'
+		' | 30 June 2020 | 31 December 2020 | 8 May 2020, extension · epidemic · Decision'
 	],
 	[
 		'an activity merged',
@@ -72,7 +72,7 @@ test.each([
 			indicator: { key: 'i', title: { en: 'Officers trained' }, goal: null },
 			...{ year: '2020', direction: 'up', from: '1200.5', to: null }
 		},
-		'Officers trained; target for 2020 | 1,200.5 | none | '
+		'Officers trained · target for 2020 | 1,200.5 | none | '
 	],
 	[
 		'a body nobody named',
@@ -91,7 +91,7 @@ test.each([
 			},
 			to: { texts: { result: { en: 'new' } }, expectedCompletion: null, isNothingToReport: false }
 		},
-		'MoI; Result | old | new | '
+		'MoI · Result | old | new | '
 	],
 	[
 		'a goal reworded',

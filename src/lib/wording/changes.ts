@@ -116,7 +116,7 @@ export function plainly(
 				return deadlineText(piece.deadline, locale, content);
 		}
 	});
-	return written.filter((text) => text !== '').join('; ');
+	return written.filter((text) => text !== '').join(' · ');
 }
 
 /** What was read, beside what was written where that says more. */
