@@ -43,6 +43,14 @@ export function quarterOf(call: Call, option = 'quarter'): Quarter {
 	return name;
 }
 
+/** The revision named by --revision, or by another option; null: the newest. */
+export function revisionOf({ values }: Call, option = 'revision'): number | null {
+	if (values[option] === undefined) return null;
+	const name = String(values[option]);
+	if (/^[1-9]\d{0,3}$/.test(name)) return Number(name);
+	throw new WrongUse((locale) => m.cli_not_a_revision({ name }, { locale }));
+}
+
 function actorOf({ values }: Call, { read }: Database): Actor {
 	if (typeof values.as !== 'string') return CONSOLE;
 	return users.actorOf(read, idOf(values.as, read));

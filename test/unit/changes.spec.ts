@@ -111,7 +111,7 @@ describe('a page at a time', () => {
 		expect(() => list.page({ ...ALL, page: 99 }, 10)).toThrow(Refusal);
 		const revised = { ...asked, from: { quarter: '2020-Q1', revision: 7 } };
 		await expect(changeLists.read(demonstration, SLUG, revised)).rejects.toThrow(
-			'no_such_revision'
+			'no-such-revision'
 		);
 	});
 
@@ -159,7 +159,7 @@ describe('plans of several sizes', () => {
 			...compared('2020-Q1', '2020-Q2'),
 			from: { quarter: '2020-Q1', revision: 1 }
 		};
-		await expect(changeLists.read(database, 'pulse', refused)).rejects.toThrow('no_such_revision');
+		await expect(changeLists.read(database, 'pulse', refused)).rejects.toThrow('no-such-revision');
 		const list = await changeLists.read(database, 'pulse', compared('2019-Q4', '2020-Q1'));
 		expect(list.counts.total).toBeGreaterThan(0);
 		database.close();

@@ -1,4 +1,5 @@
 import { SEVERITIES, type Change } from '#lib/domain/changes.ts';
+import type { QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import { contentIn, type Locale, type Texts } from '#lib/domain/text.ts';
@@ -9,8 +10,8 @@ import { between, type Comparison, type Moment } from '#lib/server/quarter/chang
 import * as planQuarters from '#lib/server/quarter/plan-quarters.ts';
 import { changeKindLabel, plainly, severityLabel, toldChange } from '#lib/wording/changes.ts';
 import { formatNumber, formatQuarter } from '#lib/wording/format.ts';
-import { textOf, WrongUse, type Call, type Command } from '../command.ts';
-import { quarterOf, todayIn, withDatabase } from '../session.ts';
+import { textOf, type Call, type Command } from '../command.ts';
+import { quarterOf, revisionOf, todayIn, withDatabase } from '../session.ts';
 
 /** What changed between two quarters, the same as on screen and in the report. */
 export const changes: Command = {
@@ -27,15 +28,14 @@ export const changes: Command = {
 	},
 	required: ['strategy', 'quarter'],
 	run: (call) => {
-		const to = { quarter: quarterOf(call), revision: revisionOf(call, 'revision') };
+		const to = { quarter: quarterOf(call), revision: revisionOf(call) };
 		const named = call.values.from === undefined ? null : quarterOf(call, 'from');
 		const revision = revisionOf(call, 'from-revision');
 		return withDatabase(call, { mayCreate: false }, (database) => {
 			const slug = textOf(call, 'strategy');
 			const from = { quarter: named ?? quarterBefore(call, database, to.quarter), revision };
 			const compared = between(database, slug, { from, to, today: todayIn(database) });
-			if (call.values.json)
-				call.say(JSON.stringify(plain(slug, compared, { from, to }), null, '\t'));
+			if (call.values.json) call.say(JSON.stringify(plain(slug, compared), null, '\t'));
 			else for (const line of linesOf(compared, call.locale)) call.say(line);
 		});
 	}
@@ -43,22 +43,18 @@ export const changes: Command = {
 
 export interface PlainChanges {
 	strategy: string;
-	from: Moment & { isFrozen: boolean };
-	to: Moment & { isFrozen: boolean };
+	/** Without a revision: the live quarter. */
+	from: Moment;
+	to: Moment;
 	changes: readonly Change[];
 }
 
-function plain(
-	strategy: string,
-	{ from, to, changes }: Comparison,
-	asked: { from: Moment; to: Moment }
-): PlainChanges {
-	return {
-		strategy,
-		from: { ...asked.from, isFrozen: from.isFrozen },
-		to: { ...asked.to, isFrozen: to.isFrozen },
-		changes
-	};
+function plain(strategy: string, { from, to, changes }: Comparison): PlainChanges {
+	const momentOf = ({ quarter, frozen }: QuarterView) => ({
+		quarter,
+		revision: frozen?.revision ?? null
+	});
+	return { strategy, from: momentOf(from), to: momentOf(to), changes };
 }
 
 /** The quarter before in the plan; of a quarter that is none of the plan's, reading it says so. */
@@ -67,13 +63,6 @@ function quarterBefore(call: Call, database: Database, quarter: Quarter): Quarte
 	const at = quarters.indexOf(quarter);
 	if (at === 0) throw refusal('not-found', 'no_quarter_before', { quarter });
 	return quarters[at - 1] ?? quarter;
-}
-
-function revisionOf({ values }: Call, option: string): number | null {
-	const name = values[option];
-	if (typeof name !== 'string') return null;
-	if (/^[1-9]\d{0,5}$/.test(name)) return Number(name);
-	throw new WrongUse((locale) => m.cli_not_a_revision({ name }, { locale }));
 }
 
 function linesOf(comparison: Comparison, locale: Locale): string[] {

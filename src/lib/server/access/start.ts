@@ -2,7 +2,6 @@
 import { can, type Actor, type RoleName } from '#lib/domain/permission.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import type { KnownStrategy } from '../plan/known-strategies.ts';
-import { newestEntry } from '../history/newest.ts';
 import * as planQuarters from '../quarter/plan-quarters.ts';
 import * as readMarks from '../quarter/read-marks.ts';
 import { visibleTo, type Asker } from './visible.ts';
@@ -29,15 +28,20 @@ export function startOf(asker: Asker, today: Day): string {
 	if (open !== null && holds(actor, 'reporter', head.id)) return `${at}/owed?quarter=${open}`;
 	if (open !== null && holds(actor, 'coordinator', head.id)) return `${at}/board?quarter=${open}`;
 	const quarter = planQuarters.inQuestion(all, null, false);
-	const isNews = quarter !== null && hasNews(asker, head.id, quarter);
+	const isNews = quarter !== null && hasNews(asker, head.id, all.newest, quarter);
 	return isNews ? `${at}/changes?quarter=${quarter}` : at;
 }
 
 /** Whether somebody has read an earlier quarter, and not yet this one. */
-function hasNews({ actor, database }: Asker, strategyId: number, quarter: Quarter): boolean {
+function hasNews(
+	{ actor, database }: Asker,
+	strategyId: number,
+	newest: number,
+	quarter: Quarter
+): boolean {
 	if (!holds(actor, 'reviewer', strategyId)) return false;
 	const who = { userId: actor.userId, strategyId };
-	const marks = readMarks.of(database, newestEntry(database.read), who);
+	const marks = readMarks.of(database, newest, who);
 	const hasRead = marks.some((mark) => mark.quarter === quarter);
 	return !hasRead && readMarks.lastBefore(marks, quarter) !== null;
 }

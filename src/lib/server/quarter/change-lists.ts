@@ -30,8 +30,8 @@ export interface NamesInChanges {
 interface Head {
 	names: NamesInChanges;
 	marks: readonly ChangeMark[];
-	/** The quarters' records; null where one was read as it is now. */
-	isFrozen: { from: boolean; to: boolean };
+	/** Of the records they were read from; null where a quarter is live. */
+	revisions: { from: number | null; to: number | null };
 	/** The later quarter's: while it is open, bodies are still filing. */
 	windowState: WindowState;
 }
@@ -70,7 +70,7 @@ export function packed(comparison: Comparison): Uint8Array<ArrayBuffer> {
 	const head: Head = {
 		names: namesOf(comparison),
 		marks: changes.map(markOf),
-		isFrozen: { from: from.isFrozen, to: to.isFrozen },
+		revisions: { from: from.frozen?.revision ?? null, to: to.frozen?.revision ?? null },
 		windowState: to.windowState
 	};
 	return new TextEncoder().encode([head, ...changes].map((one) => JSON.stringify(one)).join('\n'));
@@ -99,8 +99,8 @@ export class ChangeList {
 		return this.#head.names;
 	}
 
-	get isFrozen(): Head['isFrozen'] {
-		return this.#head.isFrozen;
+	get revisions(): Head['revisions'] {
+		return this.#head.revisions;
 	}
 
 	get windowState(): WindowState {

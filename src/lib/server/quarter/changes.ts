@@ -2,11 +2,10 @@
 import { changesBetween, type Change } from '#lib/domain/changes.ts';
 import type { QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
-import { refusal } from '#lib/domain/refusal.ts';
 import { snapshot, type Database } from '../db/database.ts';
 import * as quarters from './quarters.ts';
 
-/** A quarter as it stood: a revision of its frozen record, or (null) as it is read now. */
+/** A quarter as it stood: a revision of its frozen record; null is the newest, or while there is none the live quarter. */
 export interface Moment {
 	quarter: Quarter;
 	revision: number | null;
@@ -28,7 +27,7 @@ export interface Comparison {
 /**
  * Compares here and now: of a plan of national size most of a second, or several when it was not read before. Pages ask `change-lists.ts`.
  *
- * @throws {Refusal} as `quarters.read`; not-found `no_such_revision`.
+ * @throws {Refusal} as `quarters.read`; not-found `no-such-revision`.
  */
 export function between(
 	database: Database,
@@ -50,10 +49,10 @@ export function between(
 export function withLast(
 	database: Database,
 	slug: string,
-	{ quarter, today }: { quarter: Quarter; today: Day }
+	{ quarter, revision = null, today }: { quarter: Quarter; revision?: number | null; today: Day }
 ): { view: QuarterView; since: Comparison | null } {
 	return snapshot(database, () => {
-		const view = quarters.read(database, slug, quarter, { today });
+		const view = quarters.read(database, slug, quarter, { today, revision });
 		const last = view.quarters[view.quarters.indexOf(quarter) - 1];
 		if (last === undefined) return { view, since: null };
 		const from = quarters.read(database, slug, last, { today });
@@ -62,9 +61,5 @@ export function withLast(
 }
 
 function viewAt(database: Database, slug: string, at: Moment, today: Day): QuarterView {
-	const { quarter, revision } = at;
-	const view = quarters.read(database, slug, quarter, { today });
-	// No quarter is frozen yet.
-	if (revision !== null) throw refusal('not-found', 'no_such_revision', { quarter, revision });
-	return view;
+	return quarters.read(database, slug, at.quarter, { today, revision: at.revision });
 }

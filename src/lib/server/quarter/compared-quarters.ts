@@ -37,7 +37,7 @@ export function laterOf(params: URLSearchParams, quarter: Quarter): Moment {
 function revisionOf(params: URLSearchParams, name: string): number | null {
 	const asked = params.get(name) ?? '';
 	if (asked === '') return null;
-	if (/^[1-9]\d{0,5}$/.test(asked)) return Number(asked);
+	if (/^[1-9]\d{0,3}$/.test(asked)) return Number(asked);
 	const value = asked.slice(0, 100);
 	throw refusal('invalid', 'unknown-filter', { filter: name, value }, name);
 }

@@ -20,8 +20,6 @@ export interface OverviewRead {
 	trend: Trend;
 	/** Activities in force whose deadline was moved. */
 	moved: number;
-	/** The history's newest entry it was read at. */
-	newest: number;
 	/** What left the plan by the quarter's end, in the plan's order. */
 	outside: readonly { code: string; ended: NonNullable<ActivityView['ended']> }[];
 }
@@ -31,18 +29,14 @@ export function read(
 	database: Database,
 	slug: string,
 	quarter: Quarter,
-	{ today }: { today: Day }
+	{ today, revision }: { today: Day; revision?: number | null }
 ): OverviewRead {
-	const beside: (Behind & Pick<OverviewRead, 'trend' | 'newest'>)[] = [];
+	const beside: (Behind & { trend: Trend })[] = [];
 	const view = quarters.read(database, slug, quarter, {
 		today,
+		revision,
 		choose(candidates, facts) {
-			const { newest } = facts;
-			beside.push({
-				newest,
-				trend: trendOf(facts, quarter, today),
-				...behind(candidates, quarter)
-			});
+			beside.push({ trend: trendOf(facts, quarter, today), ...behind(candidates, quarter) });
 			return [];
 		}
 	});

@@ -16,7 +16,7 @@ import type { Answer } from '../thread.ts';
 import type { Order } from './reports.ts';
 
 async function make(order: Order): Promise<Buffer> {
-	const { path, slug, quarter, today, locale, madeAt, list, changes } = order;
+	const { path, slug, quarter, revision, today, locale, madeAt, list, changes } = order;
 	const database = openReader(path);
 	try {
 		const chunks: Buffer[] = [];
@@ -34,10 +34,10 @@ async function make(order: Order): Promise<Buffer> {
 			const table = changesTable(telling, compared, found);
 			await writeWorkbook(workbookOfTable(telling, table, madeAt), collected);
 		} else if (list === undefined) {
-			const { view, since } = withLast(database, slug, { quarter, today });
+			const { view, since } = withLast(database, slug, { quarter, revision, today });
 			await writeReport(view, locale, collected, { madeAt, since });
 		} else {
-			const asked = { today, locale, params: new URLSearchParams(list), isWhole: true };
+			const asked = { today, revision, locale, params: new URLSearchParams(list), isWhole: true };
 			const found = activityLists.read(database, slug, quarter, asked);
 			await writeList(found, locale, collected, { madeAt });
 		}

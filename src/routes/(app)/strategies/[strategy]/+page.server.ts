@@ -2,13 +2,14 @@ import { can } from '#lib/domain/permission.ts';
 import { shown } from '#lib/server/access/answer.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
 import * as overview from '#lib/server/quarter/overview.ts';
+import { revisionIn } from '#lib/server/quarter/plan-quarters.ts';
 import * as readMarks from '#lib/server/quarter/read-marks.ts';
 import * as strategyPage from '#lib/server/quarter/strategy-page.ts';
 import { formulaOf, overviewOf } from './overview.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
-	const { quarter } = await parent();
+	const { quarter, newest } = await parent();
 	return shown(locals, () => {
 		const { actor, database, today } = locals;
 		const { slug, id: strategyId } = strategyFor(locals, params.strategy);
@@ -19,15 +20,17 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 				identity: strategyPage.read(database, slug, { today })
 			};
 		}
-		const read = overview.read(database, slug, quarter, { today });
 		const marks = can(actor, 'quarter.mark-read', { strategyId })
-			? readMarks.of(database, read.newest, { userId: actor.userId, strategyId })
+			? readMarks.of(database, newest, { userId: actor.userId, strategyId })
 			: [];
 		return {
-			overview: overviewOf(read, {
-				formula: formulaOf(url.searchParams),
-				isFiledAsked: url.searchParams.has('filed')
-			}),
+			overview: overviewOf(
+				overview.read(database, slug, quarter, { today, revision: revisionIn(url.searchParams) }),
+				{
+					formula: formulaOf(url.searchParams),
+					isFiledAsked: url.searchParams.has('filed')
+				}
+			),
 			readLast: readMarks.lastBefore(marks, quarter),
 			identity: null
 		};

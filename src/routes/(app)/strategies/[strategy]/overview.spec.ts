@@ -4,7 +4,7 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import type { OverviewRead } from '#lib/server/quarter/overview.ts';
 import { formulaOf, overviewOf } from './overview.ts';
 
-const READ: Omit<OverviewRead, 'newest'> = {
+const READ: OverviewRead = {
 	view: VIEW,
 	trend: {
 		quarters: [],

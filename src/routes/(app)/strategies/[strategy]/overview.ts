@@ -40,7 +40,7 @@ const MOST_NAMED = 12;
 
 /** @param isFiledAsked whether the address asks what every body filed, however many there are */
 export function overviewOf(
-	{ view, trend, moved, outside }: Omit<OverviewRead, 'newest'>,
+	{ view, trend, moved, outside }: OverviewRead,
 	{ formula, isFiledAsked = false }: { formula: FormulaName; isFiledAsked?: boolean }
 ) {
 	const bodyOf = new Map(
@@ -53,7 +53,7 @@ export function overviewOf(
 		quarter: view.quarter,
 		window: view.window,
 		windowState: view.windowState,
-		isFrozen: view.isFrozen,
+		frozen: view.frozen,
 		formula,
 		steps: [...view.steps].sort((a, b) => STEP_ROLES.indexOf(a.role) - STEP_ROLES.indexOf(b.role)),
 		figures: view.figures,

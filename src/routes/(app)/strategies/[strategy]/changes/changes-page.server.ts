@@ -51,6 +51,6 @@ async function pageOf(
 	const waiting = after(PATIENCE_MS, null, { signal: patience.signal }).catch(() => null);
 	const list = await Promise.race([reading, waiting]).finally(() => patience.abort());
 	if (list === null) return null;
-	const { names, isFrozen, windowState } = list;
-	return { ...list.page(query, CHANGES_A_PAGE), names, isFrozen, windowState };
+	const { names, revisions, windowState } = list;
+	return { ...list.page(query, CHANGES_A_PAGE), names, revisions, windowState };
 }
