@@ -42,6 +42,10 @@ export const OCCASIONS: readonly Screen[] = [
 	{ path: `${STRATEGY}/history?activity=2.2.4&of=2020-Q3`, role: 'owner' },
 	{ path: `${STRATEGY}/history?act=account.change`, role: 'owner' },
 	{ path: `${STRATEGY}/history?from=yesterday`, role: 'owner', status: 400 },
+	{ path: `${STRATEGY}/changes?quarter=2019-Q1`, role: 'reviewer' },
+	{ path: `${STRATEGY}/changes?from=2019-Q4&quarter=2020-Q3`, role: 'reviewer' },
+	{ path: `${STRATEGY}/changes?from=2020-Q1&quarter=2020-Q2&kind=wording`, role: 'coordinator' },
+	{ path: `${STRATEGY}/changes?quarter=2020-Q2&kind=sideways`, role: 'reviewer', status: 400 },
 	{ path: '/users', role: 'reviewer', status: 403 },
 	{ path: '/nowhere', role: 'reporter', status: 404 }
 ];

@@ -214,6 +214,20 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 		path: `${STRATEGY}/bodies/ratel?${QUARTER}`,
 		statuses: SIGNED_IN(200)
 	},
+	'GET /(app)/strategies/[strategy]/changes': {
+		path: `${STRATEGY}/changes?from=2020-Q1&quarter=2020-Q2`,
+		statuses: SIGNED_IN(200)
+	},
+	'GET /(app)/strategies/[strategy]/changes/changes.xlsx': {
+		path: `${STRATEGY}/changes/changes.xlsx?from=2020-Q1&quarter=2020-Q2&kind=deadline-later&lang=en`,
+		statuses: SIGNED_IN(200)
+	},
+	// Who reads for others than themselves has nothing to note; the quarter is none of the plan's.
+	'POST /(app)/strategies/[strategy]/changes?/read': {
+		path: `${STRATEGY}/changes?/read&${QUARTER}`,
+		body: () => ({ quarter: '2031-Q1' }),
+		statuses: [401, 403, 403, 403, 403, 404]
+	},
 	'GET /(app)/strategies/[strategy]/glossary': {
 		path: `${STRATEGY}/glossary`,
 		statuses: SIGNED_IN(200)

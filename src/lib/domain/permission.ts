@@ -43,6 +43,8 @@ export const CONSOLE: Actor = { userId: null, isConsole: true, isAdministrator: 
 export type Verb =
 	/** Figures, activities, accepted filings, reports of a strategy. */
 	| 'strategy.view'
+	/** Note that one has read a quarter, to be shown what changed since. */
+	| 'quarter.mark-read'
 	/** Load or amend a strategy from its folder. */
 	| 'strategy.load'
 	/** Who has filed and who has not, with drafts and notes. */
@@ -109,7 +111,7 @@ export interface Thing {
  * @example can(reporterOf(ratel), 'filing.write', { strategyId: 1, bodyId: ratel }) //=> true
  */
 export function can(actor: Actor, verb: Verb, thing: Thing = {}): boolean {
-	if (actor.isConsole) return verb !== 'account.change';
+	if (actor.isConsole) return verb !== 'account.change' && verb !== 'quarter.mark-read';
 	if (actor.userId === null) return false;
 	const holds = (role: RoleName) =>
 		thing.strategyId !== undefined &&
@@ -128,6 +130,8 @@ export function can(actor: Actor, verb: Verb, thing: Thing = {}): boolean {
 			return actor.isAdministrator || ROLE_NAMES.some(holds);
 		case 'strategy.load':
 			return false;
+		case 'quarter.mark-read':
+			return holds('reviewer');
 		case 'board.view':
 			return holds('coordinator') || holds('owner');
 		case 'filing.exchange':

@@ -43,6 +43,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'no-such-measure': saying(m.problem_no_such_measure),
 	'no-such-table': saying(m.problem_no_such_table),
 	'no-such-quarter': saying(m.problem_no_such_quarter),
+	'no-quarter-before': saying(m.problem_no_quarter_before),
 	'no-plan': saying(m.problem_no_plan),
 	'day-not-in-quarter': saying(m.problem_day_not_in_quarter),
 
@@ -192,6 +193,9 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'sign-in-slowed': saying(m.problem_sign_in_slowed),
 	'session-ended': saying(m.problem_session_ended),
 	'must-change-password': saying(m.problem_must_change_password),
+
+	// comparison of quarters
+	'changes-timeout': saying(m.problem_changes_timeout),
 
 	// freezing
 	'quarter-frozen': saying(m.problem_quarter_frozen),

@@ -791,6 +791,25 @@ export const rights = sqliteTable(
 	]
 );
 
+/** The quarters a person says to have read; 0 stands for a quarter read before it was frozen. */
+export const readMarks = sqliteTable(
+	'read_marks',
+	{
+		userId: integer('user_id')
+			.notNull()
+			.references(() => users.id),
+		strategyId: integer('strategy_id')
+			.notNull()
+			.references(() => strategies.id),
+		quarter: text('quarter').notNull(),
+		revision: integer('revision').notNull(),
+		/** The business day, and the machine clock's instant. */
+		readOn: text('read_on').notNull(),
+		readAt: text('read_at').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.userId, t.strategyId, t.quarter] })]
+);
+
 /** Sessions, by the SHA-256 of the session's id; the id itself is only in the cookie. */
 export const sessions = sqliteTable(
 	'sessions',

@@ -129,6 +129,8 @@ export class PlanFacts implements QuarterFacts {
 	/** Whether the database is made of illustrative data; said once, when it is made. */
 	readonly isDemonstration: boolean;
 	windows: ReadonlyMap<Quarter, KeptWindow>;
+	/** The history's newest entry it is good for. */
+	newest = 0;
 	/** The frozen quarters, each in its newest revision. */
 	frozen: ReadonlyMap<Quarter, FrozenHead>;
 	/** Bodies whose filings are signed by a named officer, by id. */
@@ -346,10 +348,11 @@ export function factsOf(database: Database, read: Reader, slug: string): PlanFac
 	const known = plans.get(slug);
 	if (known?.newest === newest) return known.facts;
 	if (known && caughtUp(read, known.facts, known.newest)) {
-		known.newest = newest;
+		known.newest = known.facts.newest = newest;
 		return known.facts;
 	}
 	const facts = new PlanFacts(read, readRegister(read, slug));
+	facts.newest = newest;
 	plans.set(slug, { newest, facts });
 	if (facts.register.activities.size >= MANY) giveBackMemory();
 	return facts;
@@ -366,7 +369,10 @@ function caughtUp(read: Reader, facts: PlanFacts, since: number): boolean {
 		.limit(MOST_TO_CATCH_UP + 1)
 		.all();
 	if (entries.length > MOST_TO_CATCH_UP) return false;
-	const caught = ['filing', 'window', 'user', 'frozen-quarter', 'correction', 'amendment-draft'];
+	const caught = [
+		...['filing', 'window', 'user', 'frozen-quarter', 'correction'],
+		...['amendment-draft', 'read-mark']
+	];
 	if (entries.some(({ subject }) => !caught.includes(subject))) return false;
 	const filingIds = new Set<number>();
 	for (const { subject, subjectId } of entries) {

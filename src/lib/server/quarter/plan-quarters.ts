@@ -14,6 +14,8 @@ export interface PlanQuarters {
 	open: Quarter | null;
 	/** The newest quarter whose window has closed. */
 	closed: Quarter | null;
+	/** The history's newest entry: what is kept in memory is good as long as it is the same. */
+	newest: number;
 	/** Those that are frozen, in their newest revision. */
 	frozen: ReadonlyMap<Quarter, { revision: number; hash: string }>;
 }
@@ -21,7 +23,7 @@ export interface PlanQuarters {
 /** One statement when nothing was written since. */
 export function of(database: Database, slug: string, today: Day): PlanQuarters {
 	return snapshot(database, (read) => {
-		const { register, windows, frozen } = factsOf(database, read, slug);
+		const { register, windows, frozen, newest: entry } = factsOf(database, read, slug);
 		const newest = (state: WindowState) =>
 			register.quarters.findLast(
 				(quarter) => windowState(windows.get(quarter)!, today) === state
@@ -31,7 +33,8 @@ export function of(database: Database, slug: string, today: Day): PlanQuarters {
 			lastPlanned: register.plan?.lastQuarter ?? null,
 			open: newest('open'),
 			closed: newest('closed'),
-			frozen
+			frozen,
+			newest: entry
 		};
 	});
 }

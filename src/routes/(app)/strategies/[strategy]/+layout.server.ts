@@ -31,6 +31,7 @@ export const load: LayoutServerLoad = ({ locals, params, url }) =>
 			quarters: all.quarters,
 			lastPlanned: all.lastPlanned,
 			quarter,
+			newest: all.newest,
 			/** The record the quarter is read from; null while it is live. */
 			frozen,
 			may: {
