@@ -38,6 +38,8 @@ declare global {
 			today: Day;
 			isDemonstration: boolean;
 			strategy?: StrategyHead;
+			/** The record the quarter is read from; null or missing while it is live. */
+			frozen?: { revision: number; hash: string; newest: number } | null;
 		}
 	}
 }

@@ -22,8 +22,10 @@ export interface Command {
 	/** Its arguments as help shows them: `backup FILE [--force]`. */
 	usage: string;
 	summary(locale: Locale): string;
-	/** Names of the arguments; all must be given. */
+	/** Names of the arguments. */
 	operands?: readonly string[];
+	/** Those of them that may be left out, at the end. */
+	optional?: readonly string[];
 	options?: NonNullable<ParseArgsConfig['options']>;
 	/** Options that must be given. */
 	required?: readonly string[];

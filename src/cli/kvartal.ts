@@ -28,6 +28,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 	load: async () => (await import('./commands/load.ts')).load,
 	progress: async () => (await import('./commands/progress.ts')).progress,
 	report: async () => (await import('./commands/report.ts')).report,
+	freeze: async () => (await import('./commands/freeze.ts')).freeze,
+	correct: async () => (await import('./commands/correct.ts')).correct,
+	export: async () => (await import('./commands/export.ts')).exportQuarter,
 	backup: async () => (await import('./commands/backup.ts')).backup,
 	restore: async () => (await import('./commands/restore.ts')).restore,
 	verify: async () => (await import('./commands/verify.ts')).verify,
@@ -93,9 +96,9 @@ function commandIn(argv: readonly string[]): [string, string[]] {
 
 function callOf(command: Command, argv: string[]): Pick<Call, 'operands' | 'values'> {
 	const { positionals, values } = parsed(command, argv);
-	const { operands = [], required = [] } = command;
+	const { operands = [], optional = [], required = [] } = command;
 	const missing = operands[positionals.length];
-	if (missing !== undefined) {
+	if (missing !== undefined && !optional.includes(missing)) {
 		throw new WrongUse((locale) => m.cli_missing_argument({ name: missing }, { locale }));
 	}
 	const surplus = positionals[operands.length];

@@ -43,6 +43,14 @@ export function quarterOf(call: Call): Quarter {
 	return name;
 }
 
+/** The revision named by --revision; null: the newest. */
+export function revisionOf({ values }: Call): number | null {
+	if (values.revision === undefined) return null;
+	const name = String(values.revision);
+	if (/^[1-9]\d{0,3}$/.test(name)) return Number(name);
+	throw new WrongUse((locale) => m.cli_not_a_revision({ name }, { locale }));
+}
+
 function actorOf({ values }: Call, { read }: Database): Actor {
 	if (typeof values.as !== 'string') return CONSOLE;
 	return users.actorOf(read, idOf(values.as, read));

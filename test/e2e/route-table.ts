@@ -58,6 +58,13 @@ const DECIDED = (action: string, status: number): Expected => ({
 	statuses: [401, 403, 403, status, 403, 403]
 });
 
+/** The owner alone freezes and corrects. */
+const OWNED = (action: string): Expected => ({
+	path: `${STRATEGY}/quarter?/${action}&${QUARTER}`,
+	body: () => ({ quarter: '2020-Q3', revision: '1', activities: '1.1.1', reason: 'x' }),
+	statuses: [401, 403, 409, 403, 403, 403]
+});
+
 /** Without the version that was seen it is out of date. */
 const CHANGED_BODY = (path: string): Expected => ({
 	path: `/bodies/${path}`,
@@ -185,6 +192,18 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 	'GET /(app)/strategies/[strategy]/quarters/[quarter]/tables/[table].xlsx': {
 		path: `${STRATEGY}/quarters/2020-Q2/tables/trend.xlsx?lang=en`,
 		statuses: SIGNED_IN(200)
+	},
+	'GET /(app)/strategies/[strategy]/quarter': {
+		path: `${STRATEGY}/quarter?${QUARTER}`,
+		statuses: SIGNED_IN(200)
+	},
+	// Still open, and so neither to be frozen nor to be corrected.
+	'POST /(app)/strategies/[strategy]/quarter?/freeze': OWNED('freeze'),
+	'POST /(app)/strategies/[strategy]/quarter?/correct': OWNED('correct'),
+	'POST /(app)/strategies/[strategy]/quarter?/withdraw': OWNED('withdraw'),
+	'GET /(app)/strategies/[strategy]/quarters/[quarter]/portable.zip': {
+		path: `${STRATEGY}/quarters/2020-Q3/portable.zip?lang=en`,
+		statuses: SIGNED_IN(409)
 	},
 	'GET /(app)/strategies/[strategy]/slip': {
 		path: `${STRATEGY}/slip?${QUARTER}`,

@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { QuarterView } from '#lib/domain/quarter-view.ts';
+import type { FrozenMark, QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { fileName } from '#lib/server/report/file.ts';
 import { workbookOf, writeReport } from '#lib/server/report/report.ts';
@@ -284,8 +284,18 @@ describe('the file', () => {
 		expect(one.equals(other)).toBe(true);
 	});
 
+	const FROZEN: FrozenMark = {
+		revision: 1,
+		hash: 'ab'.repeat(32),
+		frozenOn: '2020-11-10',
+		signedBy: null,
+		history: { entries: 12, link: 'cd'.repeat(32) },
+		correction: null,
+		rules: 1
+	};
+
 	test('a frozen quarter is no draft', () => {
-		const frozen = workbookOf({ ...QUARTER_VIEW, isFrozen: true }, 'en', { madeAt: MADE_AT });
+		const frozen = workbookOf({ ...QUARTER_VIEW, frozen: FROZEN }, 'en', { madeAt: MADE_AT });
 		expect(JSON.stringify(frozen)).not.toContain('DRAFT');
 	});
 

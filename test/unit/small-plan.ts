@@ -46,6 +46,8 @@ export interface SmallPlan {
 	/** The key of a filing; of the police on 2020-Q3 unless told. */
 	key(activity: string, more?: Partial<FilingKey>): FilingKey;
 	bodyId(key: string): number;
+	/** The same file, opened by another process so to speak. */
+	reopened(): Database;
 	close(): void;
 }
 
@@ -73,6 +75,7 @@ export function smallPlan(): SmallPlan {
 			...more
 		}),
 		bodyId: (key) => bodies[key]!,
+		reopened: () => openDatabase(path),
 		close() {
 			database.close();
 			rmSync(folder, { recursive: true, force: true });

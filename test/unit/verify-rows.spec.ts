@@ -159,7 +159,8 @@ describe('of every table', () => {
 			'sessions',
 			'history',
 			'history_payloads',
-			'history_rows'
+			'history_rows',
+		'frozen_lines'
 		]);
 		const names = tables
 			.filter((table) => !NOT_AUDITED.includes(table))

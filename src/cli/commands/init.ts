@@ -1,3 +1,4 @@
+import * as signingKey from '#lib/server/access/signing-key.ts';
 import * as users from '#lib/server/access/users.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import { isEmpty } from '#lib/server/db/contents.ts';
@@ -23,6 +24,8 @@ export const init: Command = {
 				username,
 				name: String(values.name)
 			});
+			const { fingerprint } = signingKey.make(contextOf(call, database));
+			call.tell(m.cli_init_key({ fingerprint }, { locale }));
 			call.tell(m.cli_init_done({ path: database.path }, { locale }));
 			call.say(m.cli_one_time_password({ username, password: oneTimePassword }, { locale }));
 		})

@@ -8,17 +8,18 @@ import * as quarters from '#lib/server/quarter/quarters.ts';
 import { formatFraction, formatQuarter, NOTHING } from '#lib/wording/format.ts';
 import { formulaName } from '#lib/wording/labels.ts';
 import { textOf, type Command } from '../command.ts';
-import { quarterOf, todayIn, withDatabase } from '../session.ts';
+import { quarterOf, revisionOf, todayIn, withDatabase } from '../session.ts';
 
 const FORMULAS: readonly FormulaName[] = ['A', 'B', 'C', 'D'];
 
 /** The figures of a quarter, the same as on screen and in the workbook. */
 export const progress: Command = {
-	usage: 'progress --strategy SLUG --quarter 2020-Q3 [--json]',
+	usage: 'progress --strategy SLUG --quarter 2020-Q3 [--revision N] [--json]',
 	summary: (locale) => m.cli_help_progress({}, { locale }),
 	options: {
 		strategy: { type: 'string' },
 		quarter: { type: 'string' },
+		revision: { type: 'string' },
 		json: { type: 'boolean' }
 	},
 	required: ['strategy', 'quarter'],
@@ -26,7 +27,10 @@ export const progress: Command = {
 		const quarter = quarterOf(call);
 		return withDatabase(call, { mayCreate: false }, (database) => {
 			const today = todayIn(database);
-			const view = quarters.read(database, textOf(call, 'strategy'), quarter, { today });
+			const view = quarters.read(database, textOf(call, 'strategy'), quarter, {
+				today,
+				revision: revisionOf(call)
+			});
 			if (call.values.json) call.say(JSON.stringify(figuresIn(view), null, '\t'));
 			else for (const line of tableOf(view, call.locale)) call.say(line);
 		});
@@ -45,6 +49,9 @@ export interface ProgressFigures extends Counted {
 	quarter: string;
 	/** A live quarter may still change; a frozen one does not. */
 	isFrozen: boolean;
+	/** Of a frozen quarter: which revision, and the SHA-256 of its record. */
+	revision: number | null;
+	hash: string | null;
 	/** D counts the year to date until its last quarter. */
 	isYearToDate: boolean;
 	goals: Record<string, Counted>;
@@ -52,13 +59,15 @@ export interface ProgressFigures extends Counted {
 }
 
 function figuresIn(view: QuarterView): ProgressFigures {
-	const { strategy, quarter, isFrozen, figures, response } = view;
+	const { strategy, quarter, frozen, figures, response } = view;
 	const codeOf = new Map(view.goals.map(({ id, code }) => [id, code]));
 	const keyOf = new Map(view.bodies.map(({ id, key }) => [id, key]));
 	return {
 		strategy: strategy.slug,
 		quarter,
-		isFrozen,
+		isFrozen: frozen !== null,
+		revision: frozen?.revision ?? null,
+		hash: frozen?.hash ?? null,
 		isYearToDate: figures.isYearToDate,
 		...counted(figures, response.rate),
 		goals: Object.fromEntries(

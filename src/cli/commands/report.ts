@@ -1,18 +1,19 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { m } from '#lib/paraglide/messages.js';
 import * as quarters from '#lib/server/quarter/quarters.ts';
 import { writeReport } from '#lib/server/report/report.ts';
 import { pathOf, textOf, type Command } from '../command.ts';
-import { quarterOf, todayIn, withDatabase } from '../session.ts';
+import { quarterOf, revisionOf, todayIn, withDatabase } from '../session.ts';
+import { wholeFile } from '../whole-file.ts';
 
 /** The quarter's Excel report, in the language of --lang. */
 export const report: Command = {
-	usage: 'report --strategy SLUG --quarter 2020-Q3 [--lang en|sr-Latn|sr-Cyrl] --out FILE',
+	usage:
+		'report --strategy SLUG --quarter 2020-Q3 [--revision N] [--lang en|sr-Latn|sr-Cyrl] --out FILE',
 	summary: (locale) => m.cli_help_report({}, { locale }),
 	options: {
 		strategy: { type: 'string' },
 		quarter: { type: 'string' },
+		revision: { type: 'string' },
 		out: { type: 'string' }
 	},
 	required: ['strategy', 'quarter', 'out'],
@@ -21,23 +22,14 @@ export const report: Command = {
 		const file = pathOf(textOf(call, 'out'));
 		return withDatabase(call, { mayCreate: false }, async (database) => {
 			const today = todayIn(database);
-			const view = quarters.read(database, textOf(call, 'strategy'), quarter, { today });
-			await whole(file, (partial) =>
+			const view = quarters.read(database, textOf(call, 'strategy'), quarter, {
+				today,
+				revision: revisionOf(call)
+			});
+			await wholeFile(file, (partial) =>
 				writeReport(view, call.locale, partial, { madeAt: new Date().toISOString() })
 			);
 			call.say(m.cli_report_done({ file }, { locale: call.locale }));
 		});
 	}
 };
-
-/** A file is there whole or not at all, and one that is replaced stays until the new one is whole. */
-async function whole(file: string, write: (partial: string) => Promise<void>): Promise<void> {
-	const partial = `${file}.${process.pid}.partial`;
-	mkdirSync(dirname(file), { recursive: true });
-	try {
-		await write(partial);
-		renameSync(partial, file);
-	} finally {
-		rmSync(partial, { force: true });
-	}
-}

@@ -9,26 +9,56 @@ import {
 	type Verified
 } from '#lib/server/history/verify.ts';
 import { formatNumber, formatQuarter } from '#lib/wording/format.ts';
-import { DOES_NOT_HOLD, GOOD, WrongUse, type Call, type Command } from '../command.ts';
-import { withDatabase } from '../session.ts';
+import { DOES_NOT_HOLD, WrongUse, type Call, type Command } from '../command.ts';
+import { quarterOf, revisionOf, withDatabase } from '../session.ts';
+import { verifyFile, verifyRecords } from './verify-records.ts';
 
 /** Whether the history is what was written, and the tables what it says. */
 export const verify: Command = {
-	usage: 'verify [--kept NUMBER:LINK] [--json]',
+	usage:
+		'verify [FILE.zip] [--strategy SLUG] [--quarter 2020-Q3] [--revision N] [--kept NUMBER:LINK] [--json]',
+	operands: ['FILE'],
+	optional: ['FILE'],
 	summary: (locale) => m.cli_help_verify({}, { locale }),
-	options: { kept: { type: 'string' }, json: { type: 'boolean' } },
+	options: {
+		strategy: { type: 'string' },
+		quarter: { type: 'string' },
+		revision: { type: 'string' },
+		kept: { type: 'string' },
+		json: { type: 'boolean' }
+	},
 	run: (call) => {
+		const [file] = call.operands;
+		if (file !== undefined) return verifyFile(call, file);
+		const which = recordsIn(call);
+		const isAboutRecords = Object.values(which).some((asked) => asked !== undefined);
 		const kept = keptIn(call);
 		return withDatabase(call, { mayCreate: false }, (database) => {
+			if (isAboutRecords) {
+				const { records, status } = verifyRecords(call, database, which);
+				if (call.values.json) call.say(JSON.stringify(records, null, '\t'));
+				return status;
+			}
 			const verified = verifyHistory(database, kept, toldEverySecond(call));
+			const { records, status } = verifyRecords(call, database);
 			const lines = call.values.json
-				? [JSON.stringify(verified, null, '\t')]
+				? [JSON.stringify({ ...verified, records }, null, '\t')]
 				: sentencesOf(verified, call.locale);
 			lines.forEach(call.say);
-			return holds(verified) ? GOOD : DOES_NOT_HOLD;
+			return holds(verified) ? status : DOES_NOT_HOLD;
 		});
 	}
 };
+
+/** Which records are asked for by name. */
+function recordsIn(call: Call) {
+	const { strategy, quarter } = call.values;
+	return {
+		strategy: typeof strategy === 'string' ? strategy : undefined,
+		quarter: quarter === undefined ? undefined : quarterOf(call),
+		revision: revisionOf(call) ?? undefined
+	};
+}
 
 /** As an earlier call printed it: `1572:3573e1…`. */
 function keptIn({ values }: Call): KeptLink | null {

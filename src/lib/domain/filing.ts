@@ -281,6 +281,14 @@ export function hasText(texts: Texts): boolean {
 
 export type WindowState = 'upcoming' | 'open' | 'closed';
 
+/** A quarter's state: its window's, until it is frozen. */
+export type QuarterState = WindowState | 'frozen';
+
+/** Whether bodies file for it no more. */
+export function isSettled(state: QuarterState): boolean {
+	return state === 'closed' || state === 'frozen';
+}
+
 export interface FilingWindow {
 	opensOn: Day;
 	dueOn: Day;

@@ -47,6 +47,12 @@ export type Verb =
 	| 'window.change'
 	/** Give one body a later closing day. */
 	| 'window.extend'
+	/** Freeze a closed quarter, or its correction. */
+	| 'quarter.freeze'
+	/** Open a correction of a frozen quarter, or withdraw it. */
+	| 'quarter.correct'
+	/** Make the installation's signing key. */
+	| 'key.make'
 	| 'user.manage'
 	/** Bodies: names over time, contacts, mergers. */
 	| 'body.manage'
@@ -112,8 +118,12 @@ export function can(actor: Actor, verb: Verb, thing: Thing = {}): boolean {
 			return holds('coordinator');
 		case 'filing.decide':
 			return holds('coordinator') && thing.submittedBy !== actor.userId;
+		case 'quarter.freeze':
+		case 'quarter.correct':
+			return holds('owner');
 		case 'history.view':
 			return actor.isAdministrator || holds('owner');
+		case 'key.make':
 		case 'user.manage':
 		case 'body.manage':
 		case 'history.redact':

@@ -179,6 +179,28 @@ export interface ActivityView {
 	provenance: readonly Provenance[];
 }
 
+/** That a quarter is frozen: as which revision, under which hash, and by whom. */
+export interface FrozenMark {
+	/** 1, and one more for every correction. */
+	revision: number;
+	/** SHA-256, in hex, of the record's lines. */
+	hash: string;
+	/** The business day. */
+	frozenOn: Day;
+	/** Who signed, and in what function; null is the console. */
+	signedBy: { name: string; function: Texts } | null;
+	/** The newest entry of the history when the quarter was read, and its link; null where there was none. */
+	history: { entries: number; link: string } | null;
+	/** What made a revision after the first necessary, which activities (by code) it was about, and what it corrects. */
+	correction: {
+		reason: Texts;
+		activities: readonly string[];
+		of: { revision: number; hash: string };
+	} | null;
+	/** The rules its figures were counted by. */
+	rules: number;
+}
+
 export interface QuarterView {
 	strategy: StrategyHead;
 	plan: PlanHead;
@@ -189,8 +211,8 @@ export interface QuarterView {
 	windowState: WindowState;
 	/** Bodies that may file until a later day, at most one of each. */
 	extensions: readonly WindowExtension[];
-	/** A live quarter is a DRAFT until it is frozen. */
-	isFrozen: boolean;
+	/** Null while it is live: a DRAFT until it is frozen. */
+	frozen: FrozenMark | null;
 	/** The business day it was read on. */
 	readOn: Day;
 	isDemonstration: boolean;

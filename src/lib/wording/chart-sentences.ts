@@ -1,5 +1,5 @@
 // What a chart shows, said in a sentence or two with its numbers: for those who do not see it, and for those who do.
-import type { WindowState } from '#lib/domain/filing.ts';
+import type { QuarterState } from '#lib/domain/filing.ts';
 import { latestReading } from '#lib/domain/indicator.ts';
 import type { Figures } from '#lib/domain/progress.ts';
 import type { IndicatorView } from '#lib/domain/quarter-view.ts';
@@ -90,7 +90,7 @@ export function timelinessSentence(
 /** One quarter of a trend, as far as its sentence needs it. */
 export type TrendPoint = Pick<Figures, 'population' | 'assessment'> & {
 	quarter: Quarter;
-	state: WindowState;
+	state: QuarterState;
 };
 
 /** The trend up to the quarter in question, and which columns are not final. */

@@ -5,7 +5,7 @@ import type {
 	FilingAct,
 	FilingState,
 	TextField,
-	WindowState
+	QuarterState
 } from '#lib/domain/filing.ts';
 import type { IndicatorVerdict } from '#lib/domain/indicator.ts';
 import type { DeadlineReading, LedgerEntry } from '#lib/domain/deadline.ts';
@@ -62,10 +62,11 @@ export const formulaMeaning = wording<FormulaName>({
 	D: m.formula_d_meaning
 });
 
-export const windowLabel = wording<WindowState>({
+export const windowLabel = wording<QuarterState>({
 	upcoming: m.window_upcoming,
 	open: m.window_open,
-	closed: m.window_closed
+	closed: m.window_closed,
+	frozen: m.window_frozen
 });
 
 /** `none`: nobody has begun. */

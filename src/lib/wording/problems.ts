@@ -135,6 +135,24 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'session-ended': saying(m.problem_session_ended),
 	'must-change-password': saying(m.problem_must_change_password),
 
+	// freezing
+	'quarter-frozen': saying(m.problem_quarter_frozen),
+	'sealed-quarter': saying(m.problem_sealed_quarter),
+	'freeze-window-open': saying(m.problem_freeze_window_open),
+	'freeze-undecided': saying(m.problem_freeze_undecided),
+	'freeze-busy': saying(m.problem_freeze_busy),
+	'quarter-not-frozen': saying(m.problem_quarter_not_frozen),
+	'correction-open': saying(m.problem_correction_open),
+	'no-correction-open': saying(m.problem_no_correction_open),
+	'correction-activities-missing': saying(m.problem_correction_activities_missing),
+	'correction-no-such-activity': saying(m.problem_correction_no_such_activity),
+	'correction-reason-missing': saying(m.problem_correction_reason_missing),
+	'no-such-record': saying(m.problem_no_such_record),
+	'not-a-portable-quarter': saying(m.problem_not_a_portable_quarter),
+	'zip-too-large': saying(m.problem_zip_too_large),
+	'zip-unreadable': saying(m.problem_zip_unreadable),
+	'no-such-revision': saying(m.problem_no_such_revision),
+
 	// reports
 	'report-busy': saying(m.problem_report_busy),
 	'report-language': saying(m.problem_report_language),

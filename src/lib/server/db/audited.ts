@@ -5,12 +5,13 @@ import { getTableName, is } from 'drizzle-orm';
 import { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as schema from './schema.ts';
 
-/** Sessions are no acts on the plan; the history vouches for itself by its links. */
+/** Sessions are no acts on the plan; the history vouches for itself by its links, a record's lines by their hash, which stands in an audited row. */
 export const NOT_AUDITED: readonly SQLiteTable[] = [
 	schema.sessions,
 	schema.history,
 	schema.historyPayloads,
-	schema.historyRows
+	schema.historyRows,
+	schema.frozenLines
 ];
 
 /** Personal data can be deleted, and nobody could delete the digest of a name from the history: of people, only what they may do. */

@@ -11,6 +11,7 @@ import {
 	uniqueIndex,
 	type AnySQLiteColumn
 } from 'drizzle-orm/sqlite-core';
+import type { RowKind } from '#lib/domain/record.ts';
 
 const id = () => integer('id').primaryKey({ autoIncrement: true });
 const flag = (name: string) => integer(name, { mode: 'boolean' }).notNull().default(false);
@@ -574,6 +575,98 @@ export const filingNotes = sqliteTable(
 	},
 	(t) => [index('filing_notes_filing').on(t.filingId)]
 );
+
+// ── quarter: what was frozen ────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A frozen quarter, one row a revision; what it says is in its lines. Only added to: triggers refuse anything else. */
+export const frozenQuarters = sqliteTable(
+	'frozen_quarters',
+	{
+		id: id(),
+		planId: integer('plan_id')
+			.notNull()
+			.references(() => plans.id),
+		quarter: text('quarter').notNull(),
+		revision: integer('revision').notNull(),
+		/** SHA-256, in hex, of its lines in order, each with a line feed at its end. */
+		hash: text('hash').notNull(),
+		/** How many there are; no more can be added. */
+		lines: integer('lines').notNull(),
+		frozenOn: text('frozen_on').notNull(),
+		recordedAt: text('recorded_at').notNull(),
+		recordedBy: integer('recorded_by').references((): AnySQLiteColumn => users.id)
+	},
+	(t) => [uniqueIndex('frozen_quarters_revision').on(t.planId, t.quarter, t.revision)]
+);
+
+/** A record's rows as canonical JSON (RFC 8785), in order. */
+export const frozenLines = sqliteTable(
+	'frozen_lines',
+	{
+		frozenId: integer('frozen_id')
+			.notNull()
+			.references(() => frozenQuarters.id),
+		/** From 1. */
+		number: integer('number').notNull(),
+		kind: text('kind').$type<RowKind>().notNull(),
+		/** Of an activity or its filings: the activity. */
+		activityId: integer('activity_id'),
+		line: text('line').notNull()
+	},
+	(t) => [
+		primaryKey({ columns: [t.frozenId, t.number] }),
+		index('frozen_lines_activity').on(t.activityId, t.kind)
+	]
+);
+
+/** A frozen quarter opened again for some activities; ends in a new revision or is withdrawn. */
+export const corrections = sqliteTable(
+	'corrections',
+	{
+		id: id(),
+		frozenId: integer('frozen_id')
+			.notNull()
+			.references(() => frozenQuarters.id),
+		planId: integer('plan_id')
+			.notNull()
+			.references(() => plans.id),
+		quarter: text('quarter').notNull(),
+		/** By language tag. */
+		reason: text('reason', { mode: 'json' }).$type<Record<string, string>>().notNull(),
+		activityIds: text('activity_ids', { mode: 'json' }).$type<number[]>().notNull(),
+		/** The filings on them as they stood when it was opened: what withdrawing puts back. */
+		before: text('before', { mode: 'json' }).$type<FilingBefore[]>().notNull(),
+		openedOn: text('opened_on').notNull(),
+		recordedAt: text('recorded_at').notNull(),
+		recordedBy: integer('recorded_by').references((): AnySQLiteColumn => users.id),
+		endedOn: text('ended_on'),
+		outcome: text('outcome', { enum: ['frozen', 'withdrawn'] })
+	},
+	(t) => [
+		uniqueIndex('corrections_open')
+			.on(t.planId, t.quarter)
+			.where(sql`${t.outcome} is null`)
+	]
+);
+
+/** What of a filing changes when it goes from hand to hand; its contents are in its versions. */
+export type FilingBefore = Pick<
+	typeof filings.$inferSelect,
+	| 'id'
+	| 'state'
+	| 'revision'
+	| 'revisionReason'
+	| 'acceptedVersion'
+	| 'acceptedOn'
+	| 'previousVersion'
+	| 'previousOn'
+	| 'firstSubmittedOn'
+	| 'submittedOn'
+	| 'submittedBy'
+	| 'readOn'
+	| 'decidedOn'
+	| 'decidedBy'
+>;
 
 // ── access: who may ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -18,6 +18,7 @@ import { given, prepared } from '../db/prepared.ts';
 import { filings as filingsTable } from '../db/schema.ts';
 import type { Candidate, FilingFact, PlanFacts, QuarterFigures } from '../quarter/facts.ts';
 import * as quarters from '../quarter/quarters.ts';
+import { sealOf, type Seal } from '../quarter/seal.ts';
 import { eventsOf, knownOutside, type ExchangeEvent } from './exchange.ts';
 import * as filings from './filings.ts';
 import * as windows from './windows.ts';
@@ -276,7 +277,7 @@ function emptyCounts(): Record<FilingState | 'none', number> {
 
 function readFor(database: Database, { slug, quarter, today, open }: AskedBoard) {
 	let found: Omit<Kept, 'isPastDue' | 'quarter'> | undefined;
-	const view = quarters.read(database, slug, quarter, {
+	const view = quarters.readLive(database, slug, quarter, {
 		today,
 		choose: (all, facts) => {
 			const figures = facts.figures(quarter);
@@ -411,7 +412,8 @@ export function openedOf(
 			bodyId: body.id
 		});
 		const window = windowFor(view.window, view.extensions, body.id);
-		const ownState = windowState(window, view.readOn);
+		const place = { planId: view.plan.id, quarter: view.quarter, activityId: activity.id };
+		const ownState = STATE_UNDER[sealOf(read, place)] ?? windowState(window, view.readOn);
 		const filing = found.find(({ quarter }) => quarter === view.quarter) ?? null;
 		const isUnread =
 			filing?.state === 'submitted' && filing.readOn === null && mayDecide(actor, view, filing);
@@ -437,6 +439,13 @@ export function openedOf(
 		};
 	});
 }
+
+/** What a seal makes of a window; one that is live nothing. */
+const STATE_UNDER: Readonly<Record<Seal, WindowState | null>> = {
+	live: null,
+	frozen: 'closed',
+	correcting: 'open'
+};
 
 function mayDecide(actor: Actor, view: QuarterView, filing: filings.Filing): boolean {
 	return filing.state === 'submitted' && isDecider(actor, view, filing);

@@ -7,6 +7,7 @@ import type { Reader } from '../db/database.ts';
 import { activities, activityBodies, windowExtensions, windows } from '../db/schema.ts';
 import { change, type Context } from '../history/change.ts';
 import { bodyIdOf } from './place.ts';
+import { requireUnsealed, sealOf } from '../quarter/seal.ts';
 import * as quarterWindows from './windows.ts';
 
 export interface ExtensionInput {
@@ -73,6 +74,7 @@ export function extend(
 			unchanged();
 			return before.closesOn;
 		}
+		requireUnsealed(sealOf(tx, { planId: window.planId, quarter }), quarter);
 		const problems = problemsWith(input, windowFor(window, own, bodyId).closesOn);
 		if (problems.length > 0) throw new Refusal('invalid', problems);
 		const extension = { bodyId, closesOn: input.closesOn, reason, decidedOn: context.today };

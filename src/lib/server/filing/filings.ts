@@ -21,6 +21,7 @@ import type { Reader } from '../db/database.ts';
 import { filingNotes, filings } from '../db/schema.ts';
 import { change, together, type Context, type Tx, type Writing } from '../history/change.ts';
 import { problemsOf } from '#lib/domain/filing-form.ts';
+import { requireUnsealed } from '../quarter/seal.ts';
 import { placeOf, type FilingKey, type Place } from './place.ts';
 import { addVersion, versionsOf, type Version } from './versions.ts';
 
@@ -415,7 +416,7 @@ export function undo(context: Context, key: FilingKey, expectedVersion: number):
 		if (isDone && found.decidedBy === context.actor.userId) return settled(writing, found);
 		const state = nextState('undo', found);
 		requireVersion(found, expectedVersion);
-		if (windowState(place.window, context.today) !== 'open') {
+		if (!mayAnswer(place, context.today)) {
 			throw refusal('not-now', 'undo-window-closed', { on: place.window.closesOn });
 		}
 		const { previousVersion, previousOn } = found;
@@ -454,7 +455,7 @@ export function giveBack(
 		if (isSaidAlready(found, said, context)) return settled(writing, found);
 		const state = nextState('return', found);
 		requireVersion(found, expectedVersion);
-		if (windowState(place.window, context.today) !== 'open') {
+		if (!mayAnswer(place, context.today)) {
 			throw refusal('not-now', 'window-closed-extend-first', { on: place.window.closesOn });
 		}
 		writing.tx
@@ -563,6 +564,7 @@ function decide(
 		const submittedBy = found?.submittedBy ?? null;
 		if (isOwnSubmission(context, place, submittedBy)) throw refusal('forbidden', 'own-submission');
 		writing.authorise({ ...place, submittedBy });
+		requireUnsealed(place.seal, place.quarter);
 		return work(writing, place, required(found));
 	});
 }
@@ -695,10 +697,17 @@ function requireReportable(place: Place): void {
 	if (!place.isLead) throw refusal('not-now', 'not-a-lead', params);
 }
 
-function requireOpenWindow({ window }: Place, today: Day): void {
+function requireOpenWindow({ window, seal, quarter }: Place, today: Day): void {
+	requireUnsealed(seal, quarter);
+	if (seal === 'correcting') return;
 	const state = windowState(window, today);
 	if (state === 'upcoming') throw refusal('not-now', 'window-upcoming', { on: window.opensOn });
 	if (state === 'closed') throw refusal('not-now', 'window-closed', { on: window.closesOn });
+}
+
+/** Whether the body may write, now that it is its turn. */
+function mayAnswer({ window, seal }: Place, today: Day): boolean {
+	return seal === 'correcting' || windowState(window, today) === 'open';
 }
 
 /** A coordinator who has no right to file for the body does so on its letter, and names it. */

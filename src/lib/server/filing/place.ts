@@ -7,6 +7,7 @@ import { isInForceOn, leadsOn } from '#lib/domain/progress.ts';
 import { isQuarter, lastDayOf, type Quarter } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import type { Reader } from '../db/database.ts';
+import { sealOf, type Seal } from '../quarter/seal.ts';
 import {
 	activities,
 	activityBodies,
@@ -36,6 +37,8 @@ export interface Place {
 	quarter: Quarter;
 	/** As it stands for this body. */
 	window: FilingWindow;
+	/** Whether the quarter is frozen. */
+	seal: Seal;
 	/** The activity is in force on Q's last day. */
 	isInForce: boolean;
 	/** The body leads it on Q's last day. */
@@ -76,6 +79,11 @@ export function placeOf(read: Reader, key: FilingKey): Place {
 		bodyId,
 		quarter: key.quarter,
 		window,
+		seal: sealOf(read, {
+			planId: activity.planId,
+			quarter: key.quarter,
+			activityId: activity.id
+		}),
 		isInForce: isInForceOn({ from: activity.from, until: activity.until }, lastDay),
 		isLead: leadsOn({ leads }, lastDay).includes(bodyId),
 		deadline: currentDeadline(

@@ -9,6 +9,7 @@ import { history, historyPayloads, plans, texts, windows } from '../db/schema.ts
 import { change as changeAt, type Context, type Tx } from '../history/change.ts';
 import { grouped } from '../plan/register.ts';
 import { textsOf } from '../plan/texts.ts';
+import { requireUnsealed, sealOf } from '../quarter/seal.ts';
 import { strategyIdOf } from './place.ts';
 
 export interface WindowKey {
@@ -162,6 +163,7 @@ export function change(
 			unchanged();
 			return found;
 		}
+		requireUnsealed(sealOf(tx, { planId: found.planId, quarter: key.quarter }), key.quarter);
 		if (found.version !== expectedVersion) throw refusal('stale', 'stale');
 		const version = found.version + 1;
 		const reason = { [input.lang]: input.reason.trim() };

@@ -7,6 +7,7 @@ import { CONSOLE, type Actor, type Right } from '#lib/domain/permission.ts';
 import type { Day } from '#lib/domain/quarter.ts';
 import { refusal, Refusal, type Problem } from '#lib/domain/refusal.ts';
 import { hashOf } from '../access/passwords.ts';
+import { makeSigningKey } from '../access/signing-key.ts';
 import * as users from '../access/users.ts';
 import { isEmpty } from '../db/contents.ts';
 import type { Database } from '../db/database.ts';
@@ -88,7 +89,8 @@ function keepSettings(context: Context, businessDay: Day): void {
 	change(context, 'strategy.load', ({ tx, authorise, record }) => {
 		authorise({});
 		tx.insert(settings).values(values).run();
-		record({ subject: 'settings', before: null, after: values });
+		const key = makeSigningKey(tx);
+		record({ subject: 'settings', before: null, after: { values, key } });
 	});
 }
 

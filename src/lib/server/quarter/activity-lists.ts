@@ -12,14 +12,15 @@ import type { ActivityView, QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import { collatorFor, contentIn, type Locale } from '#lib/domain/text.ts';
 import { snapshot, type Database } from '../db/database.ts';
-import type { Register } from '../plan/register.ts';
-import { factsOf, type Candidate, type PlanFacts } from './facts.ts';
+import type { Candidate, QuarterFacts } from './facts.ts';
 import * as quarters from './quarters.ts';
 
 export interface Asked {
 	today: Day;
 	/** Whose language titles are sorted in, and their provenance is of. */
 	locale: Locale;
+	/** Of a frozen quarter: the newest when left out. */
+	revision?: number | null;
 	/** The question, as an address has it. */
 	params: URLSearchParams;
 }
@@ -48,12 +49,13 @@ export function read(
 	database: Database,
 	slug: string,
 	quarter: Quarter,
-	{ today, locale, params, isWhole = false }: Asked & { isWhole?: boolean }
+	{ today, locale, params, revision, isWhole = false }: Asked & { isWhole?: boolean }
 ): ActivityList {
 	let list: Omit<ActivityList, 'view' | 'rows'> | undefined;
 	let ids: number[] = [];
 	const view = quarters.read(database, slug, quarter, {
 		today,
+		revision,
 		choose: (candidates, facts) => {
 			const query = queryOf(params, facts.register);
 			const { inForce, outside, all, ofGoals } = answerTo(query, candidates, facts, {
@@ -94,10 +96,10 @@ export function placeOf(
 	database: Database,
 	slug: string,
 	quarter: Quarter,
-	{ code, locale, params }: Omit<Asked, 'today'> & { code: string }
+	{ code, locale, params, revision }: Omit<Asked, 'today'> & { code: string }
 ): PlaceInList {
 	return snapshot(database, (reader) => {
-		const facts = factsOf(database, reader, slug);
+		const facts = quarters.factsAt(database, reader, { slug, quarter, revision });
 		const query = queryOf(params, facts.register);
 		const { all } = answerTo(query, facts.at(quarter), facts, { quarter, locale });
 		const index = all.findIndex(({ promised }) => promised.code === code);
@@ -127,7 +129,7 @@ const answers = new WeakMap<readonly Candidate[], Map<string, ListAnswer>>();
 function answerTo(
 	query: ActivityQuery,
 	candidates: readonly Candidate[],
-	facts: PlanFacts,
+	facts: QuarterFacts,
 	{ quarter, locale }: { quarter: Quarter; locale: Locale }
 ): ListAnswer {
 	let known = answers.get(candidates);
@@ -153,7 +155,7 @@ function countByGoal(found: readonly Candidate[]): ReadonlyMap<number, number> {
 	return counts;
 }
 
-function askingOf({ register }: PlanFacts, quarter: Quarter, locale: Locale): Asking {
+function askingOf({ register }: QuarterFacts, quarter: Quarter, locale: Locale): Asking {
 	return {
 		quarter,
 		locale,
@@ -164,11 +166,11 @@ function askingOf({ register }: PlanFacts, quarter: Quarter, locale: Locale): As
 	};
 }
 
-const places = new WeakMap<Register, Map<string, ReadonlyMap<number, number>>>();
+const places = new WeakMap<QuarterFacts['register'], Map<string, ReadonlyMap<number, number>>>();
 
 /** Worked out once for each language: a national plan's titles take a tenth of a second to compare. */
 function placesIn(
-	register: Register,
+	register: QuarterFacts['register'],
 	by: Extract<SortKey, 'code' | 'activity'>,
 	locale: Locale
 ): ReadonlyMap<number, number> {

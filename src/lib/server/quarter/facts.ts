@@ -4,8 +4,10 @@ import { and, asc, eq, gt, isNotNull } from 'drizzle-orm';
 import type { AcceptedFiling, Step } from '#lib/domain/assessment.ts';
 import {
 	answeredOn,
+	windowState,
 	type FilingState,
 	type FilingWindow,
+	type QuarterState,
 	type WindowExtension
 } from '#lib/domain/filing.ts';
 import { responseOf, type OwedFiling, type Response } from '#lib/domain/owed.ts';
@@ -31,6 +33,7 @@ import {
 	type Register,
 	type RegisteredActivity
 } from '../plan/register.ts';
+import { newestFrozen, type FrozenHead } from './frozen-heads.ts';
 
 /** One filing, without its contents; step and completion are those of the version that was accepted. */
 export interface FilingFact extends AcceptedFiling {
@@ -63,10 +66,51 @@ export interface WholePlan {
 	response: Response;
 }
 
+/** What was promised of an activity, as far as lists ask. */
+export type Promised = Pick<
+	RegisteredActivity,
+	| 'id'
+	| 'key'
+	| 'code'
+	| 'goalId'
+	| 'measureId'
+	| 'title'
+	| 'description'
+	| 'ended'
+	| 'partners'
+	| 'deadline'
+	| 'ledger'
+	| 'provenance'
+>;
+
 /** An activity before it is viewed: where it stands at a quarter, and what was promised. */
 export interface Candidate {
 	at: ActivityAt;
+	promised: Promised;
+}
+
+/** One of the live plan, with all that was promised of it. */
+export interface LiveCandidate extends Candidate {
 	promised: RegisteredActivity;
+}
+
+/** What a page about a quarter asks of the plan, be it live (`PlanFacts`) or the quarter's record (`FrozenFacts`). */
+export interface QuarterFacts {
+	readonly register: Pick<
+		Register,
+		'strategy' | 'plan' | 'quarters' | 'steps' | 'goals' | 'measures'
+	> & {
+		readonly bodies: readonly { id: number; key: string }[];
+		readonly activities: ReadonlyMap<number, Promised>;
+	};
+	/** Of the quarters begun. */
+	readonly windows: ReadonlyMap<Quarter, FilingWindow>;
+	/** Every activity at a quarter, in the plan's order. The same array as long as nothing in it has changed. */
+	at(quarter: Quarter): readonly Candidate[];
+	wholePlan(quarter: Quarter): WholePlan;
+	/** The quarters whose window has opened by the day, and the one in question even before. */
+	begun(at: Quarter, today: Day): Quarter[];
+	stateOf(quarter: Quarter, today: Day): QuarterState;
 }
 
 /** Of so many quarters the judgement of every activity is kept; of the others what it comes to. */
@@ -78,16 +122,18 @@ export const MANY = 1_000;
 /** More entries than this are not worth catching up with one by one. */
 const MOST_TO_CATCH_UP = 2_000;
 
-export class PlanFacts {
+export class PlanFacts implements QuarterFacts {
 	readonly register: Register;
 	/** Whether the database is made of illustrative data; said once, when it is made. */
 	readonly isDemonstration: boolean;
 	windows: ReadonlyMap<Quarter, KeptWindow>;
+	/** The frozen quarters, each in its newest revision. */
+	frozen: ReadonlyMap<Quarter, FrozenHead>;
 	private readonly records: ActivityRecord[];
 	private readonly place: ReadonlyMap<number, number>;
 	/** By the activity's place; of each a few. */
 	private readonly filings: FilingFact[][];
-	private readonly judged = new Map<Quarter, Candidate[]>();
+	private readonly judged = new Map<Quarter, LiveCandidate[]>();
 	private readonly wholes = new Map<Quarter, WholePlan>();
 	private readonly figured = new Map<Quarter, QuarterFigures>();
 
@@ -95,6 +141,7 @@ export class PlanFacts {
 		this.register = register;
 		this.isDemonstration = isDemonstration(read);
 		this.windows = windowsOf(read, register.plan?.id ?? 0);
+		this.frozen = newestFrozen(read, register.plan?.id ?? 0);
 		this.records = [...register.activities.values()].map((activity) => ({
 			id: activity.id,
 			goalId: activity.goalId,
@@ -111,8 +158,7 @@ export class PlanFacts {
 		for (const fact of filingFacts(read, { planId: register.plan?.id ?? 0 })) this.put(fact);
 	}
 
-	/** Every activity at a quarter, in the plan's order. The same array as long as nothing in it has changed. */
-	at(quarter: Quarter): readonly Candidate[] {
+	at(quarter: Quarter): readonly LiveCandidate[] {
 		const all = this.judged.get(quarter) ?? this.judge(quarter);
 		// Asked for last, forgotten last.
 		this.judged.delete(quarter);
@@ -122,11 +168,11 @@ export class PlanFacts {
 		return all;
 	}
 
-	private judge(quarter: Quarter): Candidate[] {
+	private judge(quarter: Quarter): LiveCandidate[] {
 		return this.records.map((record) => this.candidateAt(record, quarter));
 	}
 
-	private candidateAt(record: ActivityRecord, quarter: Quarter): Candidate {
+	private candidateAt(record: ActivityRecord, quarter: Quarter): LiveCandidate {
 		return {
 			at: activityAt(record, quarter),
 			promised: this.register.activities.get(record.id)!
@@ -134,7 +180,7 @@ export class PlanFacts {
 	}
 
 	/** Some of them, in the plan's order. */
-	among(ids: ReadonlySet<number>, quarter: Quarter): readonly Candidate[] {
+	among(ids: ReadonlySet<number>, quarter: Quarter): readonly LiveCandidate[] {
 		const all = this.at(quarter);
 		const places = [...ids].flatMap((id) => this.place.get(id) ?? []);
 		return places.sort((a, b) => a - b).map((place) => all[place]!);
@@ -162,8 +208,23 @@ export class PlanFacts {
 		return figures;
 	}
 
-	/** The plan as a whole: what a comparison of many quarters needs, at a part of the cost. */
+	begun(at: Quarter, today: Day): Quarter[] {
+		const { quarters } = this.register;
+		return quarters.filter(
+			(quarter) => quarter === at || this.windows.get(quarter)!.opensOn <= today
+		);
+	}
+
+	stateOf(quarter: Quarter, today: Day): QuarterState {
+		return this.frozen.has(quarter) ? 'frozen' : windowState(this.windows.get(quarter)!, today);
+	}
+
+	/** The plan as a whole: what a comparison of many quarters needs, at a part of the cost. Of a frozen quarter, what its record says. */
 	wholePlan(quarter: Quarter): WholePlan {
+		return this.frozen.get(quarter)?.whole ?? this.liveWhole(quarter);
+	}
+
+	private liveWhole(quarter: Quarter): WholePlan {
 		let whole = this.wholes.get(quarter);
 		if (!whole) {
 			const all = (this.judged.get(quarter) ?? this.judge(quarter)).map(({ at }) => at);
@@ -173,8 +234,13 @@ export class PlanFacts {
 		return whole;
 	}
 
-	/** Takes in what has happened to some filings, and to the windows. */
-	catchUp(read: Reader, filingIds: readonly number[], haveWindowsChanged: boolean): void {
+	/** Takes in what has happened to some filings, to the windows, and that quarters were frozen. */
+	catchUp(
+		read: Reader,
+		filingIds: readonly number[],
+		{ haveWindowsChanged, areFrozen }: { haveWindowsChanged: boolean; areFrozen: boolean }
+	): void {
+		if (areFrozen) this.frozen = newestFrozen(read, this.register.plan?.id ?? 0);
 		if (haveWindowsChanged) this.windows = windowsOf(read, this.register.plan?.id ?? 0);
 		const changed = filingIds.length > 0 ? filingFacts(read, { filingIds }) : [];
 		for (const fact of changed) this.put(fact);
@@ -213,7 +279,7 @@ export class PlanFacts {
 
 	private count(quarter: Quarter): QuarterFigures {
 		const all = this.at(quarter).map(({ at }) => at);
-		const whole = this.wholePlan(quarter);
+		const whole = this.liveWhole(quarter);
 		const ofBody = new Map<number, ActivityAt[]>();
 		for (const activity of all) {
 			if (!activity.isInForce && !activity.isInYearBase) continue;
@@ -288,16 +354,17 @@ function caughtUp(read: Reader, facts: PlanFacts, since: number): boolean {
 		.limit(MOST_TO_CATCH_UP + 1)
 		.all();
 	if (entries.length > MOST_TO_CATCH_UP) return false;
-	if (entries.some(({ subject }) => !['filing', 'window', 'user'].includes(subject))) return false;
+	const caught = ['filing', 'window', 'user', 'frozen-quarter', 'correction'];
+	if (entries.some(({ subject }) => !caught.includes(subject))) return false;
 	const filingIds = new Set<number>();
 	for (const { subject, subjectId } of entries) {
 		if (subject === 'filing' && subjectId !== null) filingIds.add(subjectId);
 	}
-	facts.catchUp(
-		read,
-		[...filingIds],
-		entries.some(({ subject }) => subject === 'window')
-	);
+	const isAbout = (wanted: string) => entries.some(({ subject }) => subject === wanted);
+	facts.catchUp(read, [...filingIds], {
+		haveWindowsChanged: isAbout('window'),
+		areFrozen: isAbout('frozen-quarter')
+	});
 	return true;
 }
 

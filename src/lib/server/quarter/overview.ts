@@ -29,11 +29,12 @@ export function read(
 	database: Database,
 	slug: string,
 	quarter: Quarter,
-	{ today }: { today: Day }
+	{ today, revision }: { today: Day; revision?: number | null }
 ): OverviewRead {
 	const beside: (Behind & { trend: Trend })[] = [];
 	const view = quarters.read(database, slug, quarter, {
 		today,
+		revision,
 		choose(candidates, facts) {
 			beside.push({ trend: trendOf(facts, quarter, today), ...behind(candidates, quarter) });
 			return [];

@@ -1,5 +1,5 @@
 // What a page about a part of a plan shows: a goal, a measure, a body. The first of its activities, and the figures of all of them.
-import { windowState, type WindowState } from '#lib/domain/filing.ts';
+import type { QuarterState } from '#lib/domain/filing.ts';
 import { figuresOf, isInForceOn, type Figures } from '#lib/domain/progress.ts';
 import { lastDayOf, type Day, type Quarter } from '#lib/domain/quarter.ts';
 import type {
@@ -12,11 +12,17 @@ import type {
 import { refusal } from '#lib/domain/refusal.ts';
 import { snapshot, type Database } from '../db/database.ts';
 import { bodyRelations, type BodyRelations } from '../plan/body-history.ts';
-import type { Candidate, PlanFacts } from './facts.ts';
+import type { Candidate, QuarterFacts } from './facts.ts';
 import * as quarters from './quarters.ts';
 
 /** The list has the others. */
 export const ROWS_A_PART = 30;
+
+interface AskedPart {
+	today: Day;
+	/** Of a frozen quarter: the newest when left out. */
+	revision?: number | null;
+}
 
 /** Activities of a part: the first of them, and how many there are. */
 export interface Rows {
@@ -49,10 +55,10 @@ export function goal(
 	database: Database,
 	slug: string,
 	quarter: Quarter,
-	{ today, code }: { today: Day; code: string }
+	{ code, ...asked }: AskedPart & { code: string }
 ): GoalPage {
 	let figures: Map<number, Figures> | undefined;
-	const { view, activities, own } = part(database, slug, quarter, today, (all, facts) => {
+	const { view, activities, own } = part(database, slug, quarter, asked, (all, facts) => {
 		const found = facts.register.goals.find((one) => one.code === code);
 		if (!found) throw refusal('not-found', 'no-such-goal', { code });
 		const ofGoal = all.filter(({ at }) => at.goalId === found.id);
@@ -89,9 +95,9 @@ export function measure(
 	database: Database,
 	slug: string,
 	quarter: Quarter,
-	{ today, code }: { today: Day; code: string }
+	{ code, ...asked }: AskedPart & { code: string }
 ): MeasurePage {
-	const { view, activities, own } = part(database, slug, quarter, today, (all, facts) => {
+	const { view, activities, own } = part(database, slug, quarter, asked, (all, facts) => {
 		const found = facts.register.measures.find((one) => one.code === code);
 		if (!found) throw refusal('not-found', 'no-such-measure', { code });
 		return all.filter(({ promised }) => promised.measureId === found.id);
@@ -104,7 +110,7 @@ export function measure(
 /** How a body answered for a quarter. */
 export interface Answered {
 	quarter: Quarter;
-	state: WindowState;
+	state: QuarterState;
 	owed: number;
 	submitted: number;
 	byDueDay: number;
@@ -125,7 +131,7 @@ export function body(
 	database: Database,
 	slug: string,
 	quarter: Quarter,
-	{ today, key }: { today: Day; key: string }
+	{ key, ...asked }: AskedPart & { key: string }
 ): BodyPage {
 	const relations = snapshot(database, (read) => bodyRelations(read, key));
 	const { id } = relations.body;
@@ -133,9 +139,9 @@ export function body(
 	let led: Candidate[] = [];
 	let helped: Candidate[] = [];
 	const view = quarters.read(database, slug, quarter, {
-		today,
+		...asked,
 		choose: (all, facts) => {
-			answered = answeredBy(id, facts, today);
+			answered = answeredBy(id, facts, quarter, asked.today);
 			led = all.filter(({ at }) => at.leads.includes(id));
 			helped = all.filter(
 				({ at, promised }) => at.isInForce && isPartner(promised.partners, id, quarter)
@@ -157,13 +163,13 @@ function part(
 	database: Database,
 	slug: string,
 	quarter: Quarter,
-	today: Day,
-	ofPart: (all: readonly Candidate[], facts: PlanFacts) => Candidate[]
+	asked: AskedPart,
+	ofPart: (all: readonly Candidate[], facts: QuarterFacts) => Candidate[]
 ): { view: QuarterView; activities: Rows; own: Candidate[] } {
 	let own: Candidate[] = [];
 	let shown: Candidate[] = [];
 	const view = quarters.read(database, slug, quarter, {
-		today,
+		...asked,
 		choose: (all, facts) => {
 			own = ofPart(all, facts);
 			shown = [...inForceOf(own), ...own.filter(({ at }) => at.hasLeft)];
@@ -201,15 +207,14 @@ function isPartner(
 	return partners.some((one) => one.bodyId === bodyId && isInForceOn(one, lastDayOf(quarter)));
 }
 
-function answeredBy(bodyId: number, facts: PlanFacts, today: Day): Answered[] {
-	return facts.register.quarters
-		.filter((quarter) => facts.windows.get(quarter)!.opensOn <= today)
+function answeredBy(bodyId: number, facts: QuarterFacts, at: Quarter, today: Day): Answered[] {
+	return facts
+		.begun(at, today)
 		.map((quarter) => {
-			const window = facts.windows.get(quarter)!;
 			const own = facts.wholePlan(quarter).response.bodies.find((one) => one.bodyId === bodyId);
 			return {
 				quarter,
-				state: windowState(window, today),
+				state: facts.stateOf(quarter, today),
 				owed: own?.owed ?? 0,
 				submitted: own?.submitted ?? 0,
 				byDueDay: own?.byDueDay ?? 0

@@ -12,17 +12,19 @@ export interface PlanQuarters {
 	open: Quarter | null;
 	/** The newest quarter whose window has closed. */
 	closed: Quarter | null;
+	/** Those that are frozen, in their newest revision. */
+	frozen: ReadonlyMap<Quarter, { revision: number; hash: string }>;
 }
 
 /** One statement when nothing was written since. */
 export function of(database: Database, slug: string, today: Day): PlanQuarters {
 	return snapshot(database, (read) => {
-		const { register, windows } = factsOf(database, read, slug);
+		const { register, windows, frozen } = factsOf(database, read, slug);
 		const newest = (state: WindowState) =>
 			register.quarters.findLast(
 				(quarter) => windowState(windows.get(quarter)!, today) === state
 			) ?? null;
-		return { quarters: register.quarters, open: newest('open'), closed: newest('closed') };
+		return { quarters: register.quarters, open: newest('open'), closed: newest('closed'), frozen };
 	});
 }
 
@@ -43,4 +45,19 @@ export function inQuestion(
 	if (asked === null) return (isReporter ? (open ?? closed) : (closed ?? open)) ?? first;
 	if (quarters.includes(asked)) return asked;
 	throw refusal('not-found', 'no_such_quarter', { quarter: asked, first, last });
+}
+
+/**
+ * The revision of a frozen quarter that an address names; null: the newest.
+ *
+ * @throws {Refusal} not-found `no-such-revision` for what is no number
+ */
+export function revisionIn(params: URLSearchParams): number | null {
+	const asked = params.get('revision');
+	if (asked === null || asked === '') return null;
+	if (/^[1-9]\d{0,3}$/.test(asked)) return Number(asked);
+	throw refusal('not-found', 'no-such-revision', {
+		quarter: params.get('quarter') ?? '',
+		revision: asked.slice(0, 20)
+	});
 }

@@ -1,4 +1,4 @@
-// The one read: a quarter of a plan as a plain QuarterView. Screen, workbook, command line and comparison take it; none queries around it.
+// The one read: a quarter of a plan as a plain QuarterView, from the live tables or from the record of a frozen one. Screen, workbook, command line and comparison take it; none queries around it.
 import { and, asc, eq, isNotNull, type SQL } from 'drizzle-orm';
 import { calledOn } from '#lib/domain/body.ts';
 import { adoptedDeadline, slipInDays } from '#lib/domain/deadline.ts';
@@ -18,6 +18,7 @@ import type {
 	IndicatorView,
 	QuarterView
 } from '#lib/domain/quarter-view.ts';
+import { viewOfRecord } from '#lib/domain/record.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import { idList, isAmong } from '../db/among.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
@@ -29,33 +30,125 @@ import {
 	type RegisteredBody,
 	type RegisteredIndicator
 } from '../plan/register.ts';
-import { factsOf, type Candidate, type PlanFacts } from './facts.ts';
+import {
+	factsOf,
+	type Candidate,
+	type LiveCandidate,
+	type PlanFacts,
+	type QuarterFacts
+} from './facts.ts';
+import { activityIn, filingsIn, frozenFacts, type RecordedActivity } from './frozen-facts.ts';
+import { frozenRevisions, type FrozenRevision } from './frozen-heads.ts';
 
-export interface Asked {
+interface Asking<C, F> {
 	today: Day;
 	/** Which activities to view, by id; all when left out. Figures are of the whole plan whatever is chosen. */
-	choose?: (candidates: readonly Candidate[], facts: PlanFacts) => readonly number[];
+	choose?: (candidates: readonly C[], facts: F) => readonly number[];
 	/** The views come without what was filed: for who reads of filings elsewhere. */
 	isWithoutFilings?: boolean;
 }
 
+export interface Asked extends Asking<Candidate, QuarterFacts> {
+	/** Of a frozen quarter: which revision, the newest when left out. */
+	revision?: number | null;
+}
+
 /**
- * Reads one quarter of a strategy's plan from the live tables, in one unchanging state of the database.
+ * Reads one quarter of a strategy's plan in one unchanging state of the database: a frozen one from its record alone, any other from the
+ * live tables.
  *
- * @throws {Refusal} not-found `no_such_strategy`, `no_plan`, `no_such_quarter`.
+ * @throws {Refusal} not-found `no_such_strategy`, `no_plan`, `no_such_quarter`, `no-such-revision`.
  */
 export function read(
 	database: Database,
 	slug: string,
 	quarter: Quarter,
-	{ today, choose, isWithoutFilings = false }: Asked
+	{ revision = null, ...asked }: Asked
 ): QuarterView {
 	return snapshot(database, (reader) => {
 		const facts = factsOf(database, reader, slug);
 		requirePlan(facts, quarter);
-		const none = isWithoutFilings ? new Map<number, FilingView[]>() : undefined;
-		return viewOf(reader, facts, quarter, { today, choose }, none);
+		const frozen = frozenOf(reader, facts, quarter, revision);
+		return frozen
+			? recordedView(database, reader, frozen, asked)
+			: liveView(reader, facts, quarter, asked);
 	});
+}
+
+/**
+ * Reads a quarter from the live tables even when it is frozen: for those who work on it, and for what is to be frozen.
+ *
+ * @throws {Refusal} as `read`
+ */
+export function readLive(
+	database: Database,
+	slug: string,
+	quarter: Quarter,
+	asked: Asking<LiveCandidate, PlanFacts>
+): QuarterView {
+	return snapshot(database, (reader) => {
+		const facts = factsOf(database, reader, slug);
+		requirePlan(facts, quarter);
+		return liveView(reader, facts, quarter, asked);
+	});
+}
+
+/** What a quarter is read from, for who asks of it more than a view. */
+export function factsAt(
+	database: Database,
+	reader: Reader,
+	{ slug, quarter, revision = null }: { slug: string; quarter: Quarter; revision?: number | null }
+): QuarterFacts {
+	const facts = factsOf(database, reader, slug);
+	requirePlan(facts, quarter);
+	const frozen = frozenOf(reader, facts, quarter, revision);
+	return frozen ? frozenFacts(database, reader, frozen) : facts;
+}
+
+/**
+ * Which record a revision is, and the newest there is.
+ *
+ * @throws {Refusal} not-found `no-such-revision`
+ */
+export function revisionAt(
+	database: Database,
+	slug: string,
+	quarter: Quarter,
+	revision: number
+): { revision: number; hash: string; newest: number } {
+	return snapshot(database, (reader) => {
+		const facts = factsOf(database, reader, slug);
+		const { hash } = frozenOf(reader, facts, quarter, revision)!;
+		return { revision, hash, newest: facts.frozen.get(quarter)!.revision };
+	});
+}
+
+/** The revision asked for, or the newest there is; null while the quarter is not frozen. */
+function frozenOf(
+	reader: Reader,
+	{ frozen, register }: PlanFacts,
+	quarter: Quarter,
+	revision: number | null
+): FrozenRevision | null {
+	const newest = frozen.get(quarter) ?? null;
+	if (revision === null || newest?.revision === revision) return newest;
+	const found = frozenRevisions(reader, register.plan!.id).find(
+		(one) => one.quarter === quarter && one.revision === revision
+	);
+	if (!found) throw refusal('not-found', 'no-such-revision', { quarter, revision });
+	return found;
+}
+
+function recordedView(
+	database: Database,
+	reader: Reader,
+	frozen: FrozenRevision,
+	{ choose, isWithoutFilings }: Omit<Asked, 'revision'>
+): QuarterView {
+	const facts = frozenFacts(database, reader, frozen);
+	const chosen = choose ? new Set(choose(facts.at(frozen.quarter), facts)) : null;
+	const filings = isWithoutFilings ? new Map() : filingsIn(reader, frozen.id, chosen);
+	return viewOfRecord(facts.record, { hash: frozen.hash, chosen, filings });
 }
 
 /** One activity's whole life: the view of the quarter asked for, and the activity in every quarter of the plan begun by the day. */
@@ -73,31 +166,47 @@ export interface ActivityLife {
 	indicators: readonly IndicatorView[];
 }
 
-/** @throws {Refusal} as `read`, and not-found `no_such_activity`. */
+/**
+ * Every quarter of it that is frozen is read from its record, the others from the live tables.
+ *
+ * @throws {Refusal} as `read`, and not-found `no_such_activity`.
+ */
 export function life(
 	database: Database,
 	slug: string,
 	code: string,
 	quarter: Quarter,
-	{ today }: { today: Day }
+	{ today, revision = null }: { today: Day; revision?: number | null }
 ): ActivityLife {
 	return snapshot(database, (reader) => {
 		const facts = factsOf(database, reader, slug);
 		requirePlan(facts, quarter);
-		const promised = [...facts.register.activities.values()].find((one) => one.code === code);
+		const frozen = frozenOf(reader, facts, quarter, revision);
+		const { activities } = frozen ? frozenFacts(database, reader, frozen).register : facts.register;
+		const promised = [...activities.values()].find((one) => one.code === code);
 		if (!promised) throw refusal('not-found', 'no_such_activity', { code });
 		const choose = () => [promised.id];
 		const ofActivity = acceptedOfActivity(reader).all({ activityId: promised.id });
 		const filings = filingViews(reader, facts, ofActivity);
-		const view = viewOf(reader, facts, quarter, { today, choose }, filings);
+		const view = frozen
+			? recordedView(database, reader, frozen, { today, choose })
+			: liveView(reader, facts, quarter, { today, choose }, filings);
 		const activity = [...view.activities, ...view.outside][0];
 		if (!activity) throw refusal('not-found', 'no_such_activity', { code });
-		const begun = view.quarters.filter((one) => facts.windows.get(one)!.opensOn <= today);
+		const begun = facts.register.quarters.filter((one) => facts.windows.get(one)!.opensOn <= today);
 		const past = begun.length > 0 ? begun : [quarter];
+		const recordOf = (one: Quarter) => (one === quarter && frozen ? frozen : facts.frozen.get(one));
+		const recorded = activityIn(
+			reader,
+			activity.id,
+			past.flatMap((one) => recordOf(one)?.id ?? [])
+		);
 		return {
 			view,
 			activity,
 			quarters: past.map((one) => {
+				const record = recordOf(one);
+				if (record) return recordedQuarter(one, recorded.get(record.id));
 				const { isInForce, standing, timeliness } = facts.activityAt(activity.id, one);
 				return {
 					quarter: one,
@@ -112,6 +221,19 @@ export function life(
 	});
 }
 
+/** What a record says of the activity; one that does not know it says that it was not in force. */
+function recordedQuarter(
+	quarter: Quarter,
+	recorded: RecordedActivity | undefined
+): ActivityLife['quarters'][number] {
+	if (!recorded) {
+		const standing = { role: null, completedOn: null, leads: [] };
+		return { quarter, isInForce: false, standing, timeliness: 'unread', filings: [] };
+	}
+	const { isInForce, standing, timeliness } = recorded.activity;
+	return { quarter, isInForce, standing, timeliness, filings: recorded.filings };
+}
+
 function requirePlan({ register: { plan, quarters, strategy } }: PlanFacts, quarter: Quarter) {
 	if (!plan) throw refusal('not-found', 'no_plan', { slug: strategy.slug });
 	if (!quarters.includes(quarter)) {
@@ -123,18 +245,19 @@ function requirePlan({ register: { plan, quarters, strategy } }: PlanFacts, quar
 	}
 }
 
-function viewOf(
+function liveView(
 	reader: Reader,
 	facts: PlanFacts,
 	quarter: Quarter,
-	{ today, choose }: Asked,
+	{ today, choose, isWithoutFilings }: Asking<LiveCandidate, PlanFacts>,
 	known?: ReadonlyMap<number, FilingView[]>
 ): QuarterView {
 	const { register } = facts;
 	const candidates = facts.at(quarter);
 	const chosen = choose ? new Set(choose(candidates, facts)) : null;
 	const wanted = chosen ? facts.among(chosen, quarter) : candidates;
-	const filings = known ?? filingsAt(reader, facts, quarter, chosen);
+	const none = isWithoutFilings ? new Map<number, FilingView[]>() : undefined;
+	const filings = known ?? none ?? filingsAt(reader, facts, quarter, chosen);
 	const views = activityViews(facts, wanted, quarter, filings);
 	const isChosen = (indicator: RegisteredIndicator) =>
 		!chosen || indicator.activityId === null || chosen.has(indicator.activityId);
@@ -148,7 +271,7 @@ function viewOf(
 		window: windowDays(window),
 		windowState: windowState(window, today),
 		extensions: window.extensions,
-		isFrozen: false,
+		frozen: null,
 		readOn: today,
 		isDemonstration: facts.isDemonstration,
 		steps: register.steps,
@@ -185,7 +308,7 @@ function filingsAt(
 /** The views of some activities, in the order given. */
 function activityViews(
 	facts: PlanFacts,
-	wanted: readonly Candidate[],
+	wanted: readonly LiveCandidate[],
 	quarter: Quarter,
 	filings: ReadonlyMap<number, FilingView[]>
 ): ActivityView[] {

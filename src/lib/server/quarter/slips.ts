@@ -49,11 +49,12 @@ export function read(
 	database: Database,
 	slug: string,
 	quarter: Quarter,
-	{ today }: { today: Day }
+	{ today, revision }: { today: Day; revision?: number | null }
 ): SlipsRead {
 	let slips: readonly Slip[] = [];
 	const view = readQuarter(database, slug, quarter, {
 		today,
+		revision,
 		choose(candidates) {
 			slips = slipsOf(candidates, quarter);
 			return [];

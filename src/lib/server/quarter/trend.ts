@@ -1,9 +1,9 @@
 // The plan's figures quarter by quarter, and what each body filed in each, from what is kept in memory of the plan.
-import { windowState, type WindowState } from '#lib/domain/filing.ts';
+import type { QuarterState } from '#lib/domain/filing.ts';
 import type { Fraction } from '#lib/domain/fraction.ts';
 import type { Figures } from '#lib/domain/progress.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
-import type { PlanFacts } from './facts.ts';
+import type { QuarterFacts } from './facts.ts';
 
 /** One quarter of the plan, as figures alone. */
 export type TrendQuarter = Pick<
@@ -12,7 +12,7 @@ export type TrendQuarter = Pick<
 > & {
 	quarter: Quarter;
 	/** While it is open, bodies are still filing. */
-	state: WindowState;
+	state: QuarterState;
 	response: { rate: Fraction; byDueDay: number };
 };
 
@@ -30,22 +30,21 @@ export interface Trend {
 }
 
 /**
- * Every quarter whose filing window has opened by the day, and the one in question even before.
+ * Every quarter begun by the day.
  *
  * @param at the quarter the page is about
  */
-export function trendOf(facts: PlanFacts, at: Quarter, today: Day): Trend {
-	const begun = facts.register.quarters.filter(
-		(quarter) => quarter === at || facts.windows.get(quarter)!.opensOn <= today
-	);
-	const wholes = begun.map((quarter) => ({ quarter, ...facts.wholePlan(quarter) }));
+export function trendOf(facts: QuarterFacts, at: Quarter, today: Day): Trend {
+	const wholes = facts
+		.begun(at, today)
+		.map((quarter) => ({ quarter, ...facts.wholePlan(quarter) }));
 	const filedOf = wholes.map(
 		({ response }) => new Map(response.bodies.map((body) => [body.bodyId, body]))
 	);
 	return {
 		quarters: wholes.map(({ quarter, figures, response }) => ({
 			quarter,
-			state: windowState(facts.windows.get(quarter)!, today),
+			state: facts.stateOf(quarter, today),
 			population: figures.population,
 			assessment: figures.assessment,
 			formulas: figures.formulas,

@@ -1,4 +1,4 @@
-// How an address answers with a workbook: the file, or with its right status the sentences of what was refused. An endpoint has no error
+// How an address answers with a workbook or a zip: the file, or with its right status the sentences of what was refused. An endpoint has no error
 // page of its own, and these addresses are cited.
 import { refusal, Refusal, STATUS_OF } from '#lib/domain/refusal.ts';
 import type { Locale } from '#lib/domain/text.ts';
@@ -9,6 +9,8 @@ import { XLSX_TYPE } from './file.ts';
 export interface Download {
 	fileName: string;
 	bytes: Uint8Array<ArrayBuffer>;
+	/** Media type; a workbook's unless told. */
+	type?: string;
 }
 
 /**
@@ -23,10 +25,10 @@ export async function download(
 	try {
 		const locale = lang ?? reader;
 		if (!isLocale(locale)) throw refusal('invalid', 'report-language', { lang: locale }, 'lang');
-		const { fileName, bytes } = await make(locale);
+		const { fileName, bytes, type = XLSX_TYPE } = await make(locale);
 		return new Response(bytes, {
 			headers: {
-				'content-type': XLSX_TYPE,
+				'content-type': type,
 				'content-length': String(bytes.byteLength),
 				'content-disposition': `attachment; filename="${fileName}"`,
 				'cache-control': 'private, no-store'

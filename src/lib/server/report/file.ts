@@ -31,3 +31,21 @@ export function tableFileName({
 }): string {
 	return fileName({ slug, quarter: `${quarter}-${table}`, locale });
 }
+
+/** The media type of a zip. */
+export const ZIP_TYPE = 'application/zip';
+
+/** @example portableFileName({ slug: 'cybercrime-2019-2023', quarter: '2020-Q2', revision: 1 }) //=> 'kvartal-cybercrime-2019-2023-2020-Q2-r1.zip' */
+export function portableFileName({
+	slug,
+	quarter,
+	revision
+}: {
+	slug: string;
+	quarter: string;
+	/** The newest when null. */
+	revision: number | null;
+}): string {
+	const of = revision === null ? '' : `-r${revision}`;
+	return `kvartal-${slug}-${quarter}${of}.zip`.replace(/[^A-Za-z0-9.-]/g, '_');
+}

@@ -40,7 +40,12 @@ export function printOf(
 			right: telling.quarterMark
 		},
 		footer: {
-			left: m.report_footer_read_on({ day: telling.day(view.readOn, 'genitive') }, at),
+			left: view.frozen
+				? m.report_footer_frozen(
+						{ revision: view.frozen.revision, hash: view.frozen.hash.slice(0, 16) },
+						at
+					)
+				: m.report_footer_read_on({ day: telling.day(view.readOn, 'genitive') }, at),
 			centre: view.isDemonstration ? m.report_footer_demonstration({}, at) : '',
 			right: m.report_footer_page({ page: '{page}', pages: '{pages}' }, at)
 		}

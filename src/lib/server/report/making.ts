@@ -26,8 +26,8 @@ export function propertiesOf(
 ): Workbook['properties'] {
 	const { view, at, locale } = telling;
 	const strategy = telling.content(view.strategy.shortTitle);
-	const state = view.isFrozen
-		? m.report_description_frozen({}, at)
+	const state = view.frozen
+		? telling.frozenWords
 		: m.report_description_draft({ day: telling.day(view.readOn, 'genitive') }, at);
 	const demonstration = view.isDemonstration ? ` ${m.report_footer_demonstration({}, at)}.` : '';
 	return {

@@ -10,7 +10,16 @@ import { writeReport } from './report.ts';
 import type { Answer } from '../thread.ts';
 import type { Order } from './reports.ts';
 
-async function make({ path, slug, quarter, today, locale, madeAt, list }: Order): Promise<Buffer> {
+async function make({
+	path,
+	slug,
+	quarter,
+	revision,
+	today,
+	locale,
+	madeAt,
+	list
+}: Order): Promise<Buffer> {
 	const database = openReader(path);
 	try {
 		const chunks: Buffer[] = [];
@@ -21,10 +30,10 @@ async function make({ path, slug, quarter, today, locale, madeAt, list }: Order)
 			}
 		});
 		if (list === undefined) {
-			const view = quarters.read(database, slug, quarter, { today });
+			const view = quarters.read(database, slug, quarter, { today, revision });
 			await writeReport(view, locale, collected, { madeAt });
 		} else {
-			const asked = { today, locale, params: new URLSearchParams(list), isWhole: true };
+			const asked = { today, revision, locale, params: new URLSearchParams(list), isWhole: true };
 			const found = activityLists.read(database, slug, quarter, asked);
 			await writeList(found, locale, collected, { madeAt });
 		}

@@ -11,6 +11,8 @@ export interface Order {
 	path: string;
 	slug: string;
 	quarter: Quarter;
+	/** Of a frozen quarter: the newest when left out. */
+	revision?: number | null;
 	today: Day;
 	locale: Locale;
 	/** The machine clock's instant. */

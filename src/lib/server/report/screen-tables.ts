@@ -13,6 +13,8 @@ import { Telling } from './telling.ts';
 export interface TableOrder {
 	slug: string;
 	quarter: Quarter;
+	/** Of a frozen quarter: the newest when left out. */
+	revision?: number | null;
 	today: Day;
 	locale: Locale;
 	/** 'goals', 'timeliness', 'trend', 'bodies', 'filings', 'slip' or 'indicators'. */
@@ -36,8 +38,8 @@ type Lay = (database: Database, order: TableOrder, locale: Locale) => [Telling, 
 
 const ofOverview =
 	(lay: (telling: Telling, read: overview.OverviewRead) => tables.Table): Lay =>
-	(database, { slug, quarter, today }, locale) => {
-		const read = overview.read(database, slug, quarter, { today });
+	(database, { slug, quarter, today, revision }, locale) => {
+		const read = overview.read(database, slug, quarter, { today, revision });
 		const telling = new Telling(read.view, locale);
 		return [telling, lay(telling, read)];
 	};
@@ -48,18 +50,21 @@ const TABLES: Readonly<Record<string, Lay>> = {
 	trend: ofOverview((telling, { trend }) => tables.trendTable(telling, trend)),
 	bodies: ofOverview((telling) => tables.bodiesTable(telling)),
 	filings: ofOverview((telling, { trend }) => tables.filingsTable(telling, trend)),
-	slip(database, { slug, quarter, today }, locale) {
-		const read = slips.read(database, slug, quarter, { today });
+	slip(database, { slug, quarter, today, revision }, locale) {
+		const read = slips.read(database, slug, quarter, { today, revision });
 		const telling = new Telling(read.view, locale);
 		return [telling, tables.slipTable(telling, read.slips)];
 	},
-	indicators(database, { slug, quarter, today, activity: code }, locale) {
+	indicators(database, { slug, quarter, today, revision, activity: code }, locale) {
 		if (code !== null) {
-			const { view, indicators } = quarters.life(database, slug, code, quarter, { today });
+			const { view, indicators } = quarters.life(database, slug, code, quarter, {
+				today,
+				revision
+			});
 			const telling = new Telling(view, locale);
 			return [telling, tables.indicatorsTable(telling, indicators)];
 		}
-		const view = quarters.read(database, slug, quarter, { today });
+		const view = quarters.read(database, slug, quarter, { today, revision });
 		const telling = new Telling(view, locale);
 		return [telling, tables.indicatorsTable(telling, view.indicators)];
 	}

@@ -44,8 +44,8 @@ export function workbookOfTable(telling: Telling, table: Table, madeAt: string):
 			subject: telling.content(view.plan.title),
 			creator: m.app_name({}, at),
 			description: [
-				view.isFrozen
-					? m.report_description_frozen({}, at)
+				view.frozen
+					? telling.frozenWords
 					: m.report_description_draft({ day: telling.day(view.readOn, 'genitive') }, at),
 				...(view.isDemonstration ? [`${m.report_footer_demonstration({}, at)}.`] : [])
 			].join(' '),

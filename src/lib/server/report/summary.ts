@@ -50,10 +50,7 @@ function headRows(telling: Telling): Row[] {
 		[m.report_head_plan({}, at), telling.content(view.plan.title)],
 		[m.report_head_about_plan({}, at), telling.content(view.plan.note)],
 		[m.report_head_quarter({}, at), telling.quarter()],
-		[
-			m.report_head_state({}, at),
-			view.isFrozen ? m.report_state_frozen({}, at) : m.report_state_draft({}, at)
-		],
+		[m.report_head_state({}, at), view.frozen ? telling.frozenWords : m.report_state_draft({}, at)],
 		[
 			m.report_head_window({}, at),
 			m.report_window(

@@ -124,7 +124,16 @@ export class Telling {
 	/** "DRAFT · III квартал 2020."; the quarter alone once it is frozen. */
 	get quarterMark(): string {
 		const quarter = this.quarter();
-		return this.view.isFrozen ? quarter : `${m.report_draft({}, this.at)} · ${quarter}`;
+		return this.view.frozen ? quarter : `${m.report_draft({}, this.at)} · ${quarter}`;
+	}
+
+	/** That the quarter is frozen, as which revision and under which hash; empty while it is live. */
+	get frozenWords(): string {
+		const { frozen } = this.view;
+		if (!frozen) return '';
+		const { revision, hash, frozenOn } = frozen;
+		const on = this.day(frozenOn, 'genitive');
+		return m.report_state_frozen({ revision, hash, on }, this.at);
 	}
 
 	/** Signs of an activity's row and, by sign, the fields that carry it. */

@@ -3,6 +3,7 @@ import { shown } from '#lib/server/access/answer.ts';
 import { knownFor } from '#lib/server/access/visible.ts';
 import { inForceOn } from '#lib/server/plan/known-strategies.ts';
 import * as planQuarters from '#lib/server/quarter/plan-quarters.ts';
+import * as quarters from '#lib/server/quarter/quarters.ts';
 import type { LayoutServerLoad } from './$types.js';
 
 /** The strategy, its plan's quarters, and the one in question: that of the address, else the one that opens first. */
@@ -15,12 +16,22 @@ export const load: LayoutServerLoad = ({ locals, params, url }) =>
 			({ role, strategyId }) => role === 'reporter' && strategyId === strategy.id
 		);
 		const all = planQuarters.of(database, strategy.slug, today);
+		const quarter = planQuarters.inQuestion(all, url.searchParams.get('quarter'), owes);
+		const revision = planQuarters.revisionIn(url.searchParams);
+		const newest = quarter === null ? undefined : all.frozen.get(quarter);
+		const isOlder = revision !== null && revision !== newest?.revision;
+		const frozen =
+			quarter !== null && isOlder
+				? quarters.revisionAt(database, strategy.slug, quarter, revision)
+				: newest && { revision: newest.revision, hash: newest.hash, newest: newest.revision };
 		return {
 			strategy,
 			endsOn: known.endsOn,
 			inForce: inForceOn(known, today),
 			quarters: all.quarters,
-			quarter: planQuarters.inQuestion(all, url.searchParams.get('quarter'), owes),
+			quarter,
+			/** The record the quarter is read from; null while it is live. */
+			frozen,
 			may: {
 				owe: owes,
 				board: can(actor, 'board.view', { strategyId: strategy.id }),

@@ -1,6 +1,7 @@
 import { shown } from '#lib/server/access/answer.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
 import * as overview from '#lib/server/quarter/overview.ts';
+import { revisionIn } from '#lib/server/quarter/plan-quarters.ts';
 import * as strategyPage from '#lib/server/quarter/strategy-page.ts';
 import { formulaOf, overviewOf } from './overview.ts';
 import type { PageServerLoad } from './$types.js';
@@ -14,10 +15,13 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 			return { overview: null, identity: strategyPage.read(database, slug, { today }) };
 		}
 		return {
-			overview: overviewOf(overview.read(database, slug, quarter, { today }), {
-				formula: formulaOf(url.searchParams),
-				isFiledAsked: url.searchParams.has('filed')
-			}),
+			overview: overviewOf(
+				overview.read(database, slug, quarter, { today, revision: revisionIn(url.searchParams) }),
+				{
+					formula: formulaOf(url.searchParams),
+					isFiledAsked: url.searchParams.has('filed')
+				}
+			),
 			identity: null
 		};
 	});

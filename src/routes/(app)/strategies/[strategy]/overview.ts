@@ -53,7 +53,7 @@ export function overviewOf(
 		quarter: view.quarter,
 		window: view.window,
 		windowState: view.windowState,
-		isFrozen: view.isFrozen,
+		frozen: view.frozen,
 		formula,
 		steps: [...view.steps].sort((a, b) => STEP_ROLES.indexOf(a.role) - STEP_ROLES.indexOf(b.role)),
 		figures: view.figures,

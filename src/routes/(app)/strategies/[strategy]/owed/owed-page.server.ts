@@ -7,6 +7,7 @@ import type { BodyView, QuarterView } from '#lib/domain/quarter-view.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
 import { leadsAmong, ledBy, owedBy, type OwedRow } from '#lib/server/filing/owed.ts';
+import { openCorrection } from '#lib/server/quarter/open-correction.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
 
 type Asked = Pick<RequestEvent<{ strategy: string }>, 'locals' | 'params' | 'url'>;
@@ -20,6 +21,8 @@ export interface Desk {
 	body: BodyView | null;
 	/** The reader reports for the body; else a coordinator files on its letter. */
 	isOwn: boolean;
+	/** The quarter is frozen; what is written goes into a correction. */
+	isFrozen: boolean;
 }
 
 /**
@@ -36,10 +39,12 @@ export function deskOf({ locals, params, url }: Asked, quarter: Quarter | null):
 		can(actor, 'filing.write', { strategyId: strategy.id, bodyId: id });
 	let choices: readonly { id: number; key: string }[] = [];
 	let chosen: { id: number } | null | undefined;
-	const view = quarters.read(database, strategy.slug, quarter, {
+	let isFrozen = false;
+	const view = quarters.readLive(database, strategy.slug, quarter, {
 		today,
 		isWithoutFilings: true,
-		choose: (candidates, { register: { bodies } }) => {
+		choose: (candidates, { register: { bodies }, frozen }) => {
+			isFrozen = frozen.has(quarter);
 			const leads = isCoordinator ? leadsAmong(candidates) : new Set<number>();
 			const own = bodies.filter(isOf);
 			choices = [...own, ...bodies.filter((body) => leads.has(body.id) && !isOf(body))];
@@ -54,17 +59,19 @@ export function deskOf({ locals, params, url }: Asked, quarter: Quarter | null):
 			? refusal('forbidden', 'forbidden')
 			: refusal('not-found', 'no-such-body');
 	}
-	return { view, choices: choices.map(bodyOf), body, isOwn: body !== null && isOf(body) };
+	return { view, choices: choices.map(bodyOf), body, isOwn: body !== null && isOf(body), isFrozen };
 }
 
 export function owedPage(asked: Asked, quarter: Quarter | null) {
 	const { locals, url } = asked;
-	const { view, choices, body, isOwn } = deskOf(asked, quarter);
+	const { view, choices, body, isOwn, isFrozen } = deskOf(asked, quarter);
 	const code = url.searchParams.get('open');
 	const rows = body ? owedBy(locals.database, view, { bodyId: body.id, isOwn, opened: code }) : [];
 	const window = body ? windowFor(view.window, view.extensions, body.id) : view.window;
 	const opened = rows.find(({ activity }) => activity.code === code) ?? null;
 	if (code !== null && !opened && body) throw refusal('not-found', 'no-such-activity', { code });
+	const place = { planId: view.plan.id, quarter: view.quarter };
+	const correction = isFrozen ? openCorrection(locals.database.read, place) : null;
 	return {
 		choices,
 		body,
@@ -72,6 +79,13 @@ export function owedPage(asked: Asked, quarter: Quarter | null) {
 		/** As it stands for the body. */
 		window,
 		windowState: windowState(window, locals.today),
+		/** What is open again of a frozen quarter, and why. */
+		correction: correction && {
+			reason: correction.reason,
+			codes: rows
+				.filter(({ activity }) => correction.activityIds.includes(activity.id))
+				.map(({ activity }) => activity.code)
+		},
 		/** Negative once it is past. */
 		daysLeft: daysBetween(locals.today, view.window.dueOn),
 		steps: view.steps,

@@ -2,6 +2,7 @@ import { refusal } from '#lib/domain/refusal.ts';
 import { shown } from '#lib/server/access/answer.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
 import * as slips from '#lib/server/quarter/slips.ts';
+import { revisionIn } from '#lib/server/quarter/plan-quarters.ts';
 import { slipPageOf } from './slip-page.server.ts';
 import type { PageServerLoad } from './$types.js';
 
@@ -12,7 +13,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 		const { slug } = strategyFor(locals, params.strategy);
 		if (quarter === null) throw refusal('not-found', 'no_plan', { slug });
 		return slipPageOf(
-			slips.read(database, slug, quarter, { today }),
+			slips.read(database, slug, quarter, { today, revision: revisionIn(url.searchParams) }),
 			url.searchParams,
 			locals.locale
 		);

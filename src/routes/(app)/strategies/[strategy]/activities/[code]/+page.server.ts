@@ -5,6 +5,7 @@ import { strategyFor } from '#lib/server/access/visible.ts';
 import * as exchange from '#lib/server/filing/exchange.ts';
 import * as activityLists from '#lib/server/quarter/activity-lists.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
+import { revisionIn } from '#lib/server/quarter/plan-quarters.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
@@ -13,10 +14,16 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 		const { database, actor, today, locale } = locals;
 		const { id: strategyId, slug } = strategyFor(locals, params.strategy);
 		if (quarter === null) throw refusal('not-found', 'no_plan', { slug });
-		const life = quarters.life(database, slug, params.code, quarter, { today });
+		const revision = revisionIn(url.searchParams);
+		const life = quarters.life(database, slug, params.code, quarter, { today, revision });
 		const { view, activity } = life;
 		const from = url.searchParams.get('from') ?? '';
-		const asked = { code: activity.code, locale, params: new URLSearchParams(from) };
+		const asked = {
+			code: activity.code,
+			locale,
+			params: new URLSearchParams(from),
+			revision
+		};
 		const isOpenTo = (bodyId: number) => can(actor, 'filing.exchange', { strategyId, bodyId });
 		const mayReadSome = view.bodies.some(({ id }) => isOpenTo(id));
 		return {

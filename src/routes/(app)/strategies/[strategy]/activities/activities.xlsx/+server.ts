@@ -16,7 +16,8 @@ export const GET: RequestHandler = ({ locals, params, url, request }) =>
 		if (quarter === null) throw refusal('not-found', 'no_plan', { slug });
 		const madeAt = new Date().toISOString();
 		const list = url.searchParams.toString();
-		const order = { path: database.path, slug, quarter, today, locale, madeAt, list };
+		const revision = planQuarters.revisionIn(url.searchParams);
+		const order = { path: database.path, slug, quarter, revision, today, locale, madeAt, list };
 		const bytes = await reports.make(order, { signal: request.signal });
 		return { fileName: tableFileName({ slug, quarter, table: 'activities', locale }), bytes };
 	});

@@ -4,6 +4,7 @@ import { download } from '#lib/server/report/download.ts';
 import { tableFileName } from '#lib/server/report/file.ts';
 import { tableOf } from '#lib/server/report/screen-tables.ts';
 import * as workbooks from '#lib/server/workbook/workbooks.ts';
+import { revisionIn } from '#lib/server/quarter/plan-quarters.ts';
 import type { RequestHandler } from './$types.js';
 
 export const GET: RequestHandler = ({ locals, params, url, request }) =>
@@ -13,7 +14,8 @@ export const GET: RequestHandler = ({ locals, params, url, request }) =>
 		const { quarter, table } = params;
 		const activity = url.searchParams.get('activity');
 		const madeAt = new Date().toISOString();
-		const order = { slug, quarter, today, locale, table, activity, madeAt };
+		const revision = revisionIn(url.searchParams);
+		const order = { slug, quarter, revision, today, locale, table, activity, madeAt };
 		const bytes = await workbooks.write(tableOf(database, order), { signal: request.signal });
 		return { fileName: tableFileName({ slug, quarter, table, locale }), bytes };
 	});

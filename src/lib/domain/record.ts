@@ -1,0 +1,435 @@
+// The record of a frozen quarter: everything its view says, one plain row a thing, and beside it what is needed to count again. It is
+// complete in itself: whoever has the rows needs no database, no later name of anything and no program of ours.
+import { standingAt } from './assessment.ts';
+import { slipInDays } from './deadline.ts';
+import type { FilingWindow, WindowExtension } from './filing.ts';
+import { verdictOfAll } from './indicator.ts';
+import { responseOf, type Response } from './owed.ts';
+import { figuresOf, type ActivityAt, type Figures, type FormulaName } from './progress.ts';
+import { lastDayOf, type Day, type Quarter } from './quarter.ts';
+import type {
+	ActivityView,
+	BodyView,
+	FilingView,
+	FrozenMark,
+	GoalView,
+	IndicatorView,
+	MeasureView,
+	PlanHead,
+	QuarterView,
+	SourceView,
+	StepView,
+	StrategyHead
+} from './quarter-view.ts';
+import type { Texts } from './text.ts';
+import { timelinessOf } from './timeliness.ts';
+
+/** How rows are laid out. A program reads the formats it knows; a record is never rewritten into another. */
+export const RECORD_FORMAT = 1;
+
+/** The rules figures are counted by (docs/formulas.md). One more whenever a rule gives another figure from the same facts. */
+export const RULES_VERSION = 1;
+
+/** A quarter before the one frozen, as it stood then. */
+export interface PastQuarter {
+	quarter: Quarter;
+	window: FilingWindow;
+	figures: Figures;
+	response: Response;
+	/** The record its figures are of; null where it was not frozen. */
+	stoodOn: { revision: number; hash: string } | null;
+}
+
+/** What a formula is called and how it is worked out, in every language of the interface. */
+export interface FormulaText {
+	letter: FormulaName;
+	name: Texts;
+	definition: Texts;
+}
+
+export interface RecordHeader {
+	kind: 'header';
+	format: number;
+	rules: number;
+	strategy: StrategyHead;
+	plan: PlanHead;
+	quarter: Quarter;
+	/** All quarters of the plan, as it was in force. */
+	quarters: readonly Quarter[];
+	revision: number;
+	window: FilingWindow;
+	extensions: readonly WindowExtension[];
+	isDemonstration: boolean;
+	/** The business day. */
+	frozenOn: Day;
+	/** Null is the console. */
+	signedBy: FrozenMark['signedBy'];
+	/** The newest entry of the history when the quarter was read, and its link. */
+	history: FrozenMark['history'];
+	/** Why there is a revision after the first. */
+	correction: FrozenMark['correction'];
+}
+
+/** An activity without its filings, which are rows of their own. */
+export type ActivityRow = Omit<ActivityView, 'filings'> & {
+	kind: 'activity';
+	isInForce: boolean;
+	/** Belongs to formula D's denominator. */
+	isInYearBase: boolean;
+	/** Of each lead that owes a filing, the business day it answered on. */
+	answered: readonly { bodyId: number; on: Day | null }[];
+};
+
+export type RecordRow =
+	| RecordHeader
+	| ({ kind: 'formula' } & FormulaText)
+	| ({ kind: 'source' } & SourceView)
+	| ({ kind: 'step' } & StepView)
+	| ({ kind: 'goal' } & GoalView)
+	| ({ kind: 'measure' } & MeasureView)
+	| ({ kind: 'body' } & BodyView)
+	| ActivityRow
+	| ({ kind: 'filing'; activityId: number } & FilingView)
+	| ({ kind: 'indicator' } & IndicatorView)
+	| { kind: 'figures'; figures: Figures; response: Response }
+	| { kind: 'goal-figures'; goalId: number; figures: Figures; response: Response }
+	| { kind: 'body-figures'; bodyId: number; figures: Figures }
+	| ({ kind: 'past' } & PastQuarter);
+
+export type RowKind = RecordRow['kind'];
+
+/** What a record holds beside the view. */
+export interface Beside {
+	formulas: readonly FormulaText[];
+	revision: number;
+	signedBy: RecordHeader['signedBy'];
+	history: RecordHeader['history'];
+	correction: RecordHeader['correction'];
+	/** By activity id. */
+	isInYearBase(activityId: number): boolean;
+	/** The business day a lead answered on. */
+	answeredOn(activityId: number, bodyId: number): Day | null;
+	/** Begun before the quarter, oldest first. */
+	past: readonly PastQuarter[];
+}
+
+/**
+ * The rows of a quarter's record, in their order.
+ *
+ * @param view of the whole quarter, read live
+ */
+export function recordOf(view: QuarterView, beside: Beside): RecordRow[] {
+	const activities = [...view.activities, ...view.outside];
+	const isInForce = new Set(view.activities.map(({ id }) => id));
+	return [
+		{
+			kind: 'header',
+			format: RECORD_FORMAT,
+			rules: RULES_VERSION,
+			strategy: view.strategy,
+			plan: view.plan,
+			quarter: view.quarter,
+			quarters: view.quarters,
+			revision: beside.revision,
+			window: view.window,
+			extensions: view.extensions,
+			isDemonstration: view.isDemonstration,
+			frozenOn: view.readOn,
+			signedBy: beside.signedBy,
+			history: beside.history,
+			correction: beside.correction
+		},
+		...beside.formulas.map((formula) => ({ kind: 'formula' as const, ...formula })),
+		...view.sources.map((source) => ({ kind: 'source' as const, ...source })),
+		...view.steps.map((step) => ({ kind: 'step' as const, ...step })),
+		...view.goals.map((goal) => ({ kind: 'goal' as const, ...goal })),
+		...view.measures.map((measure) => ({ kind: 'measure' as const, ...measure })),
+		...view.bodies.map((body) => ({ kind: 'body' as const, ...body })),
+		...activities.map(({ filings: _, ...activity }) => ({
+			kind: 'activity' as const,
+			...activity,
+			isInForce: isInForce.has(activity.id),
+			isInYearBase: beside.isInYearBase(activity.id),
+			answered: activity.isOwed
+				? activity.leads.map((bodyId) => ({ bodyId, on: beside.answeredOn(activity.id, bodyId) }))
+				: []
+		})),
+		...activities.flatMap(({ id, filings }) =>
+			filings.map((filing) => ({ kind: 'filing' as const, activityId: id, ...filing }))
+		),
+		...view.indicators.map((indicator) => ({ kind: 'indicator' as const, ...indicator })),
+		{ kind: 'figures', figures: view.figures, response: view.response },
+		...view.goalFigures.map((goal) => ({ kind: 'goal-figures' as const, ...goal })),
+		...view.bodyFigures.map((body) => ({ kind: 'body-figures' as const, ...body })),
+		...beside.past.map((past) => ({ kind: 'past' as const, ...past }))
+	];
+}
+
+/** A record read: its rows by kind, each without the word for its kind. */
+export interface QuarterRecord {
+	header: RecordHeader;
+	formulas: readonly FormulaText[];
+	sources: readonly SourceView[];
+	steps: readonly StepView[];
+	goals: readonly GoalView[];
+	measures: readonly MeasureView[];
+	bodies: readonly BodyView[];
+	activities: readonly ActivityRow[];
+	/** By activity id. */
+	filings: ReadonlyMap<number, readonly FilingView[]>;
+	indicators: readonly IndicatorView[];
+	figures: Figures;
+	response: Response;
+	goalFigures: QuarterView['goalFigures'];
+	bodyFigures: QuarterView['bodyFigures'];
+	past: readonly PastQuarter[];
+}
+
+type Plain<K extends RowKind> = Omit<Extract<RecordRow, { kind: K }>, 'kind'>;
+
+/**
+ * Puts rows together again.
+ *
+ * @throws RangeError when rows that every record has are missing
+ */
+export function readRecord(rows: Iterable<RecordRow>): QuarterRecord {
+	const byKind = Map.groupBy(rows, ({ kind }) => kind);
+	const of = <K extends RowKind>(kind: K) =>
+		(byKind.get(kind) ?? []) as Extract<RecordRow, { kind: K }>[];
+	const plain = <K extends RowKind>(kind: K): Plain<K>[] =>
+		of(kind).map(({ kind: _, ...row }) => row as Plain<K>);
+	const [header] = of('header');
+	const [whole] = of('figures');
+	if (!header || !whole) throw new RangeError('A record has a header and figures');
+	const filings = new Map<number, FilingView[]>();
+	for (const { activityId, ...filing } of plain('filing')) {
+		const own = filings.get(activityId);
+		if (own) own.push(filing);
+		else filings.set(activityId, [filing]);
+	}
+	return {
+		header,
+		formulas: plain('formula'),
+		sources: plain('source'),
+		steps: plain('step'),
+		goals: plain('goal'),
+		measures: plain('measure'),
+		bodies: plain('body'),
+		activities: of('activity'),
+		filings,
+		indicators: plain('indicator'),
+		figures: whole.figures,
+		response: whole.response,
+		goalFigures: plain('goal-figures'),
+		bodyFigures: plain('body-figures'),
+		past: plain('past')
+	};
+}
+
+/** What was frozen with it, under the hash of its lines. */
+export function markOf({ header }: QuarterRecord, hash: string): FrozenMark {
+	const { revision, frozenOn, signedBy, history, correction, rules } = header;
+	return { revision, hash, frozenOn, signedBy, history, correction, rules };
+}
+
+/**
+ * The view a record holds: what was read when it was frozen, and nothing that has happened since.
+ *
+ * @param chosen ids of the activities to view; all when null
+ * @param filings by activity id, of the chosen activities
+ */
+export function viewOfRecord(
+	record: QuarterRecord,
+	{
+		hash,
+		chosen = null,
+		filings = record.filings
+	}: {
+		hash: string;
+		chosen?: ReadonlySet<number> | null;
+		filings?: ReadonlyMap<number, readonly FilingView[]>;
+	}
+): QuarterView {
+	const { header } = record;
+	const wanted = chosen ? record.activities.filter(({ id }) => chosen.has(id)) : record.activities;
+	const viewOf = ({
+		kind: _,
+		isInForce: __,
+		isInYearBase: ___,
+		answered: ____,
+		...activity
+	}: ActivityRow): ActivityView => ({ ...activity, filings: filings.get(activity.id) ?? [] });
+	return {
+		strategy: header.strategy,
+		plan: header.plan,
+		quarter: header.quarter,
+		quarters: header.quarters,
+		window: header.window,
+		windowState: 'closed',
+		extensions: header.extensions,
+		frozen: markOf(record, hash),
+		readOn: header.frozenOn,
+		isDemonstration: header.isDemonstration,
+		steps: record.steps,
+		goals: record.goals,
+		measures: record.measures,
+		bodies: record.bodies,
+		activities: wanted.filter(({ isInForce }) => isInForce).map(viewOf),
+		outside: wanted.filter(({ isInForce }) => !isInForce).map(viewOf),
+		indicators: chosen
+			? record.indicators.filter(({ activityId }) => activityId === null || chosen.has(activityId))
+			: record.indicators,
+		sources: record.sources,
+		figures: record.figures,
+		goalFigures: record.goalFigures,
+		bodyFigures: record.bodyFigures,
+		response: record.response
+	};
+}
+
+/** What the figures need of a recorded activity. */
+export function factsOfRow(row: ActivityRow): ActivityAt {
+	return {
+		id: row.id,
+		goalId: row.goalId,
+		leads: row.leads,
+		isInForce: row.isInForce,
+		hasLeft: !row.isInForce,
+		standing: row.standing,
+		adopted: row.adopted.reading,
+		current: row.current.reading,
+		timeliness: row.timeliness,
+		indicator: row.indicator,
+		isOwed: row.isOwed,
+		isInYearBase: row.isInYearBase
+	};
+}
+
+/** Something in a record that does not follow from the rest of it. */
+export interface RecordFault {
+	/** What was worked out again. */
+	what:
+		| 'standing'
+		| 'filing'
+		| 'deadline'
+		| 'ledger'
+		| 'slip'
+		| 'timeliness'
+		| 'indicator'
+		| 'figures'
+		| 'response'
+		| 'goal-figures'
+		| 'body-figures';
+	/** The row: an activity's code, a goal's code, a body's key; null for the plan as a whole. */
+	of: string | null;
+}
+
+/**
+ * Works out again everything in a record that follows from the rest, by this program's rules: steps from the leads' filings, deadlines
+ * from the ledger, timeliness, slips, indicators, and every figure.
+ *
+ * @throws RangeError for a record of other rules (`header.rules`), which this program cannot judge
+ */
+export function faultsOf(record: QuarterRecord): RecordFault[] {
+	const { header } = record;
+	if (header.rules !== RULES_VERSION) throw new RangeError(`Rules ${header.rules}`);
+	const indicators = Map.groupBy(record.indicators, ({ activityId }) => activityId);
+	const faults = record.activities.flatMap((row) =>
+		activityFaults(row, {
+			quarter: header.quarter,
+			filings: record.filings.get(row.id) ?? [],
+			indicators: indicators.get(row.id) ?? []
+		}).map((what) => ({ what, of: row.code }))
+	);
+	return [...faults, ...figureFaults(record)];
+}
+
+function activityFaults(
+	row: ActivityRow,
+	{
+		quarter,
+		filings,
+		indicators
+	}: { quarter: Quarter; filings: readonly FilingView[]; indicators: readonly IndicatorView[] }
+): RecordFault['what'][] {
+	const faults: RecordFault['what'][] = [];
+	const check = (isRight: boolean, what: RecordFault['what']) => {
+		if (!isRight) faults.push(what);
+	};
+	const accepted = row.standing.leads.flatMap(({ bodyId, shown, completedOn }) =>
+		shown ? [{ bodyId, quarter: shown.quarter, step: shown.step, completedOn }] : []
+	);
+	check(isSame(standingAt(row.leads, accepted, quarter), row.standing), 'standing');
+	check(
+		filings.every(({ bodyId, stepId, quarter: from }) => {
+			const lead = row.standing.leads.find((one) => one.bodyId === bodyId);
+			if (!lead || stepId === null) return true;
+			return lead.shown?.quarter === from && lead.shown.step.id === stepId;
+		}),
+		'filing'
+	);
+	const chain = row.ledger.map(({ from, to }) => ({ from, to: to.reading }));
+	check(
+		chain.every(({ from }, index) => index === 0 || isSame(from, chain[index - 1]!.to)),
+		'ledger'
+	);
+	const current = chain.at(-1)?.to ?? row.adopted.reading;
+	check(isSame(current, row.current.reading), 'deadline');
+	check(slipInDays(row.adopted.reading, row.current.reading) === row.slipDays, 'slip');
+	const schedule = { deadline: row.current.reading, doneOn: row.standing.completedOn };
+	check(timelinessOf(schedule, quarter) === row.timeliness, 'timeliness');
+	check(verdictOfAll(indicators, quarter) === row.indicator, 'indicator');
+	check(row.isInForce === isInForceAt(row, quarter), 'figures');
+	return faults;
+}
+
+function isInForceAt({ inForceFrom, inForceUntil }: ActivityRow, quarter: Quarter): boolean {
+	const day = lastDayOf(quarter);
+	return inForceFrom <= day && (inForceUntil === null || day < inForceUntil);
+}
+
+function figureFaults(record: QuarterRecord): RecordFault[] {
+	const { quarter, window, extensions } = record.header;
+	const faults: RecordFault[] = [];
+	const check = (isRight: boolean, what: RecordFault['what'], of: string | null) => {
+		if (!isRight) faults.push({ what, of });
+	};
+	const figures = (some: readonly ActivityRow[]) => figuresOf(some.map(factsOfRow), quarter);
+	const response = (some: readonly ActivityRow[]) =>
+		responseOf(
+			some.flatMap(({ answered }) =>
+				answered.map(({ bodyId, on }) => ({ bodyId, firstSubmittedOn: on }))
+			),
+			{ ...window, extensions }
+		);
+	const all = record.activities;
+	check(isSame(figures(all), record.figures), 'figures', null);
+	check(isSame(response(all), record.response), 'response', null);
+	for (const goal of record.goalFigures) {
+		const own = all.filter(({ goalId }) => goalId === goal.goalId);
+		const code = record.goals.find(({ id }) => id === goal.goalId)?.code ?? null;
+		check(isSame(figures(own), goal.figures), 'goal-figures', code);
+		check(isSame(response(own), goal.response), 'response', code);
+	}
+	for (const body of record.bodyFigures) {
+		const own = all.filter(
+			({ leads, isInForce, isInYearBase }) =>
+				leads.includes(body.bodyId) && (isInForce || isInYearBase)
+		);
+		const key = record.bodies.find(({ id }) => id === body.bodyId)?.key ?? null;
+		check(isSame(figures(own), body.figures), 'body-figures', key);
+	}
+	return faults;
+}
+
+/** Whether two plain values say the same, whatever the order of their names. */
+function isSame(a: unknown, b: unknown): boolean {
+	if (a === b) return true;
+	if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+	if (Array.isArray(a) !== Array.isArray(b)) return false;
+	const [one, other] = [Object.entries(a), new Map(Object.entries(b))];
+	return (
+		one.length === other.size &&
+		one.every(([name, value]) => other.has(name) && isSame(value, other.get(name)))
+	);
+}

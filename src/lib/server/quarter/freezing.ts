@@ -1,0 +1,323 @@
+// Freezing: a closed quarter becomes a record that never changes again. Whole or not at all: it is read and laid out first, which takes as
+// long as it takes and holds nobody up, and then kept in one transaction, if nothing of it has changed in between.
+import { and, count, desc, eq, gt, sql } from 'drizzle-orm';
+import { answeredOn, windowFor, windowState } from '#lib/domain/filing.ts';
+import { can } from '#lib/domain/permission.ts';
+import {
+	recordOf,
+	type FormulaText,
+	type PastQuarter,
+	type RecordHeader
+} from '#lib/domain/record.ts';
+import type { Quarter } from '#lib/domain/quarter.ts';
+import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
+import type { Texts } from '#lib/domain/text.ts';
+import { formulaMeaning, formulaName } from '#lib/wording/labels.ts';
+import { makeSigningKey } from '../access/signing-key.ts';
+import { snapshot, type Reader } from '../db/database.ts';
+import * as schema from '../db/schema.ts';
+import { change, type Context, type Tx } from '../history/change.ts';
+import type { LiveCandidate, PlanFacts } from './facts.ts';
+import { openCorrection, type OpenCorrection } from './open-correction.ts';
+import { readLive } from './quarters.ts';
+import { hashOf, lineOf } from './record-lines.ts';
+
+export interface QuarterKey {
+	strategy: string;
+	quarter: Quarter;
+}
+
+/** A revision that was just frozen. */
+export interface Frozen {
+	quarter: Quarter;
+	revision: number;
+	/** SHA-256, in hex, of its lines. */
+	hash: string;
+	lines: number;
+}
+
+/** How far freezing is, for who waits. */
+export type FreezingStep = 'reading' | 'keeping';
+
+/** So often is a quarter read again because somebody wrote to it meanwhile. */
+const MOST_ATTEMPTS = 5;
+
+/**
+ * Freezes a quarter, or its correction as the next revision.
+ *
+ * @param expected the number of the revision the owner means to freeze, so that an old form freezes nothing else
+ * @throws {Refusal} everything at once that is in the way: `freeze-window-open`, `freeze-undecided`, `quarter-frozen`; `stale`; `freeze-busy`
+ * when others keep writing to it.
+ */
+export function freeze(
+	context: Context,
+	key: QuarterKey,
+	{ expected, onStep }: { expected?: number; onStep?: (step: FreezingStep) => void } = {}
+): Frozen {
+	if (context.tx) throw new Error('A quarter is frozen by itself, not as part of another change');
+	for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+		onStep?.('reading');
+		const drawn = draw(context, key);
+		if (expected !== undefined && drawn.revision !== expected) throw refusal('stale', 'stale');
+		onStep?.('keeping');
+		const frozen = keep(context, drawn);
+		if (frozen) return frozen;
+	}
+	throw refusal('not-now', 'freeze-busy');
+}
+
+/** A record laid out, not yet kept. */
+interface Drawn {
+	strategyId: number;
+	planId: number;
+	quarter: Quarter;
+	revision: number;
+	/** The revision before, which a correction corrects. */
+	before: { revision: number; hash: string } | null;
+	correction: OpenCorrection | null;
+	history: RecordHeader['history'];
+	lines: { kind: string; activityId: number | null; line: string }[];
+	hash: string;
+}
+
+function draw({ database, actor, today }: Context, { strategy, quarter }: QuarterKey): Drawn {
+	return snapshot(database, (read) => {
+		let found: { all: readonly LiveCandidate[]; facts: PlanFacts } | undefined;
+		const view = readLive(database, strategy, quarter, {
+			today,
+			choose: (all, facts) => {
+				const { id: strategyId } = facts.register.strategy;
+				if (!can(actor, 'quarter.freeze', { strategyId })) {
+					throw refusal('forbidden', 'forbidden', { verb: 'quarter.freeze' });
+				}
+				found = { all, facts };
+				return all.filter(({ at }) => at.isInForce || at.hasLeft).map(({ at }) => at.id);
+			}
+		});
+		const { all, facts } = found!;
+		const planId = view.plan.id;
+		const correction = openCorrection(read, { planId, quarter });
+		const problems = inTheWay(read, { facts, quarter, today, correction });
+		if (problems.length > 0) throw new Refusal('not-now', problems);
+		const newest = facts.frozen.get(quarter) ?? null;
+		const before = newest && { revision: newest.revision, hash: newest.hash };
+		const revision = (newest?.revision ?? 0) + 1;
+		const history = newestLink(read);
+		const inYearBase = new Set(all.filter(({ at }) => at.isInYearBase).map(({ at }) => at.id));
+		const codes = new Map(all.map(({ promised }) => [promised.id, promised.code]));
+		const rows = recordOf(view, {
+			formulas: formulaTexts(),
+			revision,
+			signedBy: signerOf(read, actor.userId),
+			history,
+			correction: correction && {
+				reason: correction.reason,
+				activities: correction.activityIds.map((id) => codes.get(id)!),
+				of: before!
+			},
+			isInYearBase: (id) => inYearBase.has(id),
+			answeredOn(activityId, bodyId) {
+				const filing = facts.filing(activityId, bodyId, quarter);
+				return filing && answeredOn(filing);
+			},
+			past: pastOf(facts, quarter, today)
+		});
+		const lines = rows.map((row) => ({
+			kind: row.kind,
+			activityId: activityIdOf(row),
+			line: lineOf(row)
+		}));
+		const hash = hashOf(lines.map(({ line }) => line));
+		const {
+			strategy: { id: strategyId }
+		} = view;
+		return { strategyId, planId, quarter, revision, before, correction, history, lines, hash };
+	});
+}
+
+function activityIdOf(row: ReturnType<typeof recordOf>[number]): number | null {
+	if (row.kind === 'activity') return row.id;
+	return row.kind === 'filing' ? row.activityId : null;
+}
+
+/** Everything that keeps a quarter from being frozen now. One statement. */
+export function inTheWay(
+	read: Reader,
+	asked: { facts: PlanFacts; quarter: Quarter; today: string; correction: OpenCorrection | null }
+): Problem[] {
+	const { facts, quarter, today, correction } = asked;
+	const frozen = facts.frozen.get(quarter);
+	if (frozen && !correction) {
+		const { revision, hash } = frozen;
+		return [{ code: 'quarter-frozen', params: { quarter, revision, hash: hash.slice(0, 12) } }];
+	}
+	const problems: Problem[] = [];
+	const window = facts.windows.get(quarter)!;
+	const last = window.extensions
+		.map(({ bodyId }) => windowFor(window, window.extensions, bodyId))
+		.reduce((last, one) => (one.closesOn > last.closesOn ? one : last), window);
+	if (windowState(last, today) !== 'closed') {
+		problems.push({ code: 'freeze-window-open', params: { on: last.closesOn } });
+	}
+	const undecided = undecidedAt(read, facts.register.plan!.id, quarter);
+	if (undecided > 0) problems.push({ code: 'freeze-undecided', params: { n: undecided } });
+	return problems;
+}
+
+/** Submitted and neither accepted nor returned. One statement. */
+export function undecidedAt(read: Reader, planId: number, quarter: Quarter): number {
+	const { activities, filings } = schema;
+	const row = read
+		.select({ n: count() })
+		.from(filings)
+		.innerJoin(activities, eq(activities.id, filings.activityId))
+		.where(
+			and(
+				eq(filings.quarter, quarter),
+				eq(filings.state, 'submitted'),
+				eq(activities.planId, planId)
+			)
+		)
+		.get();
+	return row?.n ?? 0;
+}
+
+function pastOf(facts: PlanFacts, quarter: Quarter, today: string): PastQuarter[] {
+	return facts
+		.begun(quarter, today)
+		.filter((past) => past < quarter)
+		.map((past) => {
+			const { opensOn, dueOn, closesOn } = facts.windows.get(past)!;
+			const { figures, response } = facts.wholePlan(past);
+			const frozen = facts.frozen.get(past);
+			return {
+				quarter: past,
+				window: { opensOn, dueOn, closesOn },
+				figures,
+				response,
+				stoodOn: frozen ? { revision: frozen.revision, hash: frozen.hash } : null
+			};
+		});
+}
+
+function newestLink(read: Reader): RecordHeader['history'] {
+	const { history } = schema;
+	const row = read
+		.select({ entries: history.seq, link: history.link })
+		.from(history)
+		.orderBy(desc(history.seq))
+		.limit(1)
+		.get();
+	return row ?? null;
+}
+
+/** Who signs, by the name and in the function of today. */
+function signerOf(read: Reader, userId: number | null): RecordHeader['signedBy'] {
+	if (userId === null) return null;
+	const { users } = schema;
+	const row = read
+		.select({ name: users.name, function: users.functionTitle })
+		.from(users)
+		.where(eq(users.id, userId))
+		.get()!;
+	return { name: row.name, function: row.function ?? {} };
+}
+
+function formulaTexts(): FormulaText[] {
+	const inAll = (say: (locale: 'en' | 'sr-Cyrl' | 'sr-Latn') => string): Texts => ({
+		en: say('en'),
+		'sr-Cyrl': say('sr-Cyrl'),
+		'sr-Latn': say('sr-Latn')
+	});
+	return (['A', 'B', 'C', 'D'] as const).map((letter) => ({
+		letter,
+		name: inAll((locale) => formulaName(letter, locale)),
+		definition: inAll((locale) => formulaMeaning(letter, locale))
+	}));
+}
+
+/** Keeps a record; null when something it says may have changed since it was read. */
+function keep(context: Context, drawn: Drawn): Frozen | null {
+	const { strategyId, planId, quarter, revision, before, correction, history, lines, hash } = drawn;
+	const frozen = { quarter, revision, hash, lines: lines.length };
+	return change(context, 'quarter.freeze', ({ tx, now, authorise, record, unchanged }) => {
+		authorise({ strategyId });
+		if (hasChangedSince(tx, drawn)) {
+			unchanged();
+			return null;
+		}
+		const { id } = tx
+			.insert(schema.frozenQuarters)
+			.values({
+				planId,
+				quarter,
+				revision,
+				hash,
+				lines: lines.length,
+				frozenOn: context.today,
+				recordedAt: now,
+				recordedBy: context.actor.userId
+			})
+			.returning({ id: schema.frozenQuarters.id })
+			.get();
+		insertLines(tx, id, lines);
+		const key = makeSigningKey(tx);
+		if (correction) {
+			tx.update(schema.corrections)
+				.set({ endedOn: context.today, outcome: 'frozen' })
+				.where(eq(schema.corrections.id, correction.id))
+				.run();
+		}
+		record({
+			strategyId,
+			quarter,
+			subject: 'frozen-quarter',
+			subjectId: id,
+			before,
+			after: {
+				revision,
+				hash,
+				lines: lines.length,
+				history,
+				correction: correction?.id ?? null,
+				...(key && { key })
+			}
+		});
+		return frozen;
+	});
+}
+
+/**
+ * Whether an entry since the record was read could have changed what it says. Filings of later quarters, users and other strategies
+ * could not.
+ */
+function hasChangedSince(tx: Tx, { strategyId, quarter, history: read }: Drawn): boolean {
+	const { history } = schema;
+	const row = tx
+		.select({ n: count() })
+		.from(history)
+		.where(
+			and(
+				gt(history.seq, read?.entries ?? 0),
+				sql`(${history.strategyId} is null or ${history.strategyId} = ${strategyId})`,
+				sql`${history.subject} <> 'user'`,
+				sql`not (${history.subject} = 'filing' and ${history.quarter} > ${quarter})`
+			)
+		)
+		.get();
+	return (row?.n ?? 0) > 0;
+}
+
+function insertLines(tx: Tx, frozenId: number, lines: Drawn['lines']): void {
+	const insert = tx
+		.insert(schema.frozenLines)
+		.values({
+			frozenId,
+			number: sql.placeholder('number'),
+			kind: sql.placeholder('kind'),
+			activityId: sql.placeholder('activityId'),
+			line: sql.placeholder('line')
+		})
+		.prepare();
+	for (const [index, line] of lines.entries()) insert.run({ number: index + 1, ...line });
+}

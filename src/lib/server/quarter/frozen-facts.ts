@@ -1,0 +1,217 @@
+// A frozen quarter as pages ask of it: from its record alone, whatever has happened to the plan since.
+import { and, asc, eq, inArray, ne } from 'drizzle-orm';
+import { windowState, type FilingWindow, type QuarterState } from '#lib/domain/filing.ts';
+import {
+	factsOfRow,
+	readRecord,
+	type ActivityRow,
+	type QuarterRecord,
+	type RecordRow
+} from '#lib/domain/record.ts';
+import type { Quarter } from '#lib/domain/quarter.ts';
+import type { FilingView } from '#lib/domain/quarter-view.ts';
+import { idList, isAmong } from '../db/among.ts';
+import type { Database, Reader } from '../db/database.ts';
+import { given, prepared } from '../db/prepared.ts';
+import { frozenLines } from '../db/schema.ts';
+import type { Candidate, Promised, QuarterFacts, WholePlan } from './facts.ts';
+import type { FrozenRevision } from './frozen-heads.ts';
+
+export class FrozenFacts implements QuarterFacts {
+	/** Without filings: a page reads those it shows. */
+	readonly record: QuarterRecord;
+	readonly hash: string;
+	readonly register: QuarterFacts['register'];
+	readonly windows: ReadonlyMap<Quarter, FilingWindow>;
+	private readonly candidates: readonly Candidate[];
+
+	constructor(record: QuarterRecord, hash: string) {
+		this.record = record;
+		this.hash = hash;
+		const { header, steps, goals, measures, bodies, past } = record;
+		this.candidates = record.activities.map((row) => ({
+			at: factsOfRow(row),
+			promised: promisedOf(row)
+		}));
+		this.register = {
+			strategy: header.strategy,
+			plan: header.plan,
+			quarters: header.quarters,
+			steps,
+			goals,
+			measures,
+			bodies,
+			activities: new Map(this.candidates.map(({ promised }) => [promised.id, promised]))
+		};
+		this.windows = new Map([
+			...past.map(({ quarter, window }) => [quarter, window] as const),
+			[header.quarter, header.window]
+		]);
+	}
+
+	at(quarter: Quarter): readonly Candidate[] {
+		if (quarter !== this.record.header.quarter) throw new RangeError(`Not of ${quarter}`);
+		return this.candidates;
+	}
+
+	wholePlan(quarter: Quarter): WholePlan {
+		if (quarter === this.record.header.quarter) return this.record;
+		const past = this.record.past.find((one) => one.quarter === quarter);
+		if (!past) throw new RangeError(`The record knows nothing of ${quarter}`);
+		return past;
+	}
+
+	/** Up to its own: what came after is not in the record. */
+	begun(): Quarter[] {
+		return [...this.windows.keys()];
+	}
+
+	/** As it was on the day it was frozen. */
+	stateOf(quarter: Quarter): QuarterState {
+		const { header, past } = this.record;
+		if (quarter === header.quarter) return 'frozen';
+		const known = past.find((one) => one.quarter === quarter)!;
+		return known.stoodOn ? 'frozen' : windowState(known.window, header.frozenOn);
+	}
+}
+
+function promisedOf(row: ActivityRow): Promised {
+	const span = { from: row.inForceFrom, until: row.inForceUntil };
+	return {
+		id: row.id,
+		key: row.key,
+		code: row.code,
+		goalId: row.goalId,
+		measureId: row.measureId,
+		title: row.title,
+		description: row.description,
+		ended: row.ended,
+		partners: row.partners.map((bodyId) => ({ bodyId, ...span })),
+		deadline: row.adopted,
+		ledger: [...row.ledger],
+		provenance: row.provenance
+	};
+}
+
+/** So many records of a database are kept in memory, each about as large as the plan. */
+const MOST_KEPT = 2;
+
+const kept = new WeakMap<Database, Map<number, FrozenFacts>>();
+
+/** The facts of a revision; a record never changes, so what was read once is good for ever. At most one statement. */
+export function frozenFacts(
+	database: Database,
+	read: Reader,
+	{ id, hash }: Pick<FrozenRevision, 'id' | 'hash'>
+): FrozenFacts {
+	let known = kept.get(database);
+	if (!known) kept.set(database, (known = new Map()));
+	const facts = known.get(id) ?? new FrozenFacts(readRecord(rowsWithoutFilings(read, id)), hash);
+	// Asked for last, forgotten last.
+	known.delete(id);
+	known.set(id, facts);
+	const [oldest] = known.keys();
+	if (known.size > MOST_KEPT) known.delete(oldest!);
+	return facts;
+}
+
+function* rowsWithoutFilings(read: Reader, frozenId: number): Generator<RecordRow> {
+	const lines = read
+		.select({ line: frozenLines.line })
+		.from(frozenLines)
+		.where(and(eq(frozenLines.frozenId, frozenId), ne(frozenLines.kind, 'filing')))
+		.orderBy(asc(frozenLines.number))
+		.all();
+	for (const { line } of lines) yield JSON.parse(line) as RecordRow;
+}
+
+/** A record's lines, in order. One statement. */
+export function linesOf(read: Reader, frozenId: number): string[] {
+	return read
+		.select({ line: frozenLines.line })
+		.from(frozenLines)
+		.where(eq(frozenLines.frozenId, frozenId))
+		.orderBy(asc(frozenLines.number))
+		.all()
+		.map(({ line }) => line);
+}
+
+type FilingRow = Extract<RecordRow, { kind: 'filing' }>;
+
+/** What a record holds of filings on the chosen activities, or on all, by activity. At most one statement. */
+export function filingsIn(
+	read: Reader,
+	frozenId: number,
+	chosen: ReadonlySet<number> | null
+): ReadonlyMap<number, FilingView[]> {
+	if (chosen?.size === 0) return new Map();
+	const lines = chosen
+		? filingsOn(read).all({ frozenId, ids: idList(chosen) })
+		: allFilings(read).all({ frozenId });
+	const filings = new Map<number, FilingView[]>();
+	for (const { line } of lines) {
+		const { kind: _, activityId, ...filing } = JSON.parse(line) as FilingRow;
+		const own = filings.get(activityId);
+		if (own) own.push(filing);
+		else filings.set(activityId, [filing]);
+	}
+	return filings;
+}
+
+const filingsOn = prepared((read) =>
+	read
+		.select({ line: frozenLines.line })
+		.from(frozenLines)
+		.where(
+			and(
+				eq(frozenLines.frozenId, given('frozenId')),
+				eq(frozenLines.kind, 'filing'),
+				isAmong(frozenLines.activityId, given('ids'))
+			)
+		)
+		.orderBy(asc(frozenLines.number))
+		.prepare()
+);
+
+const allFilings = prepared((read) =>
+	read
+		.select({ line: frozenLines.line })
+		.from(frozenLines)
+		.where(and(eq(frozenLines.frozenId, given('frozenId')), eq(frozenLines.kind, 'filing')))
+		.orderBy(asc(frozenLines.number))
+		.prepare()
+);
+
+/** One activity as each of some records has it. */
+export interface RecordedActivity {
+	activity: ActivityRow;
+	filings: readonly FilingView[];
+}
+
+/** By the record's id; records that do not know the activity have nothing. One statement. */
+export function activityIn(
+	read: Reader,
+	activityId: number,
+	frozenIds: readonly number[]
+): ReadonlyMap<number, RecordedActivity> {
+	if (frozenIds.length === 0) return new Map();
+	const lines = read
+		.select({ frozenId: frozenLines.frozenId, line: frozenLines.line })
+		.from(frozenLines)
+		.where(
+			and(eq(frozenLines.activityId, activityId), inArray(frozenLines.frozenId, [...frozenIds]))
+		)
+		.orderBy(asc(frozenLines.frozenId), asc(frozenLines.number))
+		.all();
+	const recorded = new Map<number, { activity: ActivityRow; filings: FilingView[] }>();
+	for (const { frozenId, line } of lines) {
+		const row = JSON.parse(line) as ActivityRow | FilingRow;
+		// The activity's row comes before those of its filings.
+		if (row.kind === 'activity') recorded.set(frozenId, { activity: row, filings: [] });
+		else {
+			const { kind: _, activityId: __, ...filing } = row;
+			recorded.get(frozenId)?.filings.push(filing);
+		}
+	}
+	return recorded;
+}

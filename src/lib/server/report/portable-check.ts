@@ -1,0 +1,117 @@
+// Checks a portable quarter without a database: the hash over its lines, the figures in them, and every other file, made again from them.
+import * as v from 'valibot';
+import { Refusal, refusal } from '#lib/domain/refusal.ts';
+import { fingerprintOf, isSignedBy } from '../access/signing-key.ts';
+import { checkLines, type LineFault } from '../quarter/record-check.ts';
+import { hashOf } from '../quarter/record-lines.ts';
+import { firstDifference } from '../workbook/compare.ts';
+import { unzipped } from '../workbook/zip.ts';
+import {
+	LAYOUT,
+	Manifest,
+	MANIFEST_FILE,
+	portableFiles,
+	RECORD_FILE,
+	Signature,
+	SIGNATURE_FILE
+} from './portable.ts';
+
+/** More than the record of a national plan with its report takes, unpacked. */
+const MOST_BYTES = 400_000_000;
+
+/** Something in the file that is not as it was signed, or does not follow from the record. */
+export type PortableFault =
+	| { kind: 'file-missing' | 'file-unknown' | 'file-differs'; file: string }
+	| LineFault
+	| { kind: 'hash-differs' }
+	| { kind: 'cell-differs'; file: string; sheet: string; cell: string }
+	| { kind: 'signature-wrong' };
+
+export interface PortableCheck {
+	strategy: string;
+	quarter: string;
+	revision: number;
+	/** SHA-256 of the lines as they are. */
+	hash: string;
+	lines: number;
+	/** Fingerprint of the key it is signed with; null where the signature does not hold. */
+	signedBy: string | null;
+	/** What this program cannot judge, being another version: figures by other rules, files laid out otherwise. */
+	unjudged: ('figures' | 'files')[];
+	faults: PortableFault[];
+}
+
+/**
+ * Checks the bytes of a portable quarter.
+ *
+ * @throws {Refusal} invalid `zip-unreadable`, `zip-too-large`; `not-a-portable-quarter` where its parts are not there or cannot be read
+ */
+export async function checkPortable(bytes: Uint8Array): Promise<PortableCheck> {
+	const files = unzipped(bytes, MOST_BYTES);
+	const manifestBytes = required(files.get(MANIFEST_FILE));
+	const manifest = parsed(Manifest, manifestBytes);
+	const { publicKey, signature } = parsed(Signature, required(files.get(SIGNATURE_FILE)));
+	const isSigned = isSignedBy(publicKey, manifestBytes, signature);
+	const lines = linesIn(required(files.get(RECORD_FILE)));
+	const hash = hashOf(lines);
+	const faults: PortableFault[] = [];
+	if (!isSigned) faults.push({ kind: 'signature-wrong' });
+	if (hash !== manifest.hash) faults.push({ kind: 'hash-differs' });
+	try {
+		const checked = checkLines(lines);
+		faults.push(...checked.faults);
+		const unjudged: PortableCheck['unjudged'] = checked.areFiguresJudged ? [] : ['figures'];
+		if (manifest.layout === LAYOUT) faults.push(...(await fileFaults(files, lines, manifest)));
+		else unjudged.push('files');
+		const { strategy, quarter, revision } = checked.header;
+		const signedBy = isSigned ? fingerprintOf(publicKey) : null;
+		const about = { strategy: strategy.slug, quarter, revision, hash, lines: lines.length };
+		return { ...about, signedBy, unjudged, faults };
+	} catch (failed) {
+		if (failed instanceof Refusal) throw failed;
+		// Rows that are of no record fail in any way there is.
+		throw refusal('invalid', 'not-a-portable-quarter');
+	}
+}
+
+/** Makes every file again and compares; of a workbook that differs, the first cell. */
+async function fileFaults(
+	files: ReadonlyMap<string, Uint8Array>,
+	lines: readonly string[],
+	{ locale, madeAt, timeZone }: Manifest
+): Promise<PortableFault[]> {
+	const again = await portableFiles(lines, { locale, madeAt, timeZone });
+	const faults: PortableFault[] = [];
+	for (const file of files.keys()) {
+		if (!again.has(file) && file !== SIGNATURE_FILE) faults.push({ kind: 'file-unknown', file });
+	}
+	for (const [file, expected] of again) {
+		const found = files.get(file);
+		if (!found) faults.push({ kind: 'file-missing', file });
+		else if (!Buffer.from(expected).equals(found)) {
+			const cell = file.endsWith('.xlsx') ? await firstDifference(expected, found) : null;
+			if (cell) faults.push({ kind: 'cell-differs', file, ...cell });
+			else faults.push({ kind: 'file-differs', file });
+		}
+	}
+	return faults;
+}
+
+function required(bytes: Uint8Array | undefined): Uint8Array {
+	if (!bytes) throw refusal('invalid', 'not-a-portable-quarter');
+	return bytes;
+}
+
+function parsed<S extends v.GenericSchema>(schema: S, bytes: Uint8Array): v.InferOutput<S> {
+	try {
+		return v.parse(schema, JSON.parse(Buffer.from(bytes).toString('utf8')));
+	} catch {
+		throw refusal('invalid', 'not-a-portable-quarter');
+	}
+}
+
+function linesIn(bytes: Uint8Array): string[] {
+	const lines = Buffer.from(bytes).toString('utf8').split('\n');
+	if (lines.pop() !== '') throw refusal('invalid', 'not-a-portable-quarter');
+	return lines;
+}

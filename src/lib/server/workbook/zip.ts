@@ -1,0 +1,34 @@
+// Zip files of our own: whole in memory, the same bytes for the same contents, and never larger unpacked than asked for.
+import { unzipSync, zipSync } from 'fflate';
+import { refusal } from '#lib/domain/refusal.ts';
+
+/** The first instant a zip can name, in the machine's own time as the format has it: entries carry no time of their making. */
+const NO_TIME = new Date(1980, 0, 1);
+
+/** @param files by name, in the order they shall have */
+export function zipped(files: ReadonlyMap<string, Uint8Array>): Uint8Array<ArrayBuffer> {
+	return new Uint8Array(zipSync(Object.fromEntries(files), { level: 6, mtime: NO_TIME, os: 3 }));
+}
+
+/**
+ * The files of a zip, by name.
+ *
+ * @param mostBytes that all of them may have together
+ * @throws {Refusal} invalid `zip-unreadable`, `zip-too-large`
+ */
+export function unzipped(bytes: Uint8Array, mostBytes: number): ReadonlyMap<string, Uint8Array> {
+	let total = 0;
+	try {
+		const files = unzipSync(bytes, {
+			filter: ({ originalSize }) => {
+				total += originalSize;
+				if (total > mostBytes) throw refusal('invalid', 'zip-too-large', { limit: mostBytes });
+				return true;
+			}
+		});
+		return new Map(Object.entries(files));
+	} catch (failed) {
+		if (failed instanceof Error && failed.name === 'Refusal') throw failed;
+		throw refusal('invalid', 'zip-unreadable');
+	}
+}

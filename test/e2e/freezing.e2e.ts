@@ -1,0 +1,126 @@
+// A quarter's life to its end, on the real server: the owner freezes, somebody outside proves, a correction makes the next revision.
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { checkPortable } from '#lib/server/report/portable-check.ts';
+import { openBrowser, signIn, startServer, visit, type Server } from './browser.ts';
+
+const AT = '/strategies/cybercrime-2019-2023';
+const QUARTER = `${AT}/quarter?quarter=2020-Q1`;
+const OWED = `${AT}/owed?quarter=2020-Q1&body=ratel&open=1.2.4`;
+
+let server: Server;
+let browser: Browser;
+beforeAll(async () => {
+	[server, browser] = await Promise.all([startServer(), openBrowser()]);
+});
+afterAll(async () => {
+	await browser?.close();
+	await server?.dispose();
+});
+
+async function as(username: string, work: (page: Page) => Promise<void>, scripts = true) {
+	const { page, context, complaints } = await visit(browser, server, {
+		javaScriptEnabled: scripts
+	});
+	try {
+		await signIn(page, username);
+		await work(page);
+		expect(complaints).toEqual([]);
+	} finally {
+		await context.close();
+	}
+}
+
+const hashOn = async (page: Page) => (await page.locator('code.hash').first().textContent())!;
+
+async function portableOn(page: Page): Promise<Buffer> {
+	const [download] = await Promise.all([
+		page.waitForEvent('download'),
+		page.locator('a[href*="portable.zip"]').first().click()
+	]);
+	return readFileSync(await download.path());
+}
+
+test('frozen by its owner, proved outside, corrected into a second revision', async () => {
+	let first = '';
+	await as('reviewer', async (page) => {
+		await page.goto(QUARTER);
+		expect(await page.locator('form[action*="freeze"]').count()).toBe(0);
+	});
+	await as('owner', async (page) => {
+		await page.goto(QUARTER);
+		await page.click('form[action*="freeze"] button');
+		await page.waitForURL(/done=frozen/);
+		first = await hashOn(page);
+		expect(first).toMatch(/^[0-9a-f]{64}$/);
+		// Wherever the quarter is, so is its mark.
+		await page.goto(`${AT}/activities?quarter=2020-Q1`);
+		expect(await page.textContent('.site-header .frozen')).toContain(first.slice(0, 12));
+		expect(await page.getAttribute('meta[name="print-footer"]', 'content')).toContain(first);
+	});
+	await as('reviewer', async (page) => {
+		await page.goto(QUARTER);
+		const check = await checkPortable(await portableOn(page));
+		expect(check).toMatchObject({ hash: first, revision: 1, faults: [] });
+		await page.click('main summary');
+		const shown = await page.textContent('main details[open]');
+		expect(shown).toContain(check.signedBy);
+	});
+	await as('reporter', async (page) => {
+		await page.goto(OWED);
+		expect(await page.locator('form[action*="revise"]').count()).toBe(0);
+	});
+	await as(
+		'owner',
+		async (page) => {
+			await page.goto(QUARTER);
+			await page.click('summary:has-text("Open a correction")');
+			const form = page.locator('form[action*="correct"]');
+			await form.locator('[name=activities]').fill('1.2.4');
+			await form.locator('[name=reason]').fill('The body reported on another activity.');
+			await form.locator('button').click();
+			await page.waitForURL(/done=opened/);
+			expect(await page.textContent('main')).toContain('1.2.4');
+		},
+		false
+	);
+	await as('reporter', async (page) => {
+		await page.goto(OWED);
+		expect(await page.textContent('main')).toContain('The body reported on another activity.');
+		await page.click('details:has(form[action*="revise"]) summary');
+		await page.fill('form[action*="revise"] [name=reason]', 'Wrong activity.');
+		await page.click('form[action*="revise"] button');
+		await page.waitForURL(/done=/);
+		await page.waitForSelector('form.filing[data-ready]');
+		await page.fill('textarea[name="texts.result.sr"]', 'Одржане су три обуке.');
+		await page.click('button[formaction*="submit"]');
+		await page.waitForURL(/done=submitted/);
+	});
+	await as('coordinator', async (page) => {
+		await page.goto(`${AT}/board?quarter=2020-Q1&open=1.2.4&body=ratel`);
+		await page.click('form[action*="open"] button');
+		await page.click('form[action*="accept"] button');
+		await page.waitForURL(/done=accepted/);
+	});
+	await as('owner', async (page) => {
+		await page.goto(QUARTER);
+		await page.click('form[action*="freeze"] button');
+		await page.waitForURL(/done=frozen/);
+		const second = await hashOn(page);
+		expect(second).not.toBe(first);
+		expect(await page.textContent('main')).toContain('The body reported on another activity.');
+		await page.goto(`${AT}/activities/1.2.4?quarter=2020-Q1`);
+		expect(await page.textContent('main')).toContain('Održane su tri obuke.');
+		// The first stays readable, and says that there is a newer one.
+		await page.goto(`${AT}/activities/1.2.4?quarter=2020-Q1&revision=1`);
+		expect(await page.textContent('main')).not.toContain('Održane su tri obuke.');
+		expect(await page.textContent('body')).toContain('Revision 2 is newer');
+		await page.goto(QUARTER);
+		expect(await checkPortable(await portableOn(page))).toMatchObject({
+			hash: second,
+			revision: 2,
+			faults: []
+		});
+	});
+});

@@ -1,0 +1,157 @@
+// The portable quarter: the same bytes every time, and whatever is altered in it is named.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { publicKeyOf } from '#lib/server/access/signing-key.ts';
+import * as filings from '#lib/server/filing/filings.ts';
+import { freeze } from '#lib/server/quarter/freezing.ts';
+import { LAYOUT } from '#lib/server/report/portable.ts';
+import { checkPortable } from '#lib/server/report/portable-check.ts';
+import { portableFileName } from '#lib/server/report/file.ts';
+import { portableOf } from '#lib/server/report/portable-zip.ts';
+import { firstDifference } from '#lib/server/workbook/compare.ts';
+import { unzipped, zipped } from '#lib/server/workbook/zip.ts';
+import { DONE, QUARTER, refusalOf, SLUG, smallPlan, type SmallPlan } from './small-plan.ts';
+
+const ORDER = {
+	slug: SLUG,
+	quarter: QUARTER,
+	revision: null,
+	locale: 'en',
+	timeZone: 'Europe/Belgrade'
+} as const;
+
+let plan: SmallPlan;
+let bytes: Uint8Array;
+let hash: string;
+beforeAll(async () => {
+	plan = smallPlan();
+	const said = { ...DONE, texts: { ...DONE.texts, result: { en: '=1+1, "quoted"' } } };
+	const { version } = filings.submit(plan.as('reporter'), plan.key('1.1'), 0, said);
+	filings.accept(plan.as('coordinator'), plan.key('1.1'), version);
+	({ hash } = freeze(plan.as('owner', '2020-11-10'), { strategy: SLUG, quarter: QUARTER }));
+	bytes = await portableOf(plan.database, ORDER);
+});
+afterAll(() => plan.close());
+
+/** The same zip with one file changed, or without it. */
+function altered(name: string, change: (text: string) => string | null): Uint8Array {
+	const files = new Map(unzipped(bytes, 1e8));
+	const text = change(Buffer.from(files.get(name) ?? []).toString('utf8'));
+	if (text === null) files.delete(name);
+	else files.set(name, Buffer.from(text, 'utf8'));
+	return zipped(files);
+}
+
+test('holds, and says whose signature it bears', async () => {
+	expect(await checkPortable(bytes)).toMatchObject({
+		strategy: SLUG,
+		quarter: QUARTER,
+		revision: 1,
+		hash,
+		signedBy: publicKeyOf(plan.database.read)!.fingerprint,
+		unjudged: [],
+		faults: []
+	});
+});
+
+test('is the same bytes whenever it is made', async () => {
+	const again = await portableOf(plan.database, { ...ORDER, revision: 1 });
+	expect(Buffer.from(again).equals(bytes)).toBe(true);
+});
+
+test('its CSV files carry no formulas', () => {
+	const text = Buffer.from(unzipped(bytes, 1e8).get('filings.csv')!).toString('utf8');
+	expect(text).toContain(`"'=1+1, ""quoted"""`);
+});
+
+describe('what was altered is named', () => {
+	const faultsOf = async (changed: Uint8Array) => (await checkPortable(changed)).faults;
+
+	test('a filing in the record', async () => {
+		const changed = altered('quarter.jsonl', (text) => text.replace('2020-09-12', '2020-09-11'));
+		const kinds = (await faultsOf(changed)).map(({ kind }) => kind);
+		expect(kinds).toEqual(expect.arrayContaining(['hash-differs']));
+	});
+
+	test('a figure in the record', async () => {
+		const changed = altered('quarter.jsonl', (text) =>
+			text.replace('"population":5', '"population":6')
+		);
+		expect(await faultsOf(changed)).toEqual(
+			expect.arrayContaining([{ kind: 'not-derived', what: 'figures', of: null }])
+		);
+	});
+
+	test('a line that says the same in another spelling', async () => {
+		const changed = altered('quarter.jsonl', (text) => text.replace('{', '{ '));
+		expect(await faultsOf(changed)).toEqual(
+			expect.arrayContaining([{ kind: 'line-not-canonical', line: 1 }, { kind: 'hash-differs' }])
+		);
+	});
+
+	test('a table', async () => {
+		const changed = altered('figures.csv', (text) => text.replace('plan,A,', 'plan,A,9'));
+		expect(await faultsOf(changed)).toEqual([{ kind: 'file-differs', file: 'figures.csv' }]);
+	});
+
+	test('a cell of the report', async () => {
+		const files = new Map(unzipped(bytes, 1e8));
+		const report = new Map(unzipped(files.get('report-en.xlsx')!, 1e8));
+		const strings = Buffer.from(report.get('xl/sharedStrings.xml')!).toString('utf8');
+		report.set('xl/sharedStrings.xml', Buffer.from(strings.replace('police', 'politics')));
+		files.set('report-en.xlsx', zipped(report));
+		const [fault] = await faultsOf(zipped(files));
+		expect(fault).toMatchObject({ kind: 'cell-differs', file: 'report-en.xlsx' });
+	});
+
+	test('a file taken out, or put in', async () => {
+		expect(await faultsOf(altered('activities.csv', () => null))).toEqual([
+			{ kind: 'file-missing', file: 'activities.csv' }
+		]);
+		expect(await faultsOf(altered('letter.txt', () => 'hello'))).toEqual([
+			{ kind: 'file-unknown', file: 'letter.txt' }
+		]);
+	});
+
+	test('the manifest, so that the signature does not hold', async () => {
+		const changed = altered('manifest.json', (text) =>
+			text.replace('"revision": 1', '"revision": 2')
+		);
+		const check = await checkPortable(changed);
+		expect(check.signedBy).toBeNull();
+		expect(check.faults.map(({ kind }) => kind)).toContain('signature-wrong');
+	});
+
+	test('a newer layout is not judged by this program', async () => {
+		const changed = altered('manifest.json', (text) =>
+			text.replace(`"layout": ${LAYOUT}`, `"layout": ${LAYOUT + 1}`)
+		);
+		expect((await checkPortable(changed)).unjudged).toEqual(['files']);
+	});
+});
+
+test('what is no portable quarter is refused', async () => {
+	await expect(checkPortable(Buffer.from('hello'))).rejects.toThrow('zip-unreadable');
+	await expect(checkPortable(zipped(new Map([['a', Buffer.from('b')]])))).rejects.toThrow(
+		'not-a-portable-quarter'
+	);
+	await expect(checkPortable(altered('quarter.jsonl', () => 'null\n'))).rejects.toThrow(
+		'not-a-portable-quarter'
+	);
+});
+
+test('a zip that would unpack too large is refused before it is', () => {
+	const bomb = zipped(new Map([['zeros', new Uint8Array(50_000_000)]]));
+	expect(bomb.byteLength).toBeLessThan(1_000_000);
+	expect(refusalOf(() => unzipped(bomb, 10_000_000)).codes).toEqual(['zip-too-large']);
+});
+
+test('the same workbook has no first difference', async () => {
+	const report = unzipped(bytes, 1e8).get('report-en.xlsx')!;
+	expect(await firstDifference(report, report)).toBeNull();
+});
+
+test('its name is safe in a header', () => {
+	expect(portableFileName({ slug: 'a"b', quarter: QUARTER, revision: 2 })).toBe(
+		'kvartal-a_b-2020-Q3-r2.zip'
+	);
+});
