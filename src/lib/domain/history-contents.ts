@@ -21,7 +21,18 @@ export interface ToldContents {
 const OPEN: ReadonlySet<string> = new Set([
 	...['settings', 'strategy', 'source', 'fact', 'step', 'goal', 'plan', 'measure', 'activity'],
 	...['roles', 'fund', 'amendment', 'amendment-change', 'ledger', 'indicator', 'target', 'reading'],
-	...['text', 'provenance', 'body', 'body-name', 'window', 'user', 'entry', 'rows'],
+	...[
+		'frozen-quarter',
+		'correction',
+		'text',
+		'provenance',
+		'body',
+		'body-name',
+		'window',
+		'user',
+		'entry',
+		'rows'
+	],
 	...['large-plan', 'large-plan-batch']
 ]);
 

@@ -13,11 +13,23 @@ const ACTS: Words = {
 	'filing.write-on-behalf': m.history_verb_filing_on_behalf,
 	'filing.open': m.history_verb_filing_open,
 	'filing.decide': m.history_verb_filing_decide,
+	'filing.sign': m.history_verb_filing_sign,
+	'escalation.forward': m.history_verb_escalation_forward,
+	'escalation.answer': m.history_verb_escalation_answer,
+	'signature.require': m.history_verb_signature_require,
+	'quarter.open': m.history_verb_quarter_open,
+	'quarter.freeze': m.history_verb_quarter_freeze,
+	'quarter.correct': m.history_verb_quarter_correct,
+	'quarter.mark-read': m.history_verb_quarter_mark_read,
+	'deadline.move': m.history_verb_deadline_move,
+	'plan.amend': m.history_verb_plan_amend,
+	'window.close': m.history_verb_window_close,
 	'window.change': m.history_verb_window_change,
 	'window.extend': m.history_verb_window_extend,
 	'user.manage': m.history_verb_user_manage,
 	'body.manage': m.history_verb_body_manage,
 	'account.change': m.history_verb_account_change,
+	'key.make': m.history_verb_key_make,
 	'history.redact': m.history_verb_redact,
 	'history.baseline': m.history_verb_baseline
 };
@@ -25,11 +37,18 @@ const ACTS: Words = {
 const SUBJECTS: Words = {
 	filing: m.history_subject_filing,
 	window: m.history_subject_window,
+	quarter: m.history_subject_quarter,
+	'frozen-quarter': m.history_subject_frozen_quarter,
+	correction: m.history_subject_correction,
+	'read-mark': m.history_subject_read_mark,
+	'window-rule': m.history_subject_window_rule,
+	'signature-rule': m.history_subject_signature_rule,
 	strategy: m.history_subject_strategy,
 	plan: m.history_subject_plan,
 	goal: m.history_subject_goal,
 	measure: m.history_subject_measure,
 	activity: m.history_subject_activity,
+	role: m.history_subject_roles,
 	roles: m.history_subject_roles,
 	fund: m.history_subject_fund,
 	amendment: m.history_subject_amendment,
@@ -91,7 +110,8 @@ const FILING_ACTS: Words = {
 	accept: m.exchange_accept,
 	return: m.exchange_return,
 	revise: m.exchange_revise,
-	undo: m.exchange_undo
+	undo: m.exchange_undo,
+	withdraw: m.history_act_withdraw
 };
 
 const FILING_STATES: Words = {
