@@ -48,6 +48,7 @@ const PAGES: [string, string, Load, number][] = [
 	['/strategies/pulse/glossary', 'reviewer', loadGlossary, 7],
 	['/strategies/pulse/board', 'coordinator', loadBoard, 9],
 	['/strategies/pulse/windows', 'coordinator', loadWindows, 11],
+	['/strategies/pulse/windows?close=2020-Q3', 'coordinator', loadWindows, 13],
 	['/strategies/pulse/history', 'owner', loadHistory, 9],
 	['/strategies/pulse/escalations', 'owner', loadEscalations, 8],
 	['/strategies/pulse', 'owner', loadOverview, 8],
