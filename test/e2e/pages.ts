@@ -37,6 +37,9 @@ export const OCCASIONS: readonly Screen[] = [
 	{ path: `${STRATEGY}/activities?quarter=2020-Q2&q=nothing-like-it`, role: 'reviewer' },
 	{ path: `${STRATEGY}/activities?timeliness=sometimes`, role: 'reviewer', status: 400 },
 	{ path: `${STRATEGY}/activities/0.0.0`, role: 'reviewer', status: 404 },
+	{ path: `${STRATEGY}/plan?on=2018-01-01`, role: 'reviewer' },
+	{ path: `${STRATEGY}/plan?on=someday`, role: 'reviewer', status: 400 },
+	{ path: `${STRATEGY}/activities/1.1.5/deadline?kind=resolution`, role: 'coordinator' },
 	{ path: `${STRATEGY}?quarter=2031-Q1`, role: 'reviewer', status: 404 },
 	{ path: '/users', role: 'reviewer', status: 403 },
 	{ path: '/nowhere', role: 'reporter', status: 404 }
