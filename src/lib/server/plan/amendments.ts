@@ -12,7 +12,7 @@ import * as v from 'valibot';
 import type { Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 import { change, type Context, type Tx, type Writing } from '../history/change.ts';
-import { chainOf, entryProblems } from './ledger.ts';
+import { chainsOf, entryProblems } from './ledger.ts';
 import { writeAmendment } from './load.ts';
 import { planOf } from './strategies.ts';
 
@@ -125,6 +125,10 @@ export function problemsWith(read: Reader, draft: KeptDraft, today: Day): Proble
 			problems.push({ code: 'code-taken', field: `activities.${index}.code`, params });
 		}
 	}
+	const moved = contents.changes.flatMap((entry) =>
+		entry.kind === 'move' ? (plan.ids.get(entry.activity) ?? []) : []
+	);
+	const chains = chainsOf(read, moved);
 	for (const [index, entry] of contents.changes.entries()) {
 		const field = `changes.${index}`;
 		if (entry.kind === 'change' && (entry.leads || entry.partners)) {
@@ -134,7 +138,7 @@ export function problemsWith(read: Reader, draft: KeptDraft, today: Day): Proble
 		const activityId = entry.kind === 'move' ? plan.ids.get(entry.activity) : undefined;
 		if (entry.kind !== 'move' || activityId === undefined) continue;
 		const move = { kind: 'amendment' as const, decidedOn: day, to: entry.to };
-		for (const problem of entryProblems(chainOf(read, activityId), move)) {
+		for (const problem of entryProblems(chains.get(activityId)!, move)) {
 			if (!problem.field?.endsWith('read_as')) problems.push({ ...problem, field });
 		}
 	}
@@ -173,7 +177,11 @@ export function start(context: Context, strategy: string, head: unknown): number
 
 /** Changes the act, and the day it was adopted on. */
 export function setHead(context: Context, target: DraftTarget, head: unknown): void {
-	edit(context, target, (_, contents) => ({ ...contents, ...headOf(head) }));
+	edit(context, target, (_, contents) => {
+		const { act, adopted_on } = contents;
+		const after = headOf(head);
+		return { contents: { ...contents, ...after }, before: { act, adopted_on }, after };
+	});
 }
 
 /**
@@ -207,10 +215,11 @@ export function add(context: Context, target: DraftTarget, asked: DraftEdit): vo
 		const change = parsed(ChangeInput, changeOf(asked, keyOf, activity?.key ?? ''), problems);
 		if (problems.length > 0 || !change) throw new Refusal('invalid', problems);
 		const changes = withChange(contents.changes, change);
+		const activities = activity ? [...contents.activities, activity] : contents.activities;
 		return {
-			...contents,
-			changes,
-			activities: activity ? [...contents.activities, activity] : contents.activities
+			contents: { ...contents, changes, activities },
+			before: null,
+			after: { change, activity }
 		};
 	});
 }
@@ -221,7 +230,9 @@ export function remove(context: Context, target: DraftTarget, index: number): vo
 		const changes = contents.changes.filter((_, other) => other !== index);
 		const needed = new Set(changes.flatMap(newKeysOf));
 		const activities = contents.activities.filter(({ key }) => needed.has(key));
-		return { ...contents, changes, activities };
+		const gone = contents.activities.filter(({ key }) => !needed.has(key));
+		const before = { change: contents.changes[index] ?? null, activities: gone };
+		return { contents: { ...contents, changes, activities }, before, after: null };
 	});
 }
 
@@ -276,21 +287,27 @@ function onDraft(
 	});
 }
 
+/** A draft as it becomes, and of it what the history is told: not the whole of it each time. */
+interface Edited {
+	contents: AmendmentDraft;
+	before: unknown;
+	after: unknown;
+}
+
 function edit(
 	context: Context,
 	target: DraftTarget,
-	work: (tx: Tx, contents: AmendmentDraft, draft: KeptDraft) => AmendmentDraft
+	work: (tx: Tx, contents: AmendmentDraft, draft: KeptDraft) => Edited
 ): void {
 	onDraft(context, target, (draft, { tx, record }) => {
-		const before = draft.contents;
-		const contents = work(tx, before, draft);
+		const { contents, before, after } = work(tx, draft.contents, draft);
 		const { amendmentDrafts } = schema;
 		tx.update(amendmentDrafts)
 			.set({ contents, version: draft.version + 1 })
 			.where(eq(amendmentDrafts.id, draft.id))
 			.run();
 		const at = { strategyId: draft.strategyId, subject: SUBJECT, subjectId: draft.id };
-		record({ ...at, before, after: contents });
+		record({ ...at, before, after });
 	});
 }
 

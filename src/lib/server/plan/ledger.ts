@@ -16,9 +16,11 @@ import type { Day } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
 import { read as valueOf } from '../access/form.ts';
+import { isAmong } from '../db/among.ts';
 import type { Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 import { change, type Context, type Writing } from '../history/change.ts';
+import { grouped } from './register.ts';
 
 /** One entry as it is kept. */
 export type KeptEntry = LedgerEntry & {
@@ -36,28 +38,43 @@ export interface Chain {
 
 /** @throws when there is no such activity. */
 export function chainOf(read: Reader, activityId: number): Chain {
+	return chainsOf(read, [activityId]).get(activityId)!;
+}
+
+/** The chains of some activities. Two statements. */
+export function chainsOf(read: Reader, activityIds: Iterable<number>): Map<number, Chain> {
 	const { activities, deadlineLedger } = schema;
-	const { reading } = read
-		.select({ reading: activities.deadlineReading })
+	const ids = [...activityIds];
+	const adopted = read
+		.select({ id: activities.id, reading: activities.deadlineReading })
 		.from(activities)
-		.where(eq(activities.id, activityId))
-		.get()!;
-	const entries = read
-		.select({
-			id: deadlineLedger.id,
-			key: deadlineLedger.key,
-			kind: deadlineLedger.kind,
-			decidedOn: deadlineLedger.decidedOn,
-			from: deadlineLedger.fromReading,
-			to: deadlineLedger.toReading,
-			toOn: deadlineLedger.toOn,
-			triggeredOn: deadlineLedger.triggeredOn
-		})
-		.from(deadlineLedger)
-		.where(eq(deadlineLedger.activityId, activityId))
-		.orderBy(asc(deadlineLedger.position))
-		.all() as KeptEntry[];
-	return { adopted: reading as DeadlineReading, entries };
+		.where(isAmong(activities.id, ids))
+		.all();
+	const entries = grouped(
+		read
+			.select({
+				activityId: deadlineLedger.activityId,
+				id: deadlineLedger.id,
+				key: deadlineLedger.key,
+				kind: deadlineLedger.kind,
+				decidedOn: deadlineLedger.decidedOn,
+				from: deadlineLedger.fromReading,
+				to: deadlineLedger.toReading,
+				toOn: deadlineLedger.toOn,
+				triggeredOn: deadlineLedger.triggeredOn
+			})
+			.from(deadlineLedger)
+			.where(isAmong(deadlineLedger.activityId, ids))
+			.orderBy(asc(deadlineLedger.activityId), asc(deadlineLedger.position))
+			.all(),
+		({ activityId, ...entry }) => [activityId, entry as KeptEntry]
+	);
+	return new Map(
+		adopted.map(({ id, reading }) => [
+			id,
+			{ adopted: reading as DeadlineReading, entries: entries.get(id) ?? [] }
+		])
+	);
 }
 
 /** The deadline a chain has come to. */
