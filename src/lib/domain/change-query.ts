@@ -29,7 +29,7 @@ export interface ChangeMark {
 	goal: string | null;
 }
 
-export const CHANGES_A_PAGE = 100;
+export const CHANGES_A_PAGE = 50;
 
 /**
  * @throws {Refusal} invalid `unknown-filter`, each unknown value at its parameter.
@@ -95,16 +95,24 @@ export interface ChangeCounts {
 }
 
 export function countsOf(marks: readonly ChangeMark[]): ChangeCounts {
+	const counts = new Map<Severity, Map<ChangeKind, number>>();
+	let recordedLate = 0;
+	for (const { severity, kind, isRecordedLate } of marks) {
+		let own = counts.get(severity);
+		if (!own) counts.set(severity, (own = new Map()));
+		own.set(kind, (own.get(kind) ?? 0) + 1);
+		if (isRecordedLate) recordedLate += 1;
+	}
 	return {
 		total: marks.length,
-		recordedLate: marks.filter(({ isRecordedLate }) => isRecordedLate).length,
+		recordedLate,
 		severities: SEVERITIES.map((severity) => {
-			const own = marks.filter((mark) => mark.severity === severity);
-			const kinds = CHANGE_KINDS.map((kind) => ({
-				kind,
-				count: own.filter((mark) => mark.kind === kind).length
-			})).filter(({ count }) => count > 0);
-			return { severity, count: own.length, kinds };
+			const own = counts.get(severity) ?? new Map<ChangeKind, number>();
+			const kinds = CHANGE_KINDS.flatMap((kind) => {
+				const count = own.get(kind);
+				return count === undefined ? [] : [{ kind, count }];
+			});
+			return { severity, count: kinds.reduce((sum, { count }) => sum + count, 0), kinds };
 		})
 	};
 }

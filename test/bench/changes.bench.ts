@@ -1,0 +1,100 @@
+// What changed between two quarters of a plan of national size: against reading one quarter, and what others wait for meanwhile.
+import { openReader } from '#lib/server/db/database.ts';
+import * as changeLists from '#lib/server/quarter/change-lists.ts';
+import { between } from '#lib/server/quarter/changes.ts';
+import * as quarters from '#lib/server/quarter/quarters.ts';
+import { Client } from './client.ts';
+import { median, ms, percentile, promise, table, timed, times } from './figures.ts';
+import { NATIONAL, planOf, serve } from './national.ts';
+
+const today = '2020-10-05';
+const at = (quarter: string) => ({ quarter, revision: null });
+/** Each pair is asked for once: asked again, nothing is compared. */
+const PAIRS = [
+	...[
+		['2020-Q2', '2020-Q3'],
+		['2020-Q1', '2020-Q2'],
+		['2019-Q4', '2020-Q1'],
+		['2019-Q3', '2019-Q4']
+	],
+	...[
+		['2019-Q4', '2020-Q3'],
+		['2019-Q3', '2020-Q2'],
+		['2019-Q4', '2020-Q2']
+	]
+] as [string, string][];
+
+const database = openReader(planOf(NATIONAL));
+const asked = PAIRS.map(([from, to]) => ({ from: at(from), to: at(to), today }));
+quarters.read(database, 'pulse', '2020-Q3', { today });
+const read: number[] = [];
+const compared: number[] = [];
+for (const pair of asked) {
+	compared.push(await timed(() => between(database, 'pulse', pair)));
+	read.push(await timed(() => quarters.read(database, 'pulse', pair.to.quarter, { today })));
+}
+const inThread: number[] = [];
+for (const pair of asked) {
+	inThread.push(await timed(() => changeLists.read(database, 'pulse', pair)));
+}
+database.close();
+const [first, ...others] = inThread as [number, ...number[]];
+table(
+	['between two quarters', 'p50', 'longest', 'against one quarter read'],
+	[
+		['one quarter, read', ms(median(read)), ms(Math.max(...read)), times(1, 1)],
+		[
+			'both read and compared, here',
+			ms(median(compared)),
+			ms(Math.max(...compared)),
+			times(median(compared), median(read))
+		],
+		[
+			'the same, in the kept thread',
+			ms(median(others)),
+			ms(Math.max(...others)),
+			times(median(others), median(read))
+		],
+		['the first in the thread: the plan is read', ms(first), ms(first), times(first, median(read))]
+	]
+);
+promise({
+	measure: `changes between two quarters of ${NATIONAL.toLocaleString('en')} activities, plan known / first time`,
+	value: `${ms(median(others))} / ${ms(first)}`,
+	must: '1 s',
+	aim: ''
+});
+
+const SMALL_PAGE = '/strategies';
+const server = await serve(NATIONAL);
+const client = await new Client(server.origin).signIn('reviewer');
+const asker = client.another();
+for (let warmUp = 0; warmUp < 60; warmUp += 1) await client.page(SMALL_PAGE);
+const idle: number[] = [];
+for (let time = 0; time < 300; time += 1) idle.push((await client.page(SMALL_PAGE)).ms);
+const meanwhile: number[] = [];
+for (const [from, to] of PAIRS) {
+	let isDone = false;
+	const asking = asker
+		.page(`/strategies/pulse/changes?from=${from}&quarter=${to}`)
+		.finally(() => (isDone = true));
+	while (!isDone) meanwhile.push((await client.page(SMALL_PAGE)).ms);
+	await asking;
+}
+client.close();
+asker.close();
+await server.dispose();
+const [quiet, busy] = [percentile(idle, 99), percentile(meanwhile, 99)];
+table(
+	['a small page', 'p50', 'p99', 'times'],
+	[
+		['alone', ms(median(idle)), ms(quiet), String(idle.length)],
+		['while quarters are compared', ms(median(meanwhile)), ms(busy), String(meanwhile.length)]
+	]
+);
+promise({
+	measure: 'a small page while quarters are compared: p99 against its own alone',
+	value: `${times(busy, quiet)} (${ms(busy)} / ${ms(quiet)})`,
+	must: '3 x',
+	aim: ''
+});

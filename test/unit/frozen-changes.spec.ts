@@ -1,0 +1,112 @@
+// What changed since a quarter was frozen, and between two revisions of it.
+import { and, eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { applied } from '#lib/domain/applied-changes.ts';
+import { CONSOLE } from '#lib/domain/permission.ts';
+import { statesOf } from '#lib/domain/quarter-state.ts';
+import type { Day } from '#lib/domain/quarter.ts';
+import * as schema from '#lib/server/db/schema.ts';
+import * as filings from '#lib/server/filing/filings.ts';
+import { change } from '#lib/server/history/change.ts';
+import * as changeLists from '#lib/server/quarter/change-lists.ts';
+import { between } from '#lib/server/quarter/changes.ts';
+import * as corrections from '#lib/server/quarter/corrections.ts';
+import { freeze } from '#lib/server/quarter/freezing.ts';
+import { DONE, QUARTER, RUNNING, SLUG, smallPlan, TODAY, type SmallPlan } from './small-plan.ts';
+
+const AFTER: Day = '2020-11-10';
+const KEY = { strategy: SLUG, quarter: QUARTER };
+const GAZETTE = { kind: 'gazette', title: 'Official Gazette 100/2020', on: null } as const;
+
+let plan: SmallPlan;
+beforeEach(() => {
+	plan = smallPlan();
+	accepted('1.1', DONE, TODAY);
+	accepted('1.3', RUNNING, TODAY);
+});
+afterEach(() => plan.close());
+
+function accepted(activity: string, said: typeof DONE, day: Day, version = 0) {
+	const sent = filings.submit(plan.as('reporter', day), plan.key(activity), version, said);
+	filings.accept(plan.as('coordinator', day), plan.key(activity), sent.version);
+}
+
+const at = (quarter: string, revision: number | null = null) => ({ quarter, revision });
+function told(from: ReturnType<typeof at>, to: ReturnType<typeof at>) {
+	const compared = between(plan.database, SLUG, { from, to, today: AFTER });
+	const [before, after] = statesOf(compared.from, compared.to);
+	expect(applied(before, compared.changes)).toEqual(after);
+	return compared.changes;
+}
+
+/** As a load does that knows of an act only now. */
+function recordMove(code: string, decidedOn: Day): void {
+	const context = { database: plan.database, actor: CONSOLE, today: AFTER, via: 'load' } as const;
+	const dated = (latest: Day) => ({ kind: 'dated', earliest: latest, latest });
+	change(context, 'strategy.load', ({ tx, now, authorise, record }) => {
+		authorise({});
+		const { id } = tx
+			.select({ id: schema.activities.id })
+			.from(schema.activities)
+			.where(and(eq(schema.activities.code, code)))
+			.get()!;
+		tx.insert(schema.deadlineLedger)
+			.values({
+				activityId: id,
+				key: 'late',
+				position: 0,
+				kind: 'extension',
+				decidedOn,
+				fromReading: dated('2020-06-30'),
+				toReading: dated('2020-12-31'),
+				recordedAt: now
+			})
+			.run();
+		record({ subject: 'strategy', before: null, after: code });
+	});
+}
+
+test('a record made and nothing done since: nothing is different from what was live', () => {
+	freeze(plan.as('owner', AFTER), KEY);
+	expect(told(at(QUARTER, 1), at(QUARTER))).toEqual([]);
+});
+
+test('an act decided before a quarter was frozen, and recorded after: recorded late, told once', () => {
+	freeze(plan.as('owner', AFTER), { ...KEY, quarter: '2020-Q2' });
+	recordMove('1.2', '2020-06-20');
+	const changes = told(at('2020-Q2'), at(QUARTER)).filter(
+		({ activity }) => activity?.code === '1.2'
+	);
+	expect(changes).toMatchObject([
+		{ kind: 'deadline-later', isRecordedLate: true, severity: 'serious' }
+	]);
+});
+
+test('an act decided in time is a move like any other', () => {
+	freeze(plan.as('owner', AFTER), { ...KEY, quarter: '2020-Q2' });
+	recordMove('1.2', '2020-07-20');
+	const changes = told(at('2020-Q2'), at(QUARTER)).filter(
+		({ activity }) => activity?.code === '1.2'
+	);
+	expect(changes).toMatchObject([{ kind: 'deadline-later', isRecordedLate: false }]);
+});
+
+test('between two revisions of a quarter, what was corrected; each revision on its own', async () => {
+	freeze(plan.as('owner', AFTER), KEY);
+	corrections.open(plan.as('owner', AFTER), KEY, {
+		activities: ['1.1'],
+		reason: 'The date was wrong.',
+		lang: 'en'
+	});
+	filings.revise(plan.as('reporter', AFTER), plan.key('1.1'), 1, 'The date was wrong.');
+	accepted('1.1', { ...DONE, completedOn: '2020-09-30', evidence: [GAZETTE] }, AFTER, 1);
+	freeze(plan.as('owner', '2020-11-12'), KEY);
+	const kinds = told(at(QUARTER, 1), at(QUARTER, 2)).map(({ kind }) => kind);
+	expect(kinds).toEqual(
+		expect.arrayContaining(['completed-on', 'evidence-gone', 'evidence-added'])
+	);
+	expect(told(at(QUARTER, 2), at(QUARTER))).toEqual([]);
+	const asked = { from: at(QUARTER, 1), to: at(QUARTER), today: AFTER };
+	const list = await changeLists.read(plan.database, SLUG, asked);
+	expect(list.revisions).toEqual({ from: 1, to: 2 });
+});
