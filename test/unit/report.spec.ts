@@ -7,6 +7,7 @@ import { changesBetween } from '#lib/domain/changes.ts';
 import type { FrozenMark, QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { fileName } from '#lib/server/report/file.ts';
+import { sinceOf } from '#lib/server/quarter/changes.ts';
 import { workbookOf, writeReport } from '#lib/server/report/report.ts';
 import { HOSTILE, LONG_TEXT, QUARTER_VIEW } from '../fixtures/quarter-view.ts';
 
@@ -334,7 +335,8 @@ describe('what changed since the quarter before', () => {
 		quarter: '2020-Q1',
 		activities: [{ ...first!, filings: [], title: { en: HOSTILE.equals } }, ...others]
 	};
-	const since = { from, to: QUARTER_VIEW, changes: changesBetween(from, QUARTER_VIEW) };
+	const changes = changesBetween(from, QUARTER_VIEW);
+	const since = sinceOf({ from, to: QUARTER_VIEW, changes });
 	const sheetOf = (locale: Locale) => {
 		const made = workbookOf(QUARTER_VIEW, locale, { madeAt: MADE_AT, since });
 		return made.sheets.find(({ name }) => /Q1 2020|I квартала/.test(name));

@@ -5,7 +5,7 @@ import { refusal } from '#lib/domain/refusal.ts';
 import { contentIn, type Locale, type Texts } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Database } from '#lib/server/db/database.ts';
-import { namesOf } from '#lib/server/quarter/change-lists.ts';
+import { namesOf } from '#lib/server/quarter/change-names.ts';
 import { between, type Comparison, type Moment } from '#lib/server/quarter/changes.ts';
 import * as planQuarters from '#lib/server/quarter/plan-quarters.ts';
 import { changeKindLabel, plainly, severityLabel, toldChange } from '#lib/wording/changes.ts';

@@ -4,7 +4,7 @@ import { STEP_ROLES } from './assessment.ts';
 import { isMove, sameReading } from './deadline.ts';
 import { compareDecimals, type Decimal } from './decimal.ts';
 import type { Evidence } from './filing.ts';
-import { lastDayOf, type Day } from './quarter.ts';
+import { lastDayOf, type Day, type Quarter } from './quarter.ts';
 import {
 	isSame,
 	statesOf,
@@ -22,7 +22,7 @@ import {
 	type Wording,
 	type WordingOf
 } from './quarter-state.ts';
-import type { QuarterView } from './quarter-view.ts';
+import type { BodyView, QuarterView, StepView } from './quarter-view.ts';
 import type { Texts } from './text.ts';
 
 /**
@@ -75,6 +75,22 @@ export const CHANGE_KINDS = [
 	'wording'
 ] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
+/** What bodies and steps are called, by key: those of the later quarter, and those only the earlier one knows. */
+export interface ChangeNames {
+	bodies: Readonly<Record<string, Pick<BodyView, 'name' | 'short'>>>;
+	steps: readonly Pick<StepView, 'key' | 'role' | 'label'>[];
+}
+
+/** What changed since an earlier quarter, complete in itself. */
+export interface ChangesSince {
+	quarter: Quarter;
+	/** The record that was compared with; null where that quarter was not frozen. */
+	of: { revision: number; hash: string } | null;
+	names: ChangeNames;
+	/** Gravest first. */
+	changes: readonly Change[];
+}
 
 /** An activity as it is called in the later state, or in the earlier where the later has none. */
 export interface ActivityName {

@@ -1,6 +1,7 @@
 // The record of a frozen quarter: everything its view says, one plain row a thing, and beside it what is needed to count again. It is
 // complete in itself: whoever has the rows needs no database, no later name of anything and no program of ours.
 import { standingAt } from './assessment.ts';
+import type { Change, ChangesSince } from './changes.ts';
 import { slipInDays } from './deadline.ts';
 import type { FilingWindow, WindowExtension } from './filing.ts';
 import { verdictOfAll } from './indicator.ts';
@@ -94,7 +95,9 @@ export type RecordRow =
 	| { kind: 'figures'; figures: Figures; response: Response }
 	| { kind: 'goal-figures'; goalId: number; figures: Figures; response: Response }
 	| { kind: 'body-figures'; bodyId: number; figures: Figures }
-	| ({ kind: 'past' } & PastQuarter);
+	| ({ kind: 'past' } & PastQuarter)
+	| ({ kind: 'since' } & Omit<ChangesSince, 'changes'>)
+	| { kind: 'change'; change: Change };
 
 export type RowKind = RecordRow['kind'];
 
@@ -111,6 +114,8 @@ export interface Beside {
 	answeredOn(activityId: number, bodyId: number): Day | null;
 	/** Begun before the quarter, oldest first. */
 	past: readonly PastQuarter[];
+	/** What changed since the quarter before; null in the plan's first. */
+	since: ChangesSince | null;
 }
 
 /**
@@ -161,7 +166,17 @@ export function recordOf(view: QuarterView, beside: Beside): RecordRow[] {
 		{ kind: 'figures', figures: view.figures, response: view.response },
 		...view.goalFigures.map((goal) => ({ kind: 'goal-figures' as const, ...goal })),
 		...view.bodyFigures.map((body) => ({ kind: 'body-figures' as const, ...body })),
-		...beside.past.map((past) => ({ kind: 'past' as const, ...past }))
+		...beside.past.map((past) => ({ kind: 'past' as const, ...past })),
+		...sinceRows(beside.since)
+	];
+}
+
+function sinceRows(since: ChangesSince | null): RecordRow[] {
+	if (!since) return [];
+	const { changes, ...about } = since;
+	return [
+		{ kind: 'since', ...about },
+		...changes.map((change) => ({ kind: 'change' as const, change }))
 	];
 }
 
@@ -183,6 +198,7 @@ export interface QuarterRecord {
 	goalFigures: QuarterView['goalFigures'];
 	bodyFigures: QuarterView['bodyFigures'];
 	past: readonly PastQuarter[];
+	since: ChangesSince | null;
 }
 
 type Plain<K extends RowKind> = Omit<Extract<RecordRow, { kind: K }>, 'kind'>;
@@ -222,7 +238,19 @@ export function readRecord(rows: Iterable<RecordRow>): QuarterRecord {
 		response: whole.response,
 		goalFigures: plain('goal-figures'),
 		bodyFigures: plain('body-figures'),
-		past: plain('past')
+		past: plain('past'),
+		since: sinceIn([...of('since'), ...of('change')])
+	};
+}
+
+/** What rows say of what changed since the quarter before; other rows do not matter. */
+export function sinceIn(rows: readonly RecordRow[]): ChangesSince | null {
+	const found = rows.find((row) => row.kind === 'since');
+	if (!found) return null;
+	const { kind: _, ...about } = found;
+	return {
+		...about,
+		changes: rows.flatMap((row) => (row.kind === 'change' ? [row.change] : []))
 	};
 }
 

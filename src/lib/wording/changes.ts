@@ -2,7 +2,13 @@
 // text in another language, and a cell or a line can be plain.
 import type { StepRole } from '#lib/domain/assessment.ts';
 import type { AskedKind } from '#lib/domain/change-query.ts';
-import type { ActivityField, Change, ChangeKind, Severity } from '#lib/domain/changes.ts';
+import type {
+	ActivityField,
+	Change,
+	ChangeKind,
+	ChangeNames,
+	Severity
+} from '#lib/domain/changes.ts';
 import { TEXT_FIELDS, type Evidence, type TextField } from '#lib/domain/filing.ts';
 import {
 	isSame,
@@ -12,18 +18,12 @@ import {
 	type Wording,
 	type WordingOf
 } from '#lib/domain/quarter-state.ts';
-import type { BodyView, DeadlineView, StepView } from '#lib/domain/quarter-view.ts';
+import type { DeadlineView } from '#lib/domain/quarter-view.ts';
 import type { Day } from '#lib/domain/quarter.ts';
 import type { Locale, Texts } from '#lib/domain/text.ts';
 import { m, type Options } from '#lib/paraglide/messages.js';
 import { formatDay, formatDeadline, formatDecimal } from './format.ts';
 import { endedLabel, fieldLabel, ledgerLabel, textFieldLabel } from './labels.ts';
-
-/** What the keys in a change stand for. */
-export interface ChangeNames {
-	bodies: Readonly<Record<string, Pick<BodyView, 'name' | 'short'>>>;
-	steps: readonly Pick<StepView, 'key' | 'role' | 'label'>[];
-}
 
 export type Piece =
 	| { kind: 'text'; text: string }

@@ -10,21 +10,14 @@ import {
 } from '#lib/domain/change-query.ts';
 import type { Change } from '#lib/domain/changes.ts';
 import type { WindowState } from '#lib/domain/filing.ts';
-import type { BodyView, QuarterView, StepView } from '#lib/domain/quarter-view.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import { snapshot, type Database } from '../db/database.ts';
 import { newestEntry } from '../history/newest.ts';
 import { KeptThread } from '../kept-thread.ts';
 import { log } from '../log.ts';
+import { namesOf, type NamesInChanges } from './change-names.ts';
 import { between, type Compared, type Comparison } from './changes.ts';
 import { factsOf, MANY } from './facts.ts';
-
-/** What the keys and codes in changes stand for: as the later quarter calls them, else the earlier. */
-export interface NamesInChanges {
-	bodies: Readonly<Record<string, Pick<BodyView, 'name' | 'short'>>>;
-	steps: readonly Pick<StepView, 'key' | 'role' | 'label'>[];
-	goals: readonly Pick<QuarterView['goals'][number], 'code' | 'title'>[];
-}
 
 /** What of a list of changes is known without reading them. */
 interface Head {
@@ -51,17 +44,6 @@ export interface Order extends Compared {
 	/** The database file. */
 	path: string;
 	slug: string;
-}
-
-export function namesOf({ from, to }: Pick<Comparison, 'from' | 'to'>): NamesInChanges {
-	const bodies = [...from.bodies, ...to.bodies];
-	const steps = new Map([...from.steps, ...to.steps].map((step) => [step.key, step]));
-	const goals = new Map([...to.goals, ...from.goals].map((goal) => [goal.code, goal]));
-	return {
-		bodies: Object.fromEntries(bodies.map(({ key, name, short }) => [key, { name, short }])),
-		steps: [...steps.values()].map(({ key, role, label }) => ({ key, role, label })),
-		goals: [...goals.values()].map(({ code, title }) => ({ code, title }))
-	};
 }
 
 /** A comparison as bytes: a line for what is known of all changes, and one for each. */

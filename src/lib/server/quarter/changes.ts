@@ -1,8 +1,11 @@
 // Two quarters of a plan, or two revisions of one, read and compared.
-import { changesBetween, type Change } from '#lib/domain/changes.ts';
+import { changesBetween, type Change, type ChangesSince } from '#lib/domain/changes.ts';
 import type { QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import { snapshot, type Database } from '../db/database.ts';
+import { namesOf } from './change-names.ts';
+import { recordedSince } from './frozen-facts.ts';
+import { findRevision } from './frozen-heads.ts';
 import * as quarters from './quarters.ts';
 
 /** A quarter as it stood: a revision of its frozen record; null is the newest, or while there is none the live quarter. */
@@ -41,8 +44,16 @@ export function between(
 	});
 }
 
+/** What a comparison comes to, without the two quarters. */
+export function sinceOf({ from, to, changes }: Comparison): ChangesSince {
+	const { bodies, steps } = namesOf({ from, to });
+	const of = from.frozen && { revision: from.frozen.revision, hash: from.frozen.hash };
+	return { quarter: from.quarter, of, names: { bodies, steps }, changes };
+}
+
 /**
- * A quarter, and what changed since the one before it in the plan; null where it is the plan's first.
+ * A quarter, and what changed since the one before it in the plan; null where it is the plan's first. Of a frozen quarter what its record
+ * says, whatever has become of the one before.
  *
  * @throws {Refusal} as `quarters.read`.
  */
@@ -50,13 +61,17 @@ export function withLast(
 	database: Database,
 	slug: string,
 	{ quarter, revision = null, today }: { quarter: Quarter; revision?: number | null; today: Day }
-): { view: QuarterView; since: Comparison | null } {
-	return snapshot(database, () => {
+): { view: QuarterView; since: ChangesSince | null } {
+	return snapshot(database, (read) => {
 		const view = quarters.read(database, slug, quarter, { today, revision });
+		if (view.frozen) {
+			const { id } = findRevision(read, { slug, quarter, revision: view.frozen.revision })!;
+			return { view, since: recordedSince(read, id) };
+		}
 		const last = view.quarters[view.quarters.indexOf(quarter) - 1];
 		if (last === undefined) return { view, since: null };
 		const from = quarters.read(database, slug, last, { today });
-		return { view, since: { from, to: view, changes: changesBetween(from, view) } };
+		return { view, since: sinceOf({ from, to: view, changes: changesBetween(from, view) }) };
 	});
 }
 

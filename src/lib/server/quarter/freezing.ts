@@ -1,6 +1,7 @@
 // Freezing: a closed quarter becomes a record that never changes again. Whole or not at all: it is read and laid out first, which takes as
 // long as it takes and holds nobody up, and then kept in one transaction, if nothing of it has changed in between.
 import { and, count, desc, eq, gt, sql } from 'drizzle-orm';
+import { changesBetween, type ChangesSince } from '#lib/domain/changes.ts';
 import { answeredOn, windowFor, windowState } from '#lib/domain/filing.ts';
 import { can } from '#lib/domain/permission.ts';
 import {
@@ -10,16 +11,18 @@ import {
 	type RecordHeader
 } from '#lib/domain/record.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
+import type { QuarterView } from '#lib/domain/quarter-view.ts';
 import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
 import { formulaMeaning, formulaName } from '#lib/wording/labels.ts';
 import { makeSigningKey } from '../access/signing-key.ts';
-import { snapshot, type Reader } from '../db/database.ts';
+import { snapshot, type Database, type Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 import { change, type Context, type Tx } from '../history/change.ts';
 import type { LiveCandidate, PlanFacts } from './facts.ts';
 import { openCorrection, type OpenCorrection } from './open-correction.ts';
-import { readLive } from './quarters.ts';
+import { sinceOf } from './changes.ts';
+import { read, readLive } from './quarters.ts';
 import { hashOf, lineOf } from './record-lines.ts';
 
 export interface QuarterKey {
@@ -120,7 +123,8 @@ function draw({ database, actor, today }: Context, { strategy, quarter }: Quarte
 				const filing = facts.filing(activityId, bodyId, quarter);
 				return filing && answeredOn(filing);
 			},
-			past: pastOf(facts, quarter, today)
+			past: pastOf(facts, quarter, today),
+			since: sinceLast(database, strategy, view)
 		});
 		const lines = rows.map((row) => ({
 			kind: row.kind,
@@ -198,6 +202,14 @@ function pastOf(facts: PlanFacts, quarter: Quarter, today: string): PastQuarter[
 				stoodOn: frozen ? { revision: frozen.revision, hash: frozen.hash } : null
 			};
 		});
+}
+
+/** Compared with the quarter before as it is read now: its newest record, or live. */
+function sinceLast(database: Database, slug: string, view: QuarterView): ChangesSince | null {
+	const last = view.quarters[view.quarters.indexOf(view.quarter) - 1];
+	if (last === undefined) return null;
+	const from = read(database, slug, last, { today: view.readOn });
+	return sinceOf({ from, to: view, changes: changesBetween(from, view) });
 }
 
 function newestLink(read: Reader): RecordHeader['history'] {

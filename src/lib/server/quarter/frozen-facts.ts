@@ -1,9 +1,11 @@
 // A frozen quarter as pages ask of it: from its record alone, whatever has happened to the plan since.
-import { and, asc, eq, inArray, ne } from 'drizzle-orm';
+import { and, asc, eq, inArray, notInArray } from 'drizzle-orm';
+import type { ChangesSince } from '#lib/domain/changes.ts';
 import { windowState, type FilingWindow, type QuarterState } from '#lib/domain/filing.ts';
 import {
 	factsOfRow,
 	readRecord,
+	sinceIn,
 	type ActivityRow,
 	type QuarterRecord,
 	type RecordRow
@@ -18,7 +20,7 @@ import type { Candidate, Promised, QuarterFacts, WholePlan } from './facts.ts';
 import type { FrozenRevision } from './frozen-heads.ts';
 
 export class FrozenFacts implements QuarterFacts {
-	/** Without filings: a page reads those it shows. */
+	/** Without filings and changes: a page reads those it shows. */
 	readonly record: QuarterRecord;
 	readonly hash: string;
 	readonly register: QuarterFacts['register'];
@@ -106,7 +108,7 @@ export function frozenFacts(
 ): FrozenFacts {
 	let known = kept.get(database);
 	if (!known) kept.set(database, (known = new Map()));
-	const facts = known.get(id) ?? new FrozenFacts(readRecord(rowsWithoutFilings(read, id)), hash);
+	const facts = known.get(id) ?? new FrozenFacts(readRecord(rowsInMemory(read, id)), hash);
 	// Asked for last, forgotten last.
 	known.delete(id);
 	known.set(id, facts);
@@ -115,14 +117,30 @@ export function frozenFacts(
 	return facts;
 }
 
-function* rowsWithoutFilings(read: Reader, frozenId: number): Generator<RecordRow> {
+function* rowsInMemory(read: Reader, frozenId: number): Generator<RecordRow> {
 	const lines = read
 		.select({ line: frozenLines.line })
 		.from(frozenLines)
-		.where(and(eq(frozenLines.frozenId, frozenId), ne(frozenLines.kind, 'filing')))
+		.where(
+			and(
+				eq(frozenLines.frozenId, frozenId),
+				notInArray(frozenLines.kind, ['filing', 'since', 'change'])
+			)
+		)
 		.orderBy(asc(frozenLines.number))
 		.all();
 	for (const { line } of lines) yield JSON.parse(line) as RecordRow;
+}
+
+/** What a record says changed since the quarter before. One statement. */
+export function recordedSince(read: Reader, frozenId: number): ChangesSince | null {
+	const lines = read
+		.select({ line: frozenLines.line })
+		.from(frozenLines)
+		.where(and(eq(frozenLines.frozenId, frozenId), inArray(frozenLines.kind, ['since', 'change'])))
+		.orderBy(asc(frozenLines.number))
+		.all();
+	return sinceIn(lines.map(({ line }) => JSON.parse(line) as RecordRow));
 }
 
 /** A record's lines, in order. One statement. */

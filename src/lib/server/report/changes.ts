@@ -1,5 +1,5 @@
 // What changed since another quarter: a sheet of the quarter's report, and the screen's list as a workbook of its own. The same rows as on screen.
-import type { Change } from '#lib/domain/changes.ts';
+import type { Change, ChangesSince } from '#lib/domain/changes.ts';
 import type { Texts } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import {
@@ -9,8 +9,6 @@ import {
 	toldChange,
 	type Piece
 } from '#lib/wording/changes.ts';
-import { namesOf } from '../quarter/change-lists.ts';
-import type { Comparison } from '../quarter/changes.ts';
 import { BLANK, text } from '../workbook/cells.ts';
 import type { Cell, Sheet } from '../workbook/workbook.ts';
 import { printOf, titleRows } from './frame.ts';
@@ -19,11 +17,11 @@ import type { Telling } from './telling.ts';
 
 const HEADER_ROW = 5;
 
-/** The changes of a comparison, or some of them, as a table. */
+/** What changed since a quarter, or some of it, as a table. */
 export function changesTable(
 	telling: Telling,
-	comparison: Comparison,
-	changes: readonly Change[] = comparison.changes
+	since: ChangesSince,
+	changes: readonly Change[] = since.changes
 ): Table {
 	const { at, locale } = telling;
 	const columns: [string, number][] = [
@@ -36,11 +34,11 @@ export function changesTable(
 		[m.since_column_after({}, at), 30],
 		[m.since_column_why({}, at), 40]
 	];
-	const names = namesOf(comparison);
+	const { names } = since;
 	const content = (texts: Texts) => telling.content(texts);
 	const said = (pieces: readonly Piece[]) => plainly(pieces, locale, content);
 	return {
-		title: titleOf(telling, comparison),
+		title: titleOf(telling, since),
 		note: changes.length === 0 ? m.since_none({}, at) : m.since_none_next({}, at),
 		columns: columns.map(([name, width]) => ({ header: text(name, 'header'), width })),
 		rows: changes.map((change): Cell[] => {
@@ -61,8 +59,8 @@ export function changesTable(
 	};
 }
 
-export function changesSheet(telling: Telling, comparison: Comparison, name: string): Sheet {
-	const { title, note, columns, rows } = changesTable(telling, comparison);
+export function changesSheet(telling: Telling, since: ChangesSince, name: string): Sheet {
+	const { title, note, columns, rows } = changesTable(telling, since);
 	const hasRows = rows.length > 0;
 	return {
 		name,
@@ -87,11 +85,11 @@ export function changesSheet(telling: Telling, comparison: Comparison, name: str
 	};
 }
 
-function titleOf(telling: Telling, { from, to }: Comparison): string {
+function titleOf(telling: Telling, { quarter }: ChangesSince): string {
 	return m.report_changes_title(
 		{
-			from: telling.quarter(from.quarter, 'genitive'),
-			to: telling.quarter(to.quarter, 'genitive')
+			from: telling.quarter(quarter, 'genitive'),
+			to: telling.quarter(telling.view.quarter, 'genitive')
 		},
 		telling.at
 	);

@@ -101,7 +101,11 @@ async function reportOf(
 			done();
 		}
 	});
-	await writeReport(viewOfRecord(record, { hash }), locale, collected, { madeAt, timeZone });
+	await writeReport(viewOfRecord(record, { hash }), locale, collected, {
+		madeAt,
+		timeZone,
+		since: record.since
+	});
 	return new Uint8Array(Buffer.concat(chunks));
 }
 

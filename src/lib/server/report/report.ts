@@ -1,10 +1,10 @@
 // The quarter's report: what it says (`workbookOf`, pure) and its writing as a file. Everything in it comes from the one view of the quarter.
 import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
+import type { ChangesSince } from '#lib/domain/changes.ts';
 import type { QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { Comparison } from '../quarter/changes.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import { writeWorkbook } from '../workbook/write.ts';
 import { activitiesSheet } from './activities.ts';
@@ -19,7 +19,7 @@ import { Telling } from './telling.ts';
 
 export interface ReportMaking extends Making {
 	/** What changed since the quarter before; none in the plan's first. */
-	since?: Comparison | null;
+	since?: ChangesSince | null;
 }
 
 /** Everything the report says, in the reader's language, as sheets. */
@@ -27,7 +27,7 @@ export function workbookOf(view: QuarterView, locale: Locale, making: ReportMaki
 	const { since = null } = making;
 	const telling = new Telling(view, locale);
 	const { at } = telling;
-	const last = since && telling.quarter(since.from.quarter, 'genitive');
+	const last = since && telling.quarter(since.quarter, 'genitive');
 	const names = sheetNames([
 		m.report_sheet_summary({}, at),
 		m.report_sheet_goals({}, at),

@@ -5,7 +5,7 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import { isFound, markOf } from '#lib/domain/change-query.ts';
 import { openReader } from '../db/database.ts';
 import * as activityLists from '../quarter/activity-lists.ts';
-import { between, withLast } from '../quarter/changes.ts';
+import { between, sinceOf, withLast } from '../quarter/changes.ts';
 import { writeWorkbook } from '../workbook/write.ts';
 import { changesTable } from './changes.ts';
 import { writeList } from './list.ts';
@@ -31,7 +31,7 @@ async function make(order: Order): Promise<Buffer> {
 			const compared = between(database, slug, { from, to, today });
 			const found = compared.changes.filter((change) => isFound(markOf(change), query));
 			const telling = new Telling(compared.to, locale);
-			const table = changesTable(telling, compared, found);
+			const table = changesTable(telling, sinceOf(compared), found);
 			await writeWorkbook(workbookOfTable(telling, table, madeAt), collected);
 		} else if (list === undefined) {
 			const { view, since } = withLast(database, slug, { quarter, revision, today });
