@@ -94,6 +94,11 @@ test('a change of wording and bodies keeps both: what was before shows on every 
 			.read(database, SLUG, quarter, { today: '2020-10-05' })
 			.activities.find(({ code }) => code === '1.1.4')!.title.en;
 	expect([titleAt('2020-Q2'), titleAt('2020-Q3')]).toEqual(['The fourth thing', 'Reworded']);
+	// Where the old words come from says nothing of the new ones.
+	const marked = (day: string) => on(day, '1.1.4').provenance.map(({ field }) => field);
+	expect(marked('2020-09-23')).toContain('title.en');
+	expect(marked(DAY)).not.toContain('title.en');
+	expect(marked(DAY)).toContain('deadline');
 });
 
 test('several are taken in by one that stays, or one is split into parts', () => {

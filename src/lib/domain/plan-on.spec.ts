@@ -14,8 +14,8 @@ const PROMISED: Promised = {
 	id: 7,
 	inForce: { from: '2019-01-01', until: '2021-02-01' },
 	wordings: [
-		{ from: '2019-01-01', title: { en: 'Old' }, description: { en: 'As it was' } },
-		{ from: '2020-03-05', title: { en: 'New' }, description: { en: 'As it was' } }
+		{ from: '2019-01-01', title: { en: 'Old' }, description: { en: 'As it was' }, provenance: [] },
+		{ from: '2020-03-05', title: { en: 'New' }, description: { en: 'As it was' }, provenance: [] }
 	],
 	acts: [
 		{ kind: 'move', amendmentId: 1 },

@@ -3,6 +3,7 @@
 import type { ChangeKind } from './amendment.ts';
 import { currentDeadline, type DeadlineReading, type LedgerEntry } from './deadline.ts';
 import { isInForceOn } from './progress.ts';
+import type { Provenance } from './quarter-view.ts';
 import type { Day } from './quarter.ts';
 import type { Texts } from './text.ts';
 
@@ -11,6 +12,8 @@ export interface Wording {
 	from: Day;
 	title: Texts;
 	description: Texts;
+	/** Of all the activity's fields, as far as it is known. */
+	provenance: readonly Provenance[];
 }
 
 /** One thing an amendment did to an activity, or made it by. */
@@ -53,6 +56,7 @@ export interface PromiseOn<E extends LedgerMove = LedgerMove> {
 	id: number;
 	title: Texts;
 	description: Texts;
+	provenance: readonly Provenance[];
 	/** Ids of bodies. */
 	leads: readonly number[];
 	partners: readonly number[];
@@ -87,7 +91,7 @@ export function promiseOn<E extends LedgerMove>(
 	adoptedOn: ReadonlyMap<number, Day>,
 	day: Day
 ): PromiseOn<E> {
-	const { title, description } = wordingOn(wordings, day);
+	const { title, description, provenance } = wordingOn(wordings, day);
 	const decided = ledger.filter(({ decidedOn }) => decidedOn <= day);
 	const entries = ledger.map(({ kind, decidedOn, from, to }) => {
 		return { kind, decidedOn, from, to: to.reading };
@@ -96,7 +100,7 @@ export function promiseOn<E extends LedgerMove>(
 		roles.filter((role) => isInForceOn(role, day)).map(({ bodyId }) => bodyId);
 	const reading = currentDeadline(deadline.reading, entries, day);
 	return {
-		...{ id, title, description },
+		...{ id, title, description, provenance },
 		leads: inRole(leads),
 		partners: inRole(partners),
 		adopted: deadline,

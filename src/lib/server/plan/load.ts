@@ -660,7 +660,7 @@ class Loading {
 
 	/** The new wording lies with the change, the activity's own stays as adopted; of roles the old ones end and the new ones begin. */
 	private changed(
-		place: Placed<unknown>,
+		place: PlanFolder['amendments'][number],
 		changeId: number,
 		entry: Extract<ChangeInput, { kind: 'change' }>,
 		activityId: number,
@@ -676,6 +676,8 @@ class Loading {
 				this.note('text', changeId, values);
 			}
 		}
+		const fields = [...textFields('title', title), ...textFields('description', description)];
+		this.provenance('change', changeId, place, fields);
 		for (const role of ['lead', 'partner'] as const) {
 			const wanted = role === 'lead' ? entry.leads : entry.partners;
 			if (!wanted) continue;

@@ -137,6 +137,7 @@ export function readRegister(read: Reader, slug: string): Register {
 		'goal',
 		'measure',
 		'activity',
+		'change',
 		'ledger',
 		'indicator',
 		'reading'
@@ -208,7 +209,9 @@ function activitiesOf(
 		rows.map(({ id, key, code, goalId, measureId, from, until, ended, reading, on }) => {
 			const title = texts('activity', id, 'title');
 			const description = texts('activity', id, 'description');
-			const wordings = wordingsOf({ from, title, description }, reworded.get(id));
+			const own = provenance('activity', id);
+			const adopted = { from, title, description, provenance: own };
+			const wordings = wordingsOf(adopted, provenance, reworded.get(id));
 			const now = wordings.at(-1)!;
 			const wording = texts('activity', id, 'deadline');
 			const bodies = roles.get(id) ?? [];
@@ -236,7 +239,7 @@ function activitiesOf(
 				madeFrom: madeFrom.get(id) ?? [],
 				funds: funds.get(id) ?? [],
 				indicators: ofActivity.get(id) ?? [],
-				provenance: provenance('activity', id)
+				provenance: now.provenance
 			};
 			return [id, activity];
 		})
@@ -356,31 +359,41 @@ function changesOf(read: Reader, planId: number) {
 		),
 		reworded: grouped(
 			rows.filter(({ id }) => reworded.has(id)),
-			({ activityId, id, on }) => [activityId, { on, texts: reworded.get(id)! }]
+			({ activityId, id, on }) => [activityId, { id, on, texts: reworded.get(id)! }]
 		)
 	};
 }
 
-/** The adopted wording and what amendments made of it; what one left alone stays as it was. */
+/** The adopted wording and what amendments made of it; what one left alone stays as it was, with where it comes from. */
 function wordingsOf(
 	adopted: Wording,
-	changes: readonly { on: Day; texts: { field: string; lang: string; text: string }[] }[] = []
+	provenance: Lookups['provenance'],
+	changes: readonly Reworded[] = []
 ): Wording[] {
 	const wordings = [adopted];
-	for (const { on, texts } of changes) {
-		const { title, description } = wordings.at(-1)!;
+	for (const { id, on, texts } of changes) {
+		const last = wordings.at(-1)!;
 		const said = (field: string) =>
 			Object.fromEntries(
 				texts.flatMap((one) => (one.field === field ? [[one.lang, one.text]] : []))
 			);
-		const [newTitle, newDescription] = [said('title'), said('description')];
+		const isSaid = (field: string) => texts.some((one) => one.field === field);
+		const kept = last.provenance.filter(({ field }) => !isSaid(field.split('.')[0]!));
 		wordings.push({
 			from: on,
-			title: Object.keys(newTitle).length > 0 ? newTitle : title,
-			description: Object.keys(newDescription).length > 0 ? newDescription : description
+			title: isSaid('title') ? said('title') : last.title,
+			description: isSaid('description') ? said('description') : last.description,
+			provenance: [...kept, ...provenance('change', id)]
 		});
 	}
 	return wordings;
+}
+
+/** What a change of an amendment says anew. */
+interface Reworded {
+	id: number;
+	on: Day;
+	texts: readonly { field: string; lang: string; text: string }[];
 }
 
 function fundsOf(read: Reader, planId: number, texts: Lookups['texts']): Map<number, FundView[]> {

@@ -329,8 +329,8 @@ export class PlanFacts implements QuarterFacts {
 /** A promise as it was worded at a quarter's end. */
 function promisedAt(activity: RegisteredActivity, quarter: Quarter): RegisteredActivity {
 	if (activity.wordings.length === 1) return activity;
-	const { title, description } = wordingOn(activity.wordings, lastDayOf(quarter));
-	return { ...activity, title, description };
+	const { title, description, provenance } = wordingOn(activity.wordings, lastDayOf(quarter));
+	return { ...activity, title, description, provenance };
 }
 
 const kept = new WeakMap<Database, Map<string, { newest: number; facts: PlanFacts }>>();
