@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { tamper } from '../../test/unit/tamper.ts';
+import type { PlainChanges } from './commands/changes.ts';
 import { main } from './kvartal.ts';
 
 const strategy = 'cybercrime-2019-2023';
@@ -57,6 +58,15 @@ describe('wrong use: a sentence, the usage, status 2, and nothing else', () => {
 		[['user', 'add', 'x'], 'The option --name is missing'],
 		[['progress', '--quarter', '2020-Q2'], 'The option --strategy is missing'],
 		[['progress', '--strategy', strategy, '--quarter', '2020-Q5'], 'A quarter is written like'],
+		[['changes', '--strategy', strategy], 'The option --quarter is missing'],
+		[
+			['changes', '--strategy', strategy, '--quarter', '2020-Q2', '--from', 'x'],
+			'A quarter is written like'
+		],
+		[
+			['changes', '--strategy', strategy, '--quarter', '2020-Q2', '--revision', '0'],
+			'is not the number of a revision'
+		],
 		[['help', '--lang', 'de'], '--lang is en, sr-Latn or sr-Cyrl']
 	])('%j', async (args, sentence) => {
 		const { status, stdout, stderr } = await kvartal(args, { database: 'untouched.db' });
@@ -84,6 +94,7 @@ describe('what does not hold: a sentence, status 1', () => {
 		['demo on a database that holds something', ['demo']],
 		['an unknown strategy', ['progress', '--strategy', 'nope', '--quarter', '2020-Q2']],
 		['a quarter outside the plan', ['progress', '--strategy', strategy, '--quarter', '2031-Q1']],
+		['nothing to compare with', ['changes', '--strategy', strategy, '--quarter', '2019-Q1']],
 		['a folder without a strategy', ['load', '.']],
 		['an unknown user', ['user', 'disable', 'nobody-at-all']],
 		['somebody without the right', ['user', 'add', 'x', '--name', 'X', '--as', 'reporter']],
@@ -99,7 +110,16 @@ describe('what does not hold: a sentence, status 1', () => {
 test('help lists every command in the language asked for', async () => {
 	const { status, stdout } = await kvartal(['help', '--lang', 'sr-Latn']);
 	expect(status).toBe(0);
-	for (const name of ['init', 'demo', 'load FOLDER', 'progress', 'report', 'backup', 'restore']) {
+	for (const name of [
+		'init',
+		'demo',
+		'load FOLDER',
+		'progress',
+		'changes',
+		'report',
+		'backup',
+		'restore'
+	]) {
 		expect(stdout).toContain(`  ${name}`);
 	}
 	for (const name of ['verify', 'redact']) expect(stdout).toContain(`  ${name}`);
@@ -322,4 +342,41 @@ test('as a process: the status reaches the shell, and answers alone are on stand
 	expect(run('init')).toMatchObject({ status: 0, stdout: expect.stringContaining('password') });
 	expect(run('init')).toMatchObject({ status: 1, stdout: '' });
 	expect(run('init', '--frob')).toMatchObject({ status: 2, stdout: '' });
+});
+
+describe('changes', () => {
+	const asked = ['changes', '--strategy', strategy, '--quarter', '2020-Q2'];
+
+	test('since the quarter before, gravest first', async () => {
+		const { status, stdout } = await kvartal(asked);
+		expect(status).toBe(0);
+		expect(stdout).toContain('What changed from the end of Q1 2020 to the end of Q2 2020');
+		const headings = stdout.split('\n').filter((line) => /^\S.*\(\d+\)$/.test(line));
+		expect(headings.map((line) => line.replace(/ \(.*/, ''))).toEqual([
+			'Serious',
+			'Notable',
+			'For the record'
+		]);
+		expect(stdout).toContain('1.2.4  Deadline moved later: Q2 2020 → Q4 2020');
+	});
+
+	test('as JSON, since a quarter that is named', async () => {
+		const { stdout } = await kvartal([...asked, '--from', '2019-Q4', '--json']);
+		const said = JSON.parse(stdout) as PlainChanges;
+		expect(said).toMatchObject({
+			strategy,
+			from: { quarter: '2019-Q4', revision: null },
+			to: { quarter: '2020-Q2', revision: null }
+		});
+		expect(said.changes.map(({ kind }) => kind)).toContain('activity-split');
+	});
+
+	test('a quarter and itself, in the language asked for', async () => {
+		const { status, stdout } = await kvartal([
+			...asked,
+			...['--from', '2020-Q2', '--lang', 'sr-Latn']
+		]);
+		expect(status).toBe(0);
+		expect(stdout).toContain('ništa se nije promenilo');
+	});
 });

@@ -36,17 +36,17 @@ export function todayIn({ read }: Database): Day {
 	return installationOf(read, new Date().toISOString()).today;
 }
 
-/** The quarter named by --quarter. */
-export function quarterOf(call: Call): Quarter {
-	const name = textOf(call, 'quarter');
+/** The quarter named by --quarter, or by another option. */
+export function quarterOf(call: Call, option = 'quarter'): Quarter {
+	const name = textOf(call, option);
 	if (!isQuarter(name)) throw new WrongUse((locale) => m.cli_not_a_quarter({ name }, { locale }));
 	return name;
 }
 
-/** The revision named by --revision; null: the newest. */
-export function revisionOf({ values }: Call): number | null {
-	if (values.revision === undefined) return null;
-	const name = String(values.revision);
+/** The revision named by --revision, or by another option; null: the newest. */
+export function revisionOf({ values }: Call, option = 'revision'): number | null {
+	if (values[option] === undefined) return null;
+	const name = String(values[option]);
 	if (/^[1-9]\d{0,3}$/.test(name)) return Number(name);
 	throw new WrongUse((locale) => m.cli_not_a_revision({ name }, { locale }));
 }

@@ -62,6 +62,8 @@ const OPENED: readonly Screen[] = [
 	{ path: `${STRATEGY}/board?quarter=2020-Q2`, role: 'coordinator' },
 	{ path: `${STRATEGY}/activities?quarter=2020-Q3&timeliness=overdue&q=RATEL`, role: 'reviewer' },
 	{ path: `${STRATEGY}/windows?quarter=2020-Q3&change=2020-Q4`, role: 'coordinator' },
+	{ path: `${STRATEGY}/windows?quarter=2020-Q3&close=2020-Q3`, role: 'coordinator' },
+	{ path: `${STRATEGY}/escalations?quarter=2020-Q2`, role: 'coordinator' },
 	{ path: `${STRATEGY}/activities/2.3.1?quarter=2020-Q3`, role: 'coordinator' }
 ];
 

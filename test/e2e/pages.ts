@@ -37,11 +37,18 @@ export const OCCASIONS: readonly Screen[] = [
 	{ path: `${STRATEGY}/activities?quarter=2020-Q2&q=nothing-like-it`, role: 'reviewer' },
 	{ path: `${STRATEGY}/activities?timeliness=sometimes`, role: 'reviewer', status: 400 },
 	{ path: `${STRATEGY}/activities/0.0.0`, role: 'reviewer', status: 404 },
+	{ path: `${STRATEGY}/plan?on=2018-01-01`, role: 'reviewer' },
+	{ path: `${STRATEGY}/plan?on=someday`, role: 'reviewer', status: 400 },
+	{ path: `${STRATEGY}/activities/1.1.5/deadline?kind=resolution`, role: 'coordinator' },
 	{ path: `${STRATEGY}?quarter=2031-Q1`, role: 'reviewer', status: 404 },
 	{ path: '/history?subject=user&before=1900&redact=1890', role: 'admin' },
 	{ path: `${STRATEGY}/history?activity=2.2.4&of=2020-Q3`, role: 'owner' },
 	{ path: `${STRATEGY}/history?act=account.change`, role: 'owner' },
 	{ path: `${STRATEGY}/history?from=yesterday`, role: 'owner', status: 400 },
+	{ path: `${STRATEGY}/changes?quarter=2019-Q1`, role: 'reviewer' },
+	{ path: `${STRATEGY}/changes?from=2019-Q4&quarter=2020-Q3`, role: 'reviewer' },
+	{ path: `${STRATEGY}/changes?from=2020-Q1&quarter=2020-Q2&kind=wording`, role: 'coordinator' },
+	{ path: `${STRATEGY}/changes?quarter=2020-Q2&kind=sideways`, role: 'reviewer', status: 400 },
 	{ path: '/users', role: 'reviewer', status: 403 },
 	{ path: '/nowhere', role: 'reporter', status: 404 }
 ];

@@ -27,6 +27,8 @@ const ADMINISTRATOR = (status: number, none = 303): Statuses => [none, status, 4
 /** Who files for RATEL: its reporter, and the coordinator on a letter. */
 const FILING = (status: number, none = 303): Statuses => [none, 403, 403, status, status, 403];
 
+const COORDINATOR = (status: number, none = 303): Statuses => [none, 403, 403, status, 403, 403];
+
 const STRATEGY = '/strategies/cybercrime-2019-2023';
 /** The demonstration's reporter holds no right on this one. */
 export const elsewhere = (path: string) =>
@@ -63,6 +65,20 @@ const OWNED = (action: string): Expected => ({
 	path: `${STRATEGY}/quarter?/${action}&${QUARTER}`,
 	body: () => ({ quarter: '2020-Q3', revision: '1', activities: '1.1.1', reason: 'x' }),
 	statuses: [401, 403, 409, 403, 403, 403]
+});
+
+/** A window seen long ago, moved by the coordinator alone. */
+const MOVED = (action: string, status: number): Expected => ({
+	path: `${STRATEGY}/windows?/${action}&${QUARTER}`,
+	body: () => ({ quarter: '2020-Q3', ...DAYS }),
+	statuses: [401, 403, 403, status, 403, 403]
+});
+
+/** A draft of an amendment that is not there. */
+const DRAFTED = (rest: string, none = 401): Expected => ({
+	path: `${STRATEGY}/amendments/99${rest}`,
+	body: () => ({ version: '1', index: '0', adopted_on: '2020-10-01', 'act.sr': 'x' }),
+	statuses: COORDINATOR(404, none)
 });
 
 /** Without the version that was seen it is out of date. */
@@ -167,10 +183,50 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 		path: `${STRATEGY}/activities/1.1.1?${QUARTER}`,
 		statuses: SIGNED_IN(200)
 	},
+	'GET /(app)/strategies/[strategy]/activities/[code]/deadline': {
+		path: `${STRATEGY}/activities/1.1.1/deadline?kind=extension`,
+		statuses: COORDINATOR(200)
+	},
+	// An entry without anything in it.
+	'POST /(app)/strategies/[strategy]/activities/[code]/deadline': {
+		path: `${STRATEGY}/activities/1.1.1/deadline?kind=extension`,
+		statuses: COORDINATOR(400, 401)
+	},
+
+	'GET /(app)/strategies/[strategy]/amendments/new': {
+		path: `${STRATEGY}/amendments/new`,
+		statuses: COORDINATOR(200)
+	},
+	'POST /(app)/strategies/[strategy]/amendments/new': {
+		path: `${STRATEGY}/amendments/new`,
+		statuses: COORDINATOR(400, 401)
+	},
+	// Nobody has begun one.
+	'GET /(app)/strategies/[strategy]/amendments/[draft]': DRAFTED('', 303),
+	'POST /(app)/strategies/[strategy]/amendments/[draft]?/head': DRAFTED('?/head'),
+	'POST /(app)/strategies/[strategy]/amendments/[draft]?/add': DRAFTED('?/add'),
+	'POST /(app)/strategies/[strategy]/amendments/[draft]?/remove': DRAFTED('?/remove'),
+	'POST /(app)/strategies/[strategy]/amendments/[draft]?/discard': DRAFTED('?/discard'),
+	'GET /(app)/strategies/[strategy]/amendments/[draft]/preview': DRAFTED('/preview', 303),
+	'POST /(app)/strategies/[strategy]/amendments/[draft]/preview': DRAFTED('/preview'),
 
 	'GET /(app)/strategies/[strategy]/bodies/[body]': {
 		path: `${STRATEGY}/bodies/ratel?${QUARTER}`,
 		statuses: SIGNED_IN(200)
+	},
+	'GET /(app)/strategies/[strategy]/changes': {
+		path: `${STRATEGY}/changes?from=2020-Q1&quarter=2020-Q2`,
+		statuses: SIGNED_IN(200)
+	},
+	'GET /(app)/strategies/[strategy]/changes/changes.xlsx': {
+		path: `${STRATEGY}/changes/changes.xlsx?from=2020-Q1&quarter=2020-Q2&kind=deadline-later&lang=en`,
+		statuses: SIGNED_IN(200)
+	},
+	// Who reads for others than themselves has nothing to note; the quarter is none of the plan's.
+	'POST /(app)/strategies/[strategy]/changes?/read': {
+		path: `${STRATEGY}/changes?/read&${QUARTER}`,
+		body: () => ({ quarter: '2031-Q1' }),
+		statuses: [401, 403, 403, 403, 403, 404]
 	},
 	'GET /(app)/strategies/[strategy]/glossary': {
 		path: `${STRATEGY}/glossary`,
@@ -205,6 +261,10 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 		path: `${STRATEGY}/quarters/2020-Q3/portable.zip?lang=en`,
 		statuses: SIGNED_IN(409)
 	},
+	'GET /(app)/strategies/[strategy]/plan': {
+		path: `${STRATEGY}/plan?on=2020-05-01`,
+		statuses: SIGNED_IN(200)
+	},
 	'GET /(app)/strategies/[strategy]/slip': {
 		path: `${STRATEGY}/slip?${QUARTER}`,
 		statuses: SIGNED_IN(200)
@@ -231,15 +291,48 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 		statuses: [303, 200, 200, 403, 403, 403]
 	},
 
+	'POST /(app)/strategies/[strategy]/owed?/offer': FILED('offer'),
+	// A letter without number and day, for whoever is somebody's here.
+	'POST /(app)/strategies/[strategy]/owed?/sign': {
+		...FILED('sign'),
+		statuses: FILING(400, 401)
+	},
+
+	'GET /(app)/strategies/[strategy]/escalations': {
+		path: `${STRATEGY}/escalations?${QUARTER}`,
+		statuses: [303, 403, 200, 200, 403, 403]
+	},
+	// Nothing was said there, and nothing forwarded.
+	'POST /(app)/strategies/[strategy]/escalations?/forward': {
+		path: `${STRATEGY}/escalations?/forward&${QUARTER}`,
+		body: () => ({ activity: '3.2.5', body: 'ratel', note: 'x' }),
+		statuses: [401, 403, 403, 409, 403, 403]
+	},
+	'POST /(app)/strategies/[strategy]/escalations?/answer': {
+		path: `${STRATEGY}/escalations?/answer&${QUARTER}`,
+		body: () => ({ activity: '3.2.5', body: 'ratel', answer: 'x' }),
+		statuses: [401, 403, 409, 403, 403, 403]
+	},
+
+	'GET /(app)/strategies/[strategy]/signatures': {
+		path: `${STRATEGY}/signatures?${QUARTER}`,
+		statuses: [303, 200, 403, 200, 403, 403]
+	},
+	'POST /(app)/strategies/[strategy]/signatures': {
+		path: `${STRATEGY}/signatures?${QUARTER}`,
+		body: () => ({ body: 'nobody', version: '0', required: 'yes' }),
+		statuses: [401, 404, 403, 404, 403, 403]
+	},
+
 	'GET /(app)/strategies/[strategy]/windows': {
 		path: `${STRATEGY}/windows?${QUARTER}&change=2020-Q4`,
 		statuses: [303, 403, 200, 200, 403, 403]
 	},
-	'POST /(app)/strategies/[strategy]/windows': {
-		path: `${STRATEGY}/windows?${QUARTER}`,
-		body: () => ({ quarter: '2020-Q3', ...DAYS }),
-		statuses: [401, 403, 403, 409, 403, 403]
-	},
+	'POST /(app)/strategies/[strategy]/windows?/change': MOVED('change', 409),
+	// Without a last day.
+	'POST /(app)/strategies/[strategy]/windows?/close': MOVED('close', 400),
+	// Not the one after the last.
+	'POST /(app)/strategies/[strategy]/windows?/next': MOVED('next', 409),
 
 	'GET /(app)/strategies/[strategy]/board': {
 		path: `${STRATEGY}/board?${QUARTER}`,
@@ -260,5 +353,7 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 		body: () => ({ body: 'ratel', closesOn: '', reason: '' })
 	},
 	'POST /(app)/strategies/[strategy]/board?/many': DECIDED('many', 404),
-	'POST /(app)/strategies/[strategy]/board?/window': DECIDED('window', 409)
+	'POST /(app)/strategies/[strategy]/board?/window': DECIDED('window', 409),
+	// Without a last day.
+	'POST /(app)/strategies/[strategy]/board?/close': DECIDED('close', 400)
 };

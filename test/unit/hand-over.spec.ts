@@ -127,7 +127,7 @@ describe('somebody who leaves', () => {
 	});
 });
 
-describe('reporters of a merged body', () => {
+describe('those who report or sign for a merged body', () => {
 	beforeEach(() => {
 		const input = { into: 'regulator', on: '2020-10-01', act: 'Закон', lang: 'sr' };
 		mergers.merge(admin, { key: 'police', version: 1 }, input);
@@ -142,6 +142,7 @@ describe('reporters of a merged body', () => {
 		).toEqual([
 			['reporter', '2020-10-01'],
 			['colleague', '2020-10-01'],
+			['officer', '2020-10-01'],
 			['both', '2020-10-01']
 		]);
 		expect(rightsOf(idOf('reporter'))).toEqual([['reporter', plan.bodyId('police')]]);
@@ -153,6 +154,10 @@ describe('reporters of a merged body', () => {
 		expect(rightsOf(idOf('reporter'))).toEqual([
 			['reporter', plan.bodyId('police')],
 			['reporter', plan.bodyId('regulator')]
+		]);
+		expect(rightsOf(idOf('officer'))).toEqual([
+			['signatory', plan.bodyId('police')],
+			['signatory', plan.bodyId('regulator')]
 		]);
 	});
 

@@ -7,6 +7,7 @@ import { NOBODY } from '#lib/domain/permission.ts';
 import { Refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { Database } from '#lib/server/db/database.ts';
 import { history, texts } from '#lib/server/db/schema.ts';
+import * as amendments from '#lib/server/plan/amendments.ts';
 import { loadFolder } from '#lib/server/plan/load.ts';
 import * as bodies from '#lib/server/plan/bodies.ts';
 import * as mergers from '#lib/server/plan/mergers.ts';
@@ -203,7 +204,12 @@ describe('what is wrong is said all at once, with file and line, and nothing is 
 		['plan/amendments.yaml', 'into: joined', 'into: joint', 'not_added_here'],
 		['plan/amendments.yaml', 'activity: third', 'activity: first', 'already_ended'],
 		['plan/deadlines.yaml', 'activity: fourth', 'activity: fifth', 'unknown_activity'],
-		['plan/deadlines.yaml', 'kind: extension', 'kind: resolution', 'resolution_needs_trigger'],
+		[
+			'plan/deadlines.yaml',
+			'kind: extension',
+			'kind: resolution',
+			'resolution-is-not-of-triggered'
+		],
 		['plan/indicators.yaml', 'value: "4"', 'value: "4,5"', 'not_a_decimal'],
 		['plan/measures.yaml', 'goal: only', 'goal: second', 'unknown_goal']
 	])('%s: "%s" as "%s" is %s', (file, from, to, code) => {
@@ -330,6 +336,71 @@ describe('a loaded promise', () => {
 		).toMatchObject({ latest: '2021-06-30' });
 	});
 
+	test('changes wording and leads by an amendment, and keeps what was before', () => {
+		const { database, folder } = loaded();
+		const path = join(folder, 'plan/amendments.yaml');
+		const text = readFileSync(path, 'utf8');
+		writeFileSync(
+			path,
+			`${text}
+  - key: later
+    act: { en: Later act, sr-Cyrl: Каснији акт }
+    adopted_on: 2020-08-01
+    changes:
+      - { kind: change, activity: fourth, title: { en: Reworded }, leads: [ministry] }
+      - { kind: move, activity: fourth, to: { wording: { en: once it can be }, read_as: IV quarter 2021 } }
+      - { kind: merge, from: [joined], into: fourth }
+`
+		);
+		loadFolder(contextOf(database), folder);
+		const entries = entriesOf(database);
+		expect(loadFolder(contextOf(database), folder).added).toEqual({});
+		expect(entriesOf(database)).toBe(entries);
+		const fourth = (quarter: string) => {
+			const { activities, bodies: all } = quarters.read(database, 'small', quarter, TODAY);
+			const { title, leads, current, madeFrom } = activities.find(({ key }) => key === 'fourth')!;
+			const keys = leads.map((id) => all.find((body) => body.id === id)!.key);
+			return [title.en, keys, current.reading, madeFrom];
+		};
+		expect(fourth('2020-Q2')).toEqual([
+			'The fourth thing',
+			['agency'],
+			{ kind: 'dated', earliest: '2021-04-01', latest: '2021-06-30' },
+			[]
+		]);
+		expect(fourth('2020-Q3')).toEqual([
+			'Reworded',
+			['ministry'],
+			{ kind: 'dated', earliest: '2021-10-01', latest: '2021-12-31' },
+			['1.1.5']
+		]);
+	});
+
+	test('an amendment from before one that is recorded, or of what has left, is refused', () => {
+		const { database, folder } = loaded();
+		const context = contextOf(database);
+		const draft = amendments.start(context, 'small', {
+			act: { en: 'On screen' },
+			adopted_on: '2020-09-01'
+		});
+		const target = (version: number) => ({ strategy: 'small', draft, version });
+		const reason = { en: 'Because' };
+		amendments.add(context, target(1), { kind: 'withdraw', activity: '1.1.4', reason });
+		amendments.record(context, target(2));
+		const path = join(folder, 'plan/amendments.yaml');
+		writeFileSync(
+			path,
+			`${readFileSync(path, 'utf8')}
+  - key: later
+    act: { en: Later act }
+    adopted_on: 2020-08-01
+    changes: [{ kind: withdraw, activity: fourth }]
+`
+		);
+		const problems = problemsOf(() => loadFolder(contextOf(database), folder));
+		expect(problems.map(({ code }) => code)).toEqual(['amendments_out_of_order', 'already_ended']);
+	});
+
 	test('an entry that would have to stand before a loaded one is refused', () => {
 		const { database, folder } = loaded();
 		const path = join(folder, 'plan/deadlines.yaml');
@@ -344,7 +415,7 @@ describe('a loaded promise', () => {
 `
 		);
 		const problems = problemsOf(() => loadFolder(contextOf(database), folder));
-		expect(problems.map(({ code }) => code)).toContain('ledger_out_of_order');
+		expect(problems.map(({ code }) => code)).toContain('decided-before-previous');
 	});
 });
 
@@ -372,5 +443,57 @@ test('a second folder may name a body the first has named, without its names', (
 		strategy: 1,
 		text: 1,
 		provenance: 1
+	});
+});
+
+describe('the rule of filing windows', () => {
+	const ruleIn = (database: Database, slug = 'small') =>
+		strategyPage.read(database, slug, TODAY).plans[0]!.windowRule;
+
+	test('is kept with where each day comes from', () => {
+		const database = databaseOfItsOwn();
+		loadFolder(contextOf(database), SHIPPED[0]!);
+		const slug = 'cybercrime-2019-2023';
+		const { days, provenance } = ruleIn(database, slug);
+		const { sources } = strategyPage.read(database, slug, TODAY);
+		expect(days).toEqual({ opens: 1, due: 15, closes: 31 });
+		const from = Object.fromEntries(
+			provenance.map(({ field, kind, source }) => [
+				field,
+				[kind, sources.find(({ id }) => id === source)?.key ?? null]
+			])
+		);
+		expect(from).toEqual({
+			'window.opens': ['illustrative', null],
+			'window.due': ['paraphrased', 'quarterly-practice'],
+			'window.closes': ['illustrative', null]
+		});
+	});
+
+	test('is a setting: another one is taken, once, and the windows that are there stay', () => {
+		const database = databaseOfItsOwn();
+		const context = contextOf(database);
+		loadFolder(context, folderWith());
+		const windowIn = () => quarters.read(database, 'small', '2020-Q3', TODAY).window;
+		const before = windowIn();
+		const changed = folderWith({
+			'plan/plan.yaml': (text) => text.replace('due: 15, closes: 31', 'due: 10, closes: 20')
+		});
+		expect(loadFolder(context, changed).added).toEqual({ 'window-rule': 1 });
+		expect(ruleIn(database).days).toEqual({ opens: 1, due: 10, closes: 20 });
+		expect(windowIn()).toEqual(before);
+		expect(loadFolder(context, changed).added).toEqual({});
+	});
+
+	test('names a source the folder has', () => {
+		const folder = folderWith({
+			'plan/plan.yaml': (text) =>
+				text.replace(
+					'closes: 31 }',
+					'closes: 31, provenance: { due: { kind: inferred, source: hearsay } } }'
+				)
+		});
+		const problems = problemsOf(() => loadFolder(contextOf(databaseOfItsOwn()), folder));
+		expect(problems).toMatchObject([{ code: 'unknown_source', field: 'provenance.due', line: 6 }]);
 	});
 });

@@ -3,6 +3,7 @@ import ExcelJS from 'exceljs';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { changesBetween } from '#lib/domain/changes.ts';
 import type { FrozenMark, QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { fileName } from '#lib/server/report/file.ts';
@@ -325,3 +326,37 @@ function piecesOn(sheet: ExcelJS.Worksheet, code?: string): string {
 	});
 	return pieces.join('');
 }
+
+describe('what changed since the quarter before', () => {
+	const [first, ...others] = QUARTER_VIEW.activities;
+	const from: QuarterView = {
+		...QUARTER_VIEW,
+		quarter: '2020-Q1',
+		activities: [{ ...first!, filings: [], title: { en: HOSTILE.equals } }, ...others]
+	};
+	const since = { from, to: QUARTER_VIEW, changes: changesBetween(from, QUARTER_VIEW) };
+	const sheetOf = (locale: Locale) => {
+		const made = workbookOf(QUARTER_VIEW, locale, { madeAt: MADE_AT, since });
+		return made.sheets.find(({ name }) => /Q1 2020|I квартала/.test(name));
+	};
+
+	test('a sheet of its own, with a row for each change; text stays text', () => {
+		const sheet = sheetOf('en')!;
+		expect(sheet.name).toBe('Changes since Q1 2020');
+		const rows = sheet.rows
+			.slice(5)
+			.map(({ cells }) => cells.map((cell) => (cell?.kind === 'text' ? cell.text : null)));
+		expect(rows).toHaveLength(since.changes.length);
+		expect(rows.map(([severity, code, , what]) => [severity, code, what])).toEqual([
+			['For the record', '1.1.1', expect.stringContaining('Evidence added')],
+			['For the record', '1.1.1', expect.stringContaining('Activity worded otherwise')]
+		]);
+		expect(rows[1]![5]).toBe(HOSTILE.equals);
+		expect(sheetOf('sr-Cyrl')!.name).toBe('Промене од I квартала 2020.');
+	});
+
+	test('none in a report of the plan’s first quarter', () => {
+		const { sheets } = workbookOf(QUARTER_VIEW, 'en', { madeAt: MADE_AT, since: null });
+		expect(sheets.some(({ name }) => name.startsWith('Changes'))).toBe(false);
+	});
+});

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DeadlineReading } from '#lib/domain/deadline.ts';
 import { EMPTY_CONTENTS, type FilingContents } from '#lib/domain/filing.ts';
-import { CONSOLE, type Actor } from '#lib/domain/permission.ts';
+import { CONSOLE, type Actor, type RoleName } from '#lib/domain/permission.ts';
 import type { Day } from '#lib/domain/quarter.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { openDatabase, type Database } from '#lib/server/db/database.ts';
@@ -36,7 +36,15 @@ const WINDOWS: [string, Day, Day, Day][] = [
 ];
 
 export type Who =
-	'reporter' | 'colleague' | 'other' | 'coordinator' | 'second' | 'owner' | 'reviewer' | 'both';
+	| 'reporter'
+	| 'colleague'
+	| 'other'
+	| 'officer'
+	| 'coordinator'
+	| 'second'
+	| 'owner'
+	| 'reviewer'
+	| 'both';
 
 export interface SmallPlan {
 	path: string;
@@ -163,13 +171,11 @@ function fill(tx: Tx): { bodies: Record<string, number>; actors: Record<Who, Act
 }
 
 function peopleIn(tx: Tx, strategyId: number, bodies: Record<string, number>): Record<Who, Actor> {
-	const held: Record<
-		Who,
-		[role: 'reporter' | 'coordinator' | 'owner' | 'reviewer', body?: string][]
-	> = {
+	const held: Record<Who, [role: RoleName, body?: string][]> = {
 		reporter: [['reporter', 'police']],
 		colleague: [['reporter', 'police']],
 		other: [['reporter', 'regulator']],
+		officer: [['signatory', 'police']],
 		coordinator: [['coordinator']],
 		second: [['coordinator']],
 		owner: [['owner']],

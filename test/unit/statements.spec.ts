@@ -11,13 +11,17 @@ import { load as loadOverview } from '../../src/routes/(app)/strategies/[strateg
 import { load as loadAbout } from '../../src/routes/(app)/strategies/[strategy]/about/+page.server.ts';
 import { load as loadActivities } from '../../src/routes/(app)/strategies/[strategy]/activities/+page.server.ts';
 import { load as loadActivity } from '../../src/routes/(app)/strategies/[strategy]/activities/[code]/+page.server.ts';
+import { load as loadDeadline } from '../../src/routes/(app)/strategies/[strategy]/activities/[code]/deadline/+page.server.ts';
 import { load as loadBoard } from '../../src/routes/(app)/strategies/[strategy]/board/+page.server.ts';
 import { load as loadBody } from '../../src/routes/(app)/strategies/[strategy]/bodies/[body]/+page.server.ts';
+import { load as loadEscalations } from '../../src/routes/(app)/strategies/[strategy]/escalations/+page.server.ts';
 import { load as loadGlossary } from '../../src/routes/(app)/strategies/[strategy]/glossary/+page.server.ts';
 import { load as loadGoal } from '../../src/routes/(app)/strategies/[strategy]/goals/[goal]/+page.server.ts';
 import { load as loadHistory } from '../../src/routes/(app)/strategies/[strategy]/history/+page.server.ts';
 import { load as loadMeasure } from '../../src/routes/(app)/strategies/[strategy]/measures/[measure]/+page.server.ts';
 import { load as loadOwed } from '../../src/routes/(app)/strategies/[strategy]/owed/+page.server.ts';
+import { load as loadSignatures } from '../../src/routes/(app)/strategies/[strategy]/signatures/+page.server.ts';
+import { load as loadPlan } from '../../src/routes/(app)/strategies/[strategy]/plan/+page.server.ts';
 import { load as loadSlip } from '../../src/routes/(app)/strategies/[strategy]/slip/+page.server.ts';
 import { load as loadWindows } from '../../src/routes/(app)/strategies/[strategy]/windows/+page.server.ts';
 import type { OwedPage } from '../../src/routes/(app)/strategies/[strategy]/owed/owed-page.server.ts';
@@ -38,11 +42,17 @@ const PAGES: [string, string, Load, number][] = [
 	['/strategies/pulse/goals/1', 'reviewer', loadGoal, 10],
 	['/strategies/pulse/measures/1.1', 'reviewer', loadMeasure, 10],
 	['/strategies/pulse/slip', 'reviewer', loadSlip, 7],
+	['/strategies/pulse/plan?on=2020-05-01', 'reviewer', loadPlan, 7],
+	['/strategies/pulse/activities/1.1.3/deadline', 'coordinator', loadDeadline, 7],
 	['/strategies/pulse/about', 'reviewer', loadAbout, 13],
 	['/strategies/pulse/glossary', 'reviewer', loadGlossary, 7],
 	['/strategies/pulse/board', 'coordinator', loadBoard, 9],
 	['/strategies/pulse/windows', 'coordinator', loadWindows, 11],
+	['/strategies/pulse/windows?close=2020-Q3', 'coordinator', loadWindows, 13],
 	['/strategies/pulse/history', 'owner', loadHistory, 9],
+	['/strategies/pulse/escalations', 'owner', loadEscalations, 8],
+	['/strategies/pulse', 'owner', loadOverview, 8],
+	['/strategies/pulse/signatures', 'coordinator', loadSignatures, 9],
 	['/strategies/pulse/owed', 'reporter', loadOwed, 13],
 	['/strategies/pulse/owed?open=', 'reporter', loadOwed, 13],
 	['/strategies/pulse/owed', 'coordinator', loadOwed, 7]

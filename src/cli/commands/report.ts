@@ -1,5 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
-import * as quarters from '#lib/server/quarter/quarters.ts';
+import { withLast } from '#lib/server/quarter/changes.ts';
 import { writeReport } from '#lib/server/report/report.ts';
 import { pathOf, textOf, type Command } from '../command.ts';
 import { quarterOf, revisionOf, todayIn, withDatabase } from '../session.ts';
@@ -22,12 +22,13 @@ export const report: Command = {
 		const file = pathOf(textOf(call, 'out'));
 		return withDatabase(call, { mayCreate: false }, async (database) => {
 			const today = todayIn(database);
-			const view = quarters.read(database, textOf(call, 'strategy'), quarter, {
-				today,
-				revision: revisionOf(call)
+			const { view, since } = withLast(database, textOf(call, 'strategy'), {
+				quarter,
+				revision: revisionOf(call),
+				today
 			});
 			await wholeFile(file, (partial) =>
-				writeReport(view, call.locale, partial, { madeAt: new Date().toISOString() })
+				writeReport(view, call.locale, partial, { madeAt: new Date().toISOString(), since })
 			);
 			call.say(m.cli_report_done({ file }, { locale: call.locale }));
 		});

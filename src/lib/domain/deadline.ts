@@ -5,7 +5,7 @@
 // a deadline read wrongly makes an activity late, or on time, and nobody would see why.
 import { addDays, addMonths, daysBetween, isDay, isRealDay, quarterOf } from './quarter.ts';
 import type { Day, Quarter } from './quarter.ts';
-import { fold } from './text.ts';
+import { fold, type Texts } from './text.ts';
 
 /** What a deadline's wording says. Nothing is guessed: what is not certain is unread. */
 export type DeadlineReading =
@@ -44,6 +44,15 @@ export interface LedgerEntry {
 	to: DeadlineReading;
 }
 
+/** A deadline as it is put in: its wording, a day beside it, and for a wording nobody understands, how a person reads it. */
+export interface WrittenDeadline {
+	/** In the languages of the plan; the first is the one read. */
+	wording: Texts;
+	on?: Day | null | undefined;
+	/** The reading, in words that {@link readWording} understands: '31 December 2020'. */
+	read_as?: string | null | undefined;
+}
+
 /** Something wrong with a ledger, with the position of the entry it is wrong at, from 0. */
 export interface LedgerProblem {
 	code:
@@ -58,6 +67,9 @@ export interface LedgerProblem {
 		| 'resolution-is-not-dated';
 	index: number;
 }
+
+/** What may speak against one more entry. */
+export type AdditionProblem = LedgerProblem['code'] | 'decided-in-future';
 
 /**
  * What a wording says, in Serbian (Cyrillic or Latin) or English. Case, script, diacritics, the
@@ -109,6 +121,30 @@ export function readDeadline(wording: string, on: Day | null): DeadlineReading {
 			break;
 	}
 	return { kind: 'unread', why: 'disagrees' };
+}
+
+/**
+ * What a deadline says as it was put in. A person's reading is taken where there is one: nobody gives one unasked.
+ *
+ * @example readWritten({ wording: { en: 'once the law is in force' }, read_as: 'Q4 2020' }).kind //=> 'dated'
+ */
+export function readWritten({ wording, on, read_as }: WrittenDeadline): DeadlineReading {
+	if (read_as) return readWording(read_as);
+	return readDeadline(Object.values(wording)[0] ?? '', on ?? null);
+}
+
+/**
+ * The last day of a triggered deadline once its trigger's day is known. "Six months from 15 March" ends on 15 September; a month too
+ * short ends the time on its last day.
+ *
+ * @example dayFrom({ kind: 'triggered', amount: 6, unit: 'month', trigger: '…' }, '2020-03-15') //=> '2020-09-15'
+ */
+export function dayFrom(
+	{ amount, unit }: Extract<DeadlineReading, { kind: 'triggered' }>,
+	trigger: Day
+): Day {
+	if (unit === 'day') return addDays(trigger, amount);
+	return addMonths(trigger, unit === 'year' ? amount * 12 : amount);
 }
 
 /**
@@ -193,6 +229,30 @@ export function ledgerProblems(
 		if (kind === 'resolution' && to.kind !== 'dated') report('resolution-is-not-dated');
 		previous = to;
 	}
+	return problems;
+}
+
+/**
+ * What speaks against adding an entry to a ledger: what its chain and its kind demand. It stands at the end, so it was decided no earlier
+ * than the one before, a rectification too: what it corrects was there already.
+ *
+ * @param today nothing is recorded before it was decided; left out where entries are checked that are there
+ */
+export function additionProblems(
+	adopted: DeadlineReading,
+	ledger: readonly LedgerEntry[],
+	entry: LedgerEntry,
+	today?: Day
+): AdditionProblem[] {
+	const index = ledger.length;
+	const problems: AdditionProblem[] = ledgerProblems(adopted, [...ledger, entry])
+		.filter((problem) => problem.index === index)
+		.map(({ code }) => code);
+	const last = ledger.at(-1)?.decidedOn ?? '';
+	if (entry.decidedOn < last && !problems.includes('decided-before-previous')) {
+		problems.push('decided-before-previous');
+	}
+	if (today !== undefined && entry.decidedOn > today) problems.push('decided-in-future');
 	return problems;
 }
 

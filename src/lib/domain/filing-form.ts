@@ -164,7 +164,8 @@ export function tagOf(language: string, text: string): string {
 	return scriptOf(text) === 'Latn' ? 'sr-Latn' : 'sr-Cyrl';
 }
 
-function taggedTexts(texts: Record<string, string>): Record<string, string> {
+/** What was typed by language, under the tags it is kept by; what was left empty is left out. */
+export function taggedTexts(texts: Readonly<Record<string, string>>): Record<string, string> {
 	return Object.fromEntries(
 		Object.entries(texts)
 			.filter(([, text]) => text !== '')
@@ -172,7 +173,8 @@ function taggedTexts(texts: Record<string, string>): Record<string, string> {
 	);
 }
 
-function textIn(texts: Readonly<Record<string, string>>, language: string): string {
+/** A text as it is typed: Serbian in whichever script it was. */
+export function textIn(texts: Readonly<Record<string, string>>, language: string): string {
 	if (language !== 'sr') return texts[language] ?? '';
 	return texts['sr-Cyrl'] ?? texts['sr-Latn'] ?? '';
 }
@@ -197,8 +199,9 @@ function rowsIn(form: FormData): number[] {
 	return [...rows].sort((a, b) => a - b);
 }
 
+/** A field of several lines. */
 // Browsers send line ends as CR LF; control characters other than tab and line feed have no place in a text and none in a workbook.
-function fieldOf(form: FormData, name: string): string {
+export function fieldOf(form: FormData, name: string): string {
 	const value = form.get(name);
 	if (typeof value !== 'string') return '';
 	return value.replace(/\r\n?/g, '\n').replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, '');

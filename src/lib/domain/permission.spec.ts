@@ -20,6 +20,7 @@ const holding = (role: Right['role'], bodyId: number | null = null): Right => ({
 const ACTORS: Record<string, Actor> = {
 	nobody: NOBODY,
 	reporter: person(1, holding('reporter', POLICE)),
+	signatory: person(6, holding('signatory', POLICE)),
 	coordinator: person(2, holding('coordinator')),
 	owner: person(3, holding('owner')),
 	reviewer: person(4, holding('reviewer')),
@@ -30,18 +31,29 @@ const FILING = { strategyId: OWN, bodyId: POLICE, submittedBy: 1 };
 
 describe('who may', () => {
 	const table: [Verb, string[]][] = [
-		['strategy.view', ['reporter', 'coordinator', 'owner', 'reviewer', 'administrator']],
+		[
+			'strategy.view',
+			['reporter', 'signatory', 'coordinator', 'owner', 'reviewer', 'administrator']
+		],
 		['strategy.load', []],
 		['board.view', ['coordinator', 'owner']],
-		['filing.exchange', ['reporter', 'coordinator', 'owner']],
+		['filing.exchange', ['reporter', 'signatory', 'coordinator', 'owner']],
 		['filing.write', ['reporter']],
+		['filing.sign', ['signatory']],
+		['signature.require', ['coordinator', 'administrator']],
 		['filing.write-on-behalf', ['coordinator']],
 		['filing.open', ['coordinator']],
 		['filing.decide', ['coordinator']],
+		['escalation.forward', ['coordinator']],
+		['escalation.answer', ['owner']],
 		['window.change', ['coordinator']],
 		['window.extend', ['coordinator']],
 		['history.view', ['owner', 'administrator']],
 		['history.redact', ['administrator']],
+		['window.close', ['coordinator']],
+		['quarter.open', ['coordinator']],
+		['deadline.move', ['coordinator']],
+		['plan.amend', ['coordinator']],
 		['user.manage', ['administrator']],
 		['body.manage', ['administrator']]
 	];

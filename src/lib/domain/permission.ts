@@ -1,8 +1,21 @@
 // Who may do what. One question, asked by every page and every write: can(actor, verb, thing).
 
-export type RoleName = 'reporter' | 'coordinator' | 'owner' | 'reviewer';
+export type RoleName = 'reporter' | 'signatory' | 'coordinator' | 'owner' | 'reviewer';
 
-/** A right a person holds on one strategy; reporters hold it for one body, and never for that body's children. */
+export const ROLE_NAMES = [
+	'reporter',
+	'signatory',
+	'coordinator',
+	'owner',
+	'reviewer'
+] as const satisfies readonly RoleName[];
+
+/** Held for one body: who writes for it, and the officer who signs for it where it asks for that. */
+export function isForABody(role: RoleName): boolean {
+	return role === 'reporter' || role === 'signatory';
+}
+
+/** A right a person holds on one strategy; reporters and signatories hold it for one body, and never for that body's children. */
 export interface Right {
 	role: RoleName;
 	strategyId: number;
@@ -30,6 +43,8 @@ export const CONSOLE: Actor = { userId: null, isConsole: true, isAdministrator: 
 export type Verb =
 	/** Figures, activities, accepted filings, reports of a strategy. */
 	| 'strategy.view'
+	/** Note that one has read a quarter, to be shown what changed since. */
+	| 'quarter.mark-read'
 	/** Load or amend a strategy from its folder. */
 	| 'strategy.load'
 	/** Who has filed and who has not, with drafts and notes. */
@@ -38,10 +53,16 @@ export type Verb =
 	| 'filing.exchange'
 	/** Save, submit, recall, revise for one's own body. */
 	| 'filing.write'
-	/** The same for a body that wrote a letter. */
+	/** Submit what was offered for signature, for a body that signs its filings. */
+	| 'filing.sign'
+	/** The same as `filing.write` for a body that wrote a letter. */
 	| 'filing.write-on-behalf'
 	/** Open a submitted filing for decision; from then on it cannot be recalled. */
 	| 'filing.open'
+	/** Hand what a body escalated on to the owner. */
+	| 'escalation.forward'
+	/** Answer what was handed on. */
+	| 'escalation.answer'
 	/** Accept or return, and take an acceptance back. */
 	| 'filing.decide'
 	| 'window.change'
@@ -53,6 +74,16 @@ export type Verb =
 	| 'quarter.correct'
 	/** Make the installation's signing key. */
 	| 'key.make'
+	/** Close an open quarter before its day. */
+	| 'window.close'
+	/** Say whether a body's filings are signed by a named officer of it. */
+	| 'signature.require'
+	/** Open the quarter after the last one, for what is unfinished. */
+	| 'quarter.open'
+	/** Enter into an activity's deadline ledger. */
+	| 'deadline.move'
+	/** Draft an amendment of the plan and record it. */
+	| 'plan.amend'
 	| 'user.manage'
 	/** Bodies: names over time, contacts, mergers. */
 	| 'body.manage'
@@ -80,42 +111,54 @@ export interface Thing {
  * @example can(reporterOf(ratel), 'filing.write', { strategyId: 1, bodyId: ratel }) //=> true
  */
 export function can(actor: Actor, verb: Verb, thing: Thing = {}): boolean {
-	if (actor.isConsole) return verb !== 'account.change';
+	if (actor.isConsole) return verb !== 'account.change' && verb !== 'quarter.mark-read';
 	if (actor.userId === null) return false;
 	const holds = (role: RoleName) =>
 		thing.strategyId !== undefined &&
 		actor.rights.some((right) => right.role === role && right.strategyId === thing.strategyId);
-	const reports =
+	const holdsForBody = (role: RoleName) =>
 		thing.strategyId !== undefined &&
 		thing.bodyId !== undefined &&
 		actor.rights.some(
 			(right) =>
-				right.role === 'reporter' &&
+				right.role === role &&
 				right.strategyId === thing.strategyId &&
 				right.bodyId === thing.bodyId
 		);
 	switch (verb) {
 		case 'strategy.view':
-			return (
-				actor.isAdministrator ||
-				holds('reporter') ||
-				holds('coordinator') ||
-				holds('owner') ||
-				holds('reviewer')
-			);
+			return actor.isAdministrator || ROLE_NAMES.some(holds);
 		case 'strategy.load':
 			return false;
+		case 'quarter.mark-read':
+			return holds('reviewer');
 		case 'board.view':
 			return holds('coordinator') || holds('owner');
 		case 'filing.exchange':
-			return reports || holds('coordinator') || holds('owner');
+			return (
+				holdsForBody('reporter') ||
+				holdsForBody('signatory') ||
+				holds('coordinator') ||
+				holds('owner')
+			);
 		case 'filing.write':
-			return reports;
+			return holdsForBody('reporter');
+		case 'filing.sign':
+			return holdsForBody('signatory');
+		case 'signature.require':
+			return actor.isAdministrator || holds('coordinator');
 		case 'filing.write-on-behalf':
 		case 'filing.open':
+		case 'escalation.forward':
 		case 'window.change':
 		case 'window.extend':
+		case 'window.close':
+		case 'quarter.open':
+		case 'deadline.move':
+		case 'plan.amend':
 			return holds('coordinator');
+		case 'escalation.answer':
+			return holds('owner');
 		case 'filing.decide':
 			return holds('coordinator') && thing.submittedBy !== actor.userId;
 		case 'quarter.freeze':

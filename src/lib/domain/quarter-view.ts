@@ -96,6 +96,8 @@ export interface LedgerView {
 	decidedOn: Day;
 	from: DeadlineReading;
 	to: DeadlineView;
+	/** Of a resolution: the day its trigger came, where it was said. */
+	triggeredOn: Day | null;
 	act: Texts;
 	reason: Texts;
 	provenance: readonly Provenance[];

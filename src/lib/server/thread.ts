@@ -77,10 +77,10 @@ export class Threads {
 	}
 
 	#inThread(order: object, { signal, timeoutMs }: Asking): Promise<Uint8Array<ArrayBuffer>> {
-		const { name, mostMemoryMb, timeout } = this.#manner;
+		const { name, source, mostMemoryMb, timeout } = this.#manner;
 		return new Promise((resolve, reject) => {
 			signal?.throwIfAborted();
-			const worker = new Worker((this.#program ??= this.#findProgram()), {
+			const worker = new Worker((this.#program ??= programOf(name, source)), {
 				workerData: order,
 				name,
 				execArgv: [],
@@ -107,16 +107,16 @@ export class Threads {
 			);
 		});
 	}
+}
 
-	/** From source, or bundled as build/workers/NAME.js above the server's chunks. */
-	#findProgram(): string {
-		const here = dirname(fileURLToPath(import.meta.url));
-		const source = join(here, this.#manner.source);
-		if (existsSync(source)) return source;
-		for (let folder = here; dirname(folder) !== folder; folder = dirname(folder)) {
-			const bundled = join(folder, `workers/${this.#manner.name}.js`);
-			if (existsSync(bundled)) return bundled;
-		}
-		throw new Error(`The worker "${this.#manner.name}" is missing: run \`npm run build\`.`);
+/** A thread's program: its source, or bundled as build/workers/NAME.js above the server's chunks. */
+export function programOf(name: string, source: string): string {
+	const here = dirname(fileURLToPath(import.meta.url));
+	const path = join(here, source);
+	if (existsSync(path)) return path;
+	for (let folder = here; dirname(folder) !== folder; folder = dirname(folder)) {
+		const bundled = join(folder, `workers/${name}.js`);
+		if (existsSync(bundled)) return bundled;
 	}
+	throw new Error(`The worker "${name}" is missing: run \`npm run build\`.`);
 }

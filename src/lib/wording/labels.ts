@@ -150,6 +150,7 @@ export const endedLabel = wording<NonNullable<ActivityView['ended']>>({
 
 export const roleLabel = wording<RoleName | 'administrator'>({
 	reporter: m.role_reporter,
+	signatory: m.role_signatory,
 	coordinator: m.role_coordinator,
 	owner: m.role_owner,
 	reviewer: m.role_reviewer,
@@ -189,7 +190,8 @@ export const changeLabel = wording<ChangeKind>({
 	withdraw: m.change_withdraw,
 	merge: m.change_merge,
 	split: m.change_split,
-	move: m.change_move
+	move: m.change_move,
+	change: m.change_change
 });
 
 /** The same of many: what is counted. */
@@ -198,18 +200,20 @@ export const changesLabel = wording<ChangeKind>({
 	withdraw: m.changes_withdraw,
 	merge: m.changes_merge,
 	split: m.changes_split,
-	move: m.changes_move
+	move: m.changes_move,
+	change: m.changes_change
 });
 
 /** What was done to a filing, as the exchange tells it. */
-export const exchangeLabel = wording<Exclude<FilingAct, 'save'> | 'open'>({
+export const exchangeLabel = wording<Exclude<FilingAct, 'save'> | 'open' | 'answer'>({
 	submit: m.exchange_submit,
 	recall: m.exchange_recall,
 	open: m.exchange_open,
 	accept: m.exchange_accept,
 	return: m.exchange_return,
 	revise: m.exchange_revise,
-	undo: m.exchange_undo
+	undo: m.exchange_undo,
+	answer: m.exchange_answer
 });
 
 const FILING_FIELDS: Readonly<Record<string, Message>> = {

@@ -1,5 +1,6 @@
 // What accounts are made of, stated once: for the pages, the command line and the demonstration.
 import * as v from 'valibot';
+import { isForABody, ROLE_NAMES } from '#lib/domain/permission.ts';
 import type { Problem } from '#lib/domain/refusal.ts';
 import { isLocale } from './locale.ts';
 
@@ -43,16 +44,16 @@ const Id = v.pipe(v.number('required'), v.integer('required'), v.minValue(1, 're
 
 export const RightInput = v.pipe(
 	v.object({
-		role: v.picklist(['reporter', 'coordinator', 'owner', 'reviewer'], 'unknown-role'),
+		role: v.picklist(ROLE_NAMES, 'unknown-role'),
 		strategyId: Id,
 		bodyId: v.nullable(Id)
 	}),
 	v.forward(
-		v.check(({ role, bodyId }) => role !== 'reporter' || bodyId !== null, 'right-needs-body'),
+		v.check(({ role, bodyId }) => !isForABody(role) || bodyId !== null, 'right-needs-body'),
 		['bodyId']
 	),
 	v.forward(
-		v.check(({ role, bodyId }) => role === 'reporter' || bodyId === null, 'right-takes-no-body'),
+		v.check(({ role, bodyId }) => isForABody(role) || bodyId === null, 'right-takes-no-body'),
 		['bodyId']
 	)
 );

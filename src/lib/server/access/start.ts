@@ -1,13 +1,14 @@
 // Where somebody begins: the page that answers the first question of their role.
 import { can, type Actor, type RoleName } from '#lib/domain/permission.ts';
-import type { Day } from '#lib/domain/quarter.ts';
+import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import type { KnownStrategy } from '../plan/known-strategies.ts';
 import * as planQuarters from '../quarter/plan-quarters.ts';
+import * as readMarks from '../quarter/read-marks.ts';
 import { visibleTo, type Asker } from './visible.ts';
 
 /**
  * The address of somebody's start. A reporter: "what do I owe?"; a coordinator while a window is open: "who has filed?"; whoever else has to
- * do with one strategy: "where does it stand?", at the last closed quarter; an administrator who has to do with none: the users; all others
+ * do with one strategy: "where does it stand?", at the last closed quarter, or of a reviewer who has read an earlier one, what changed since; an administrator who has to do with none: the users; all others
  * the list of strategies.
  */
 export function startOf(asker: Asker, today: Day): string {
@@ -22,10 +23,28 @@ export function startOf(asker: Asker, today: Day): string {
 	const { head, plans } = strategy;
 	const at = `/strategies/${head.slug}`;
 	if (plans.length === 0) return at;
-	const { open } = planQuarters.of(database, head.slug, today);
-	if (open !== null && holds(actor, 'reporter', head.id)) return `${at}/owed?quarter=${open}`;
+	const all = planQuarters.of(database, head.slug, today);
+	const { open } = all;
+	const owes = holds(actor, 'reporter', head.id) || holds(actor, 'signatory', head.id);
+	if (open !== null && owes) return `${at}/owed?quarter=${open}`;
 	if (open !== null && holds(actor, 'coordinator', head.id)) return `${at}/board?quarter=${open}`;
-	return at;
+	const quarter = planQuarters.inQuestion(all, null, false);
+	const isNews = quarter !== null && hasNews(asker, head.id, all.newest, quarter);
+	return isNews ? `${at}/changes?quarter=${quarter}` : at;
+}
+
+/** Whether somebody has read an earlier quarter, and not yet this one. */
+function hasNews(
+	{ actor, database }: Asker,
+	strategyId: number,
+	newest: number,
+	quarter: Quarter
+): boolean {
+	if (!holds(actor, 'reviewer', strategyId)) return false;
+	const who = { userId: actor.userId, strategyId };
+	const marks = readMarks.of(database, newest, who);
+	const hasRead = marks.some((mark) => mark.quarter === quarter);
+	return !hasRead && readMarks.lastBefore(marks, quarter) !== null;
 }
 
 function onlyOne(some: readonly KnownStrategy[]): KnownStrategy | null {

@@ -12,6 +12,7 @@ import {
 	type AnySQLiteColumn
 } from 'drizzle-orm/sqlite-core';
 import type { RowKind } from '#lib/domain/record.ts';
+import type { AmendmentDraft } from '#lib/domain/amendment-draft.ts';
 
 const id = () => integer('id').primaryKey({ autoIncrement: true });
 const flag = (name: string) => integer(name, { mode: 'boolean' }).notNull().default(false);
@@ -202,7 +203,11 @@ export const plans = sqliteTable(
 		key: text('key').notNull(),
 		adoptedOn: text('adopted_on').notNull(),
 		firstQuarter: text('first_quarter').notNull(),
-		lastQuarter: text('last_quarter').notNull()
+		lastQuarter: text('last_quarter').notNull(),
+		/** The rule of its filing windows, in days after a quarter's last day. Its citation in `texts` and `provenances` ('window.due'). */
+		windowOpens: integer('window_opens').notNull().default(1),
+		windowDue: integer('window_due').notNull().default(15),
+		windowCloses: integer('window_closes').notNull().default(31)
 	},
 	(t) => [uniqueIndex('plans_key').on(t.strategyId, t.key)]
 );
@@ -293,6 +298,20 @@ export const amendments = sqliteTable(
 	(t) => [uniqueIndex('amendments_key').on(t.planId, t.key)]
 );
 
+/** Amendments being written, one row each; the row goes when the amendment is recorded or given up. */
+export const amendmentDrafts = sqliteTable('amendment_drafts', {
+	id: id(),
+	planId: integer('plan_id')
+		.notNull()
+		.references(() => plans.id),
+	/** What a form must name to be allowed to change it. */
+	version: integer('version').notNull().default(1),
+	/** As `domain/amendment-draft.ts` has it. */
+	contents: text('contents', { mode: 'json' }).$type<AmendmentDraft>().notNull(),
+	startedOn: text('started_on').notNull(),
+	startedBy: integer('started_by').references((): AnySQLiteColumn => users.id)
+});
+
 /** An activity is in force on a day d when in_force_from <= d and (in_force_until is null or d < in_force_until). */
 export const activities = sqliteTable(
 	'activities',
@@ -323,7 +342,10 @@ export const activities = sqliteTable(
 	]
 );
 
-/** What an amendment did; merges and splits have one row per pair. Reason in `texts` (subject 'change'). */
+/**
+ * What an amendment did; merges and splits have one row per pair. Reason in `texts` (subject 'change'), and of a change the new title and
+ * description, whole: the activity's own stay as adopted.
+ */
 export const amendmentChanges = sqliteTable(
 	'amendment_changes',
 	{
@@ -331,11 +353,11 @@ export const amendmentChanges = sqliteTable(
 		amendmentId: integer('amendment_id')
 			.notNull()
 			.references(() => amendments.id),
-		kind: text('kind', { enum: ['add', 'withdraw', 'merge', 'split', 'move'] }).notNull(),
+		kind: text('kind', { enum: ['add', 'move', 'change', 'merge', 'split', 'withdraw'] }).notNull(),
 		activityId: integer('activity_id')
 			.notNull()
 			.references(() => activities.id),
-		/** merge: what it was merged into; split: the part. */
+		/** Of a merger what it was merged into, of a split the part. */
 		intoId: integer('into_id').references((): AnySQLiteColumn => activities.id),
 		position: integer('position').notNull()
 	},
@@ -383,6 +405,8 @@ export const deadlineLedger = sqliteTable(
 		fromReading: text('from_reading', { mode: 'json' }).$type<unknown>().notNull(),
 		toReading: text('to_reading', { mode: 'json' }).$type<unknown>().notNull(),
 		toOn: text('to_on'),
+		/** Of a resolution: the day its trigger came. */
+		triggeredOn: text('triggered_on'),
 		amendmentId: integer('amendment_id').references(() => amendments.id),
 		recordedAt: text('recorded_at').notNull(),
 		recordedBy: integer('recorded_by').references((): AnySQLiteColumn => users.id)
@@ -488,6 +512,8 @@ export const filings = sqliteTable(
 		firstSubmittedOn: text('first_submitted_on'),
 		submittedOn: text('submitted_on'),
 		submittedBy: integer('submitted_by').references((): AnySQLiteColumn => users.id),
+		/** The version its drafter offered for signature; good while it is the newest. */
+		offeredVersion: integer('offered_version'),
 		/** Set when a coordinator opens it; from then on it cannot be recalled. */
 		readOn: text('read_on'),
 		decidedOn: text('decided_on'),
@@ -498,6 +524,56 @@ export const filings = sqliteTable(
 		index('filings_quarter').on(t.quarter)
 	]
 );
+
+/** Whether a body's filings on a strategy are signed by a named officer of it. No row: they are not. */
+export const signatureRules = sqliteTable(
+	'signature_rules',
+	{
+		strategyId: integer('strategy_id')
+			.notNull()
+			.references(() => strategies.id),
+		bodyId: integer('body_id')
+			.notNull()
+			.references(() => bodies.id),
+		isRequired: flag('is_required'),
+		version: integer('version').notNull().default(1)
+	},
+	(t) => [primaryKey({ columns: [t.strategyId, t.bodyId] })]
+);
+
+/** An officer's signature under one version of a filing: the body's own letter. Only added to; the newest of a version counts. */
+export const signatures = sqliteTable(
+	'signatures',
+	{
+		id: id(),
+		filingId: integer('filing_id')
+			.notNull()
+			.references(() => filings.id),
+		version: integer('version').notNull(),
+		letterNumber: text('letter_number').notNull(),
+		letterOn: text('letter_on').notNull(),
+		signedOn: text('signed_on').notNull(),
+		signedBy: integer('signed_by').references((): AnySQLiteColumn => users.id)
+	},
+	(t) => [index('signatures_filing').on(t.filingId)]
+);
+
+/** What a body escalated, as a coordinator forwarded it to the owner, and what the owner answered; texts by language tag. */
+export const escalations = sqliteTable('escalations', {
+	filingId: integer('filing_id')
+		.primaryKey()
+		.references(() => filings.id),
+	/** The version of the filing that was forwarded. */
+	filingVersion: integer('filing_version').notNull(),
+	note: text('note', { mode: 'json' }).$type<Record<string, string>>().notNull(),
+	forwardedOn: text('forwarded_on').notNull(),
+	forwardedBy: integer('forwarded_by').references((): AnySQLiteColumn => users.id),
+	answer: text('answer', { mode: 'json' }).$type<Record<string, string>>(),
+	answeredOn: text('answered_on'),
+	answeredBy: integer('answered_by').references((): AnySQLiteColumn => users.id),
+	/** What a form must name to be allowed to change it. */
+	version: integer('version').notNull()
+});
 
 /** Every saved state of a filing's contents; texts in `filing_texts`, evidence in `evidence`. Only added to. */
 export const filingVersions = sqliteTable(
@@ -660,6 +736,7 @@ export type FilingBefore = Pick<
 	| 'acceptedOn'
 	| 'previousVersion'
 	| 'previousOn'
+	| 'offeredVersion'
 	| 'firstSubmittedOn'
 	| 'submittedOn'
 	| 'submittedBy'
@@ -687,7 +764,7 @@ export const users = sqliteTable('users', {
 	createdAt: text('created_at').notNull()
 });
 
-/** Rights per strategy; body_id for reporters only. */
+/** Rights per strategy; body_id for reporters and signatories only. */
 export const rights = sqliteTable(
 	'rights',
 	{
@@ -698,7 +775,9 @@ export const rights = sqliteTable(
 		strategyId: integer('strategy_id')
 			.notNull()
 			.references(() => strategies.id),
-		role: text('role', { enum: ['reporter', 'coordinator', 'owner', 'reviewer'] }).notNull(),
+		role: text('role', {
+			enum: ['reporter', 'signatory', 'coordinator', 'owner', 'reviewer']
+		}).notNull(),
 		bodyId: integer('body_id').references(() => bodies.id)
 	},
 	(t) => [
@@ -708,8 +787,27 @@ export const rights = sqliteTable(
 		uniqueIndex('rights_one')
 			.on(t.userId, t.strategyId, t.role)
 			.where(sql`${t.bodyId} is null`),
-		check('rights_body', sql`(${t.role} = 'reporter') = (${t.bodyId} is not null)`)
+		check('rights_body', sql`(${t.role} in ('reporter', 'signatory')) = (${t.bodyId} is not null)`)
 	]
+);
+
+/** The quarters a person says to have read; 0 stands for a quarter read before it was frozen. */
+export const readMarks = sqliteTable(
+	'read_marks',
+	{
+		userId: integer('user_id')
+			.notNull()
+			.references(() => users.id),
+		strategyId: integer('strategy_id')
+			.notNull()
+			.references(() => strategies.id),
+		quarter: text('quarter').notNull(),
+		revision: integer('revision').notNull(),
+		/** The business day, and the machine clock's instant. */
+		readOn: text('read_on').notNull(),
+		readAt: text('read_at').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.userId, t.strategyId, t.quarter] })]
 );
 
 /** Sessions, by the SHA-256 of the session's id; the id itself is only in the cookie. */

@@ -8,10 +8,12 @@ import {
 	type FilingState,
 	type WindowState
 } from '#lib/domain/filing.ts';
+import { lastDaysOf } from '#lib/domain/early-closing.ts';
 import { can, type Actor } from '#lib/domain/permission.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import type { ActivityView, BodyView, QuarterView } from '#lib/domain/quarter-view.ts';
 import { refusal, type Problem } from '#lib/domain/refusal.ts';
+import type { WindowRule } from '#lib/domain/window-rule.ts';
 import { idList, isAmong } from '../db/among.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
 import { given, prepared } from '../db/prepared.ts';
@@ -69,6 +71,9 @@ export interface Board {
 	/** Views the activity asked for and no other. */
 	view: QuarterView;
 	window: windows.KeptWindow;
+	windowRule: WindowRule;
+	/** Null where the quarter cannot be closed early. */
+	closing: Closing | null;
 	/** More activities than marks are shown of at once. */
 	isLarge: boolean;
 	/** Bodies that owe or have filed something, in the order of the plan's bodies. */
@@ -91,6 +96,22 @@ export interface Board {
 		/** Accepted, and its body can still file. */
 		mayUndo: boolean;
 	} | null;
+}
+
+/** What closing the quarter today would mean. */
+export interface Closing {
+	/** The days that may be its last, the later first. */
+	lastDays: readonly Day[];
+	/** Filings submitted and not decided. */
+	waiting: number;
+	/** Begun or returned, and not submitted. */
+	unsent: number;
+	/** Owed and not begun. */
+	missing: number;
+	/** First submitted today. */
+	submittedToday: number;
+	/** Bodies that have longer than the others, each with its own last day. */
+	extended: readonly { body: BodyView; closesOn: Day }[];
 }
 
 export interface AskedBoard {
@@ -151,6 +172,8 @@ export function boardOf(database: Database, asked: AskedBoard): Board {
 				strategyId: view.strategy.id,
 				reason: windows.reasonOf(read, view.strategy.id, facts.windows.get(quarter)!.id)
 			},
+			windowRule: facts.register.windowRule!,
+			closing: closingOf(view, counts, counted.submittedOn.get(view.readOn) ?? 0),
 			isLarge,
 			rows,
 			silent: view.bodies.filter(({ id }) => view.response.silent.includes(id)),
@@ -174,6 +197,22 @@ export function boardOf(database: Database, asked: AskedBoard): Board {
 			decided: decidedIn(state, view, asked.decided)
 		};
 	});
+}
+
+function closingOf(view: QuarterView, counts: StateCounts, submittedToday: number): Closing | null {
+	const lastDays = lastDaysOf(view.window, view.readOn);
+	if (lastDays.length === 0) return null;
+	return {
+		lastDays,
+		waiting: counts.submitted,
+		unsent: counts.draft + counts.returned,
+		missing: counts.none,
+		submittedToday,
+		extended: view.extensions.flatMap(({ bodyId, closesOn }) => {
+			const body = view.bodies.find(({ id }) => id === bodyId);
+			return body && closesOn > lastDays.at(-1)! ? [{ body, closesOn }] : [];
+		})
+	};
 }
 
 function decidedIn(
@@ -257,6 +296,8 @@ interface Counted {
 	places: ReadonlyMap<Candidate, number>;
 	tallies: ReadonlyMap<number, Tally>;
 	queue: readonly Queued[];
+	/** How many filings answered first on a day. */
+	submittedOn: ReadonlyMap<Day, number>;
 }
 
 // The figures of a quarter are made anew whenever a filing of it changes: what is counted here is good as long as they are the same.
@@ -297,6 +338,7 @@ function countedOf(all: readonly Candidate[], facts: PlanFacts, quarter: Quarter
 	const places = new Map(candidates.map((one, place) => [one, place]));
 	const tallies = new Map<number, Tally>();
 	const queue: Queued[] = [];
+	const submittedOn = new Map<Day, number>();
 	for (const [place, { at, promised }] of candidates.entries()) {
 		for (const bodyId of at.leads) {
 			const filing = facts.filing(at.id, bodyId, quarter);
@@ -308,6 +350,7 @@ function countedOf(all: readonly Candidate[], facts: PlanFacts, quarter: Quarter
 			tally.counts[filing?.state ?? 'none'] += 1;
 			const answered = filing && answeredOn(filing);
 			if (answered !== null && answered > dueOn) tally.cameLate += 1;
+			if (answered !== null) submittedOn.set(answered, (submittedOn.get(answered) ?? 0) + 1);
 			if (answered === null && at.isOwed) tally.stillOwed += 1;
 			if (filing?.state === 'submitted') queue.push({ filing, promised, place });
 		}
@@ -317,7 +360,8 @@ function countedOf(all: readonly Candidate[], facts: PlanFacts, quarter: Quarter
 		byCode: new Map(candidates.map((one) => [one.promised.code, one])),
 		places,
 		tallies,
-		queue: queue.sort(inQueue)
+		queue: queue.sort(inQueue),
+		submittedOn
 	};
 }
 

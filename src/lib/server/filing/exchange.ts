@@ -3,6 +3,7 @@
 import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
 import type { FilingAct, FilingContents } from '#lib/domain/filing.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
+import type { Texts } from '#lib/domain/text.ts';
 import { isAmong } from '../db/among.ts';
 import type { Reader } from '../db/database.ts';
 import {
@@ -20,21 +21,32 @@ export interface ExchangeEvent {
 	filingId: number;
 	bodyId: number;
 	quarter: Quarter;
-	act: Exclude<FilingAct, 'save'> | 'open';
+	act: Exclude<FilingAct, 'save'> | 'open' | 'answer';
 	on: Day;
-	/** Null is the console. */
+	/** Null is the console, or an officer who signed: of them the function is told and no more. */
 	by: string | null;
 	/** The version it was done to. */
 	version: number;
 	/** Of a return. */
 	notes: readonly filings.Note[];
-	/** Of a revision. */
+	/** Of a revision; of an answer to what was escalated, what it says. */
 	reason: string | null;
 	/** Of a submission on a body's behalf. */
 	letter: FilingContents['letter'];
+	/** Of a submission an officer of the body signed: their function, and the body's own letter. */
+	signature: { function: Texts; letter: NonNullable<FilingContents['letter']> } | null;
 }
 
-const ACTS: readonly string[] = ['submit', 'recall', 'open', 'accept', 'return', 'revise', 'undo'];
+const ACTS: readonly string[] = [
+	'submit',
+	'recall',
+	'open',
+	'accept',
+	'return',
+	'revise',
+	'undo',
+	'answer'
+];
 
 /** The exchange over an activity, oldest first; of one quarter or one body, if named. Two statements; what was filed is not read. */
 export function ofActivity(
@@ -83,6 +95,13 @@ function actsOf(read: Reader, condition: SQL) {
 			act: sql<ExchangeEvent['act']>`json_extract(${historyPayloads.payload}, '$.after.act')`,
 			version,
 			reason: sql<string | null>`json_extract(${historyPayloads.payload}, '$.after.reason')`,
+			signedNumber: sql<
+				string | null
+			>`json_extract(${historyPayloads.payload}, '$.after.signature.number')`,
+			signedOn: sql<
+				string | null
+			>`json_extract(${historyPayloads.payload}, '$.after.signature.on')`,
+			functionTitle: users.functionTitle,
 			letterNumber: filingVersions.letterNumber,
 			letterOn: filingVersions.letterOn
 		})
@@ -101,7 +120,7 @@ function actsOf(read: Reader, condition: SQL) {
 }
 
 function eventOf(
-	{ letterNumber, letterOn, version, reason, ...done }: Act,
+	{ letterNumber, letterOn, signedNumber, signedOn, functionTitle, version, reason, ...done }: Act,
 	notes: readonly filings.Note[]
 ): ExchangeEvent {
 	const { act, on } = done;
@@ -109,13 +128,18 @@ function eventOf(
 	const isLetter = act === 'submit' && letterNumber !== null;
 	return {
 		...done,
+		by: signedNumber === null ? done.by : null,
 		version: number,
 		notes:
 			act === 'return'
 				? notes.filter((note) => note.version === number && note.writtenOn === on)
 				: [],
-		reason: act === 'revise' ? reason : null,
-		letter: isLetter ? { number: letterNumber, on: letterOn ?? '' } : null
+		reason: act === 'revise' || act === 'answer' ? reason : null,
+		letter: isLetter ? { number: letterNumber, on: letterOn ?? '' } : null,
+		signature:
+			signedNumber === null
+				? null
+				: { function: functionTitle ?? {}, letter: { number: signedNumber, on: signedOn ?? '' } }
 	};
 }
 

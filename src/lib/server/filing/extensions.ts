@@ -5,7 +5,7 @@ import { isDay, type Day, type Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { Reader } from '../db/database.ts';
 import { activities, activityBodies, windowExtensions, windows } from '../db/schema.ts';
-import { change, type Context } from '../history/change.ts';
+import { change, type Context, type Tx } from '../history/change.ts';
 import { bodyIdOf } from './place.ts';
 import { requireUnsealed, sealOf } from '../quarter/seal.ts';
 import * as quarterWindows from './windows.ts';
@@ -18,8 +18,6 @@ export interface ExtensionInput {
 	/** Tag of the language and script the reason is written in. */
 	lang: string;
 }
-
-const LONGEST_REASON = 2_000;
 
 /** The extensions that count, by window, of a plan's windows: one a body. One statement. */
 export function ofPlan(read: Reader, planId: number): Map<number, WindowExtension[]> {
@@ -46,6 +44,24 @@ function newest(read: Reader, condition: SQL): Map<number, WindowExtension[]> {
 		byWindow.set(windowId, ofWindow.set(extension.bodyId, extension));
 	}
 	return new Map([...byWindow].map(([windowId, ofWindow]) => [windowId, [...ofWindow.values()]]));
+}
+
+/** The extensions of a window that count and last beyond a day. */
+export function beyond(read: Reader, windowId: number, day: Day): WindowExtension[] {
+	const all = newest(read, eq(windows.id, windowId)).get(windowId) ?? [];
+	return all.filter(({ closesOn }) => closesOn > day);
+}
+
+/** Adds one, inside a change; whoever calls it asks and records. */
+export function add(
+	tx: Tx,
+	windowId: number,
+	extension: WindowExtension,
+	{ now, by }: { now: string; by: number | null }
+): void {
+	tx.insert(windowExtensions)
+		.values({ ...extension, windowId, recordedAt: now, recordedBy: by })
+		.run();
 }
 
 /**
@@ -78,14 +94,7 @@ export function extend(
 		const problems = problemsWith(input, windowFor(window, own, bodyId).closesOn);
 		if (problems.length > 0) throw new Refusal('invalid', problems);
 		const extension = { bodyId, closesOn: input.closesOn, reason, decidedOn: context.today };
-		tx.insert(windowExtensions)
-			.values({
-				...extension,
-				windowId: window.id,
-				recordedAt: now,
-				recordedBy: context.actor.userId
-			})
-			.run();
+		add(tx, window.id, extension, { now, by: context.actor.userId });
 		record({
 			strategyId: window.strategyId,
 			quarter,
@@ -105,11 +114,7 @@ function problemsWith({ body, closesOn, reason }: ExtensionInput, current: Day):
 	else if (closesOn <= current) {
 		problems.push({ code: 'extension_not_later', field: 'closesOn', params: { on: current } });
 	}
-	if (reason.trim() === '') problems.push({ code: 'window_reason_missing', field: 'reason' });
-	if (reason.length > LONGEST_REASON) {
-		problems.push({ code: 'too_long', field: 'reason', params: { limit: LONGEST_REASON } });
-	}
-	return problems;
+	return [...problems, ...quarterWindows.reasonProblems(reason)];
 }
 
 /** A body that leads nothing in the plan files nothing, and needs no longer time for it. */

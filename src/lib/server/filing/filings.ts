@@ -4,6 +4,7 @@ import { and, asc, eq, inArray, or } from 'drizzle-orm';
 import * as v from 'valibot';
 import {
 	areSame,
+	EMPTY_CONTENTS,
 	FilingInput,
 	filingProblems,
 	NOTE_FIELDS,
@@ -18,9 +19,10 @@ import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
 import { isAmong } from '../db/among.ts';
 import type { Reader } from '../db/database.ts';
-import { filingNotes, filings } from '../db/schema.ts';
+import { escalations, filingNotes, filings, signatures } from '../db/schema.ts';
 import { change, together, type Context, type Tx, type Writing } from '../history/change.ts';
 import { problemsOf } from '#lib/domain/filing-form.ts';
+import { FORWARDED, withForwarded, type Forwarded } from './forwarded.ts';
 import { requireUnsealed } from '../quarter/seal.ts';
 import { placeOf, type FilingKey, type Place } from './place.ts';
 import { addVersion, versionsOf, type Version } from './versions.ts';
@@ -61,9 +63,13 @@ export interface Filing {
 	firstSubmittedOn: Day | null;
 	submittedOn: Day | null;
 	submittedBy: number | null;
+	/** The version its drafter offered for signature; good while it is the newest. */
+	offeredVersion: number | null;
 	readOn: Day | null;
 	decidedOn: Day | null;
 	decidedBy: number | null;
+	/** What it escalates, as it was forwarded to the owner; null until it was. */
+	forwarded: Forwarded | null;
 	/** Every version kept, oldest first. */
 	versions: readonly Version[];
 	/** The newest version's. */
@@ -108,8 +114,9 @@ export function list(read: Reader, ...asked: readonly Listed[]): Filing[] {
 	const lists = asked.filter(({ activityIds }) => activityIds.length > 0);
 	if (lists.length === 0) return [];
 	const rows = read
-		.select(FILING)
+		.select({ ...FILING, ...FORWARDED })
 		.from(filings)
+		.leftJoin(escalations, eq(escalations.filingId, filings.id))
 		.where(
 			or(
 				...lists.map(({ activityIds, quarters, bodyId }) =>
@@ -125,7 +132,7 @@ export function list(read: Reader, ...asked: readonly Listed[]): Filing[] {
 	// Sorted here: asked for an order, SQLite goes through a whole quarter's filings, which come in it.
 	return whole(
 		read,
-		rows.toSorted((a, b) => a.id - b.id)
+		rows.map(withForwarded).toSorted((a, b) => a.id - b.id)
 	);
 }
 
@@ -145,6 +152,7 @@ const FILING = {
 	firstSubmittedOn: filings.firstSubmittedOn,
 	submittedOn: filings.submittedOn,
 	submittedBy: filings.submittedBy,
+	offeredVersion: filings.offeredVersion,
 	readOn: filings.readOn,
 	decidedOn: filings.decidedOn,
 	decidedBy: filings.decidedBy
@@ -154,8 +162,9 @@ type Row = Omit<Filing, 'versions' | 'contents' | 'notes'>;
 
 function findAt(read: Reader, { activityId, bodyId, quarter }: Place): Filing | null {
 	const row = read
-		.select(FILING)
+		.select({ ...FILING, ...FORWARDED })
 		.from(filings)
+		.leftJoin(escalations, eq(escalations.filingId, filings.id))
 		.where(
 			and(
 				eq(filings.activityId, activityId),
@@ -164,7 +173,7 @@ function findAt(read: Reader, { activityId, bodyId, quarter }: Place): Filing | 
 			)
 		)
 		.get();
-	return row ? (whole(read, [row])[0] ?? null) : null;
+	return row ? (whole(read, [withForwarded(row)])[0] ?? null) : null;
 }
 
 function whole(read: Reader, rows: readonly Row[]): Filing[] {
@@ -223,7 +232,9 @@ export function save(
 ): Outcome {
 	return write(context, key, contents, (writing, place, found, input) => {
 		const state = found ? nextState('save', found) : 'draft';
-		if (found && areSame(found.contents, input)) return settled(writing, found);
+		if (found && areSame(found.contents, input)) {
+			return isOffered(found) ? takeBack(writing, place, found) : settled(writing, found);
+		}
 		requireVersion(found, expectedVersion);
 		const { id, version } = keep(writing, context, { place, found, input, state });
 		writing.record(entryOf(place, id, found, { act: 'save', state, version, contents: input }));
@@ -231,11 +242,20 @@ export function save(
 	});
 }
 
+/** Saved once more, what was offered for signature is a draft and no more. */
+function takeBack(writing: Writing, place: Place, found: Filing): Outcome {
+	writing.tx.update(filings).set({ offeredVersion: null }).where(eq(filings.id, found.id)).run();
+	const after = { act: 'save' as const, state: found.state, offeredVersion: null };
+	writing.record(entryOf(place, found.id, found, after));
+	return outcomeOf(found);
+}
+
 /**
  * Submits contents. When they lack something they are kept as a draft and every problem is returned. Submitting twice what was submitted is
  * one submission.
  *
  * @param expectedVersion the version the writer had before them; 0 when there was none
+ * @throws {Refusal} `needs-signature` where the body's filings are signed: there they are offered, and an officer submits them.
  */
 export function submit(
 	context: Context,
@@ -244,16 +264,13 @@ export function submit(
 	contents: FilingContents
 ): Outcome {
 	return write(context, key, contents, (writing, place, found, input) => {
+		if (place.needsSignature && !input.letter) throw refusal('not-now', 'needs-signature');
 		const isSame = found !== null && areSame(found.contents, input);
 		const isIn = found?.state === 'submitted' || found?.state === 'accepted';
 		if (found && isSame && isIn) return settled(writing, found);
 		const submitted = found ? nextState('submit', found) : 'submitted';
 		if (!isSame) requireVersion(found, expectedVersion);
-		const problems = filingProblems(input, {
-			at: place.quarter,
-			deadline: place.deadline,
-			role: place.steps.find((step) => step.key === input.step)?.role ?? null
-		});
+		const problems = lackingIn(input, place);
 		const hasProblems = problems.length > 0;
 		if (found && isSame && hasProblems) return { ...settled(writing, found), problems };
 		const state = hasProblems ? (found?.state ?? 'draft') : submitted;
@@ -274,6 +291,125 @@ export function submit(
 		writing.record(entryOf(place, id, found, { act, state, version, contents: input }));
 		return { id, state, version, problems, isUnchanged: false };
 	});
+}
+
+/**
+ * Offers contents to the body's officer for signature. They stay a draft; saved again they are offered no more. When they lack something they
+ * are kept and every problem is returned.
+ *
+ * @param expectedVersion the version the writer had before them; 0 when there was none
+ * @throws {Refusal} `no-signature-needed` where the body's filings are submitted by who drafts them.
+ */
+export function offer(
+	context: Context,
+	key: FilingKey,
+	expectedVersion: number,
+	contents: FilingContents
+): Outcome {
+	return write(context, key, contents, (writing, place, found, input) => {
+		if (!place.needsSignature || input.letter) throw refusal('not-now', 'no-signature-needed');
+		const state = found ? nextState('save', found) : 'draft';
+		const isSame = found !== null && areSame(found.contents, input);
+		if (found && isSame && isOffered(found)) return settled(writing, found);
+		if (!isSame) requireVersion(found, expectedVersion);
+		const problems = lackingIn(input, place);
+		const hasProblems = problems.length > 0;
+		if (found && isSame && hasProblems) return { ...settled(writing, found), problems };
+		const { id, version } = keep(writing, context, { place, found, input, state });
+		if (!hasProblems) {
+			const isThis = eq(filings.id, id);
+			writing.tx.update(filings).set({ offeredVersion: version }).where(isThis).run();
+		}
+		const act = hasProblems ? 'save' : 'offer';
+		writing.record(entryOf(place, id, found, { act, state, version, contents: input }));
+		return { id, state, version, problems, isUnchanged: false };
+	});
+}
+
+/**
+ * Offers for signature, all or none, those of a body's drafts that lack nothing.
+ *
+ * @param seen what the sender had before them, each with its version
+ */
+export function offerAllReady(
+	context: Context,
+	key: Omit<FilingKey, 'activity'>,
+	seen: readonly Seen[]
+): Outcome[] {
+	return allReady(context, key, seen, offer);
+}
+
+/**
+ * Submits, all or none, what was offered to the officer who signs, under one letter of the body.
+ *
+ * @param seen what the officer had before them, each with its version
+ * @param letter number and day of the body's own letter; not to be confused with that a coordinator files on
+ * @throws {Refusal} `invalid` for the letter; `nothing-chosen`; for any of them `not-offered`, `no-signature-needed`, `stale`.
+ */
+export function sign(
+	context: Context,
+	key: Omit<FilingKey, 'activity'>,
+	seen: readonly Seen[],
+	letter: { number: string; on: string }
+): Outcome[] {
+	const input = checkedLetter(letter);
+	if (seen.length === 0) throw refusal('invalid', 'nothing-chosen');
+	return allOrNone(context, seen, (inner, { activity, version }) =>
+		signOne(inner, { ...key, activity }, version, input)
+	);
+}
+
+type Letter = NonNullable<FilingContents['letter']>;
+
+function signOne(context: Context, key: FilingKey, seen: number, letter: Letter): Outcome {
+	return change(context, 'filing.sign', (writing) => {
+		const place = placeOf(writing.tx, key);
+		writing.authorise(place);
+		requireReportable(place);
+		requireOpenWindow(place, context.today);
+		if (!place.needsSignature) throw refusal('not-now', 'no-signature-needed');
+		const found = required(findAt(writing.tx, place));
+		const by = context.actor.userId;
+		const isDone = found.state === 'submitted' && found.version === seen;
+		if (isDone && found.submittedBy === by) return settled(writing, found);
+		const state = nextState('submit', found);
+		requireVersion(found, seen);
+		if (!isOffered(found)) throw refusal('not-now', 'not-offered');
+		const problems = lackingIn(found.contents, place);
+		if (problems.length > 0) throw new Refusal('invalid', problems);
+		const signedOn = context.today;
+		writing.tx
+			.update(filings)
+			.set({
+				state,
+				firstSubmittedOn: found.firstSubmittedOn ?? signedOn,
+				submittedOn: signedOn,
+				submittedBy: by,
+				offeredVersion: null,
+				readOn: null
+			})
+			.where(eq(filings.id, found.id))
+			.run();
+		writing.tx
+			.insert(signatures)
+			.values({
+				...{ filingId: found.id, version: found.version, signedOn, signedBy: by },
+				...{ letterNumber: letter.number, letterOn: letter.on }
+			})
+			.run();
+		const after = { act: 'submit' as const, state, signature: letter };
+		writing.record(entryOf(place, found.id, found, after));
+		return { ...outcomeOf(found), state };
+	});
+}
+
+/** Whether what stands there now waits for the officer's signature. */
+export function isOffered({
+	state,
+	version,
+	offeredVersion
+}: Pick<Filing, 'state' | 'version' | 'offeredVersion'>): boolean {
+	return (state === 'draft' || state === 'returned') && offeredVersion === version;
 }
 
 /**
@@ -334,8 +470,23 @@ export function revise(
  */
 export function submitAllReady(
 	context: Context,
+	key: Omit<FilingKey, 'activity'>,
+	seen: readonly Seen[]
+): Outcome[] {
+	return allReady(context, key, seen, submit);
+}
+
+/** A filing somebody had before them. */
+interface Seen {
+	activity: number | string;
+	version: number;
+}
+
+function allReady(
+	context: Context,
 	{ strategy, body, quarter }: Omit<FilingKey, 'activity'>,
-	seen: readonly { activity: number | string; version: number }[]
+	seen: readonly Seen[],
+	send: typeof submit
 ): Outcome[] {
 	return allOrNone(context, seen, (inner, { activity, version }) => {
 		const key = { strategy, activity, body, quarter };
@@ -345,7 +496,7 @@ export function submitAllReady(
 		requireVersion(found, version);
 		const isOwn = can(context.actor, 'filing.write', place);
 		const contents = isOwn ? { ...found.contents, letter: null } : found.contents;
-		const outcome = submit(inner, key, version, contents);
+		const outcome = send(inner, key, version, contents);
 		if (outcome.problems.length > 0) throw new Refusal('invalid', outcome.problems);
 		return outcome;
 	});
@@ -542,15 +693,20 @@ function rewrite(
 	return together(context, (inner) => {
 		const place = placeOf(inner.tx as Tx, key);
 		const found = findAt(inner.tx as Tx, place);
-		const isOwn = can(context.actor, 'filing.write', place);
-		const isOnBehalf = !isOwn && found !== null && found.contents.letter !== null;
-		const verb: Verb = isOnBehalf ? 'filing.write-on-behalf' : 'filing.write';
+		const verb = verbFor(context, place, found);
 		return change(inner, verb, (writing) => {
 			writing.authorise(place);
 			requireOpenWindow(place, context.today);
 			return work(writing, place, required(found));
 		});
 	});
+}
+
+/** Who writes for the body, or the officer who signs for it; else a coordinator, where the newest version came on a letter. */
+function verbFor({ actor }: Context, place: Place, found: Filing | null): Verb {
+	if (can(actor, 'filing.write', place)) return 'filing.write';
+	if (can(actor, 'filing.sign', place)) return 'filing.sign';
+	return found?.contents.letter ? 'filing.write-on-behalf' : 'filing.write';
 }
 
 function decide(
@@ -647,7 +803,7 @@ function entryOf(
 	place: Place,
 	id: number,
 	found: Filing | null,
-	after: { act: FilingAct | 'open' } & Record<string, unknown>
+	after: { act: FilingAct | 'open' | 'offer' } & Record<string, unknown>
 ) {
 	const before = found && {
 		state: found.state,
@@ -710,6 +866,12 @@ function mayAnswer({ window, seal }: Place, today: Day): boolean {
 	return seal === 'correcting' || windowState(window, today) === 'open';
 }
 
+/** What keeps contents from being submitted at a place. */
+function lackingIn(contents: FilingContents, { quarter, deadline, steps }: Place): Problem[] {
+	const role = steps.find((step) => step.key === contents.step)?.role ?? null;
+	return filingProblems(contents, { at: quarter, deadline, role });
+}
+
 /** A coordinator who has no right to file for the body does so on its letter, and names it. */
 function requireLetterOf({ actor }: Context, place: Place): void {
 	if (can(actor, 'filing.write', place)) return;
@@ -724,6 +886,17 @@ function checked(contents: FilingContents): FilingContents {
 	const result = v.safeParse(FilingInput, contents);
 	if (!result.success) throw new Refusal('invalid', problemsOf(result.issues));
 	return result.output;
+}
+
+/** The letter an officer submits under; what is missing stands at its fields. */
+function checkedLetter(letter: { number: string; on: string }): Letter {
+	const problems: Problem[] = [];
+	if (letter.number.trim() === '') {
+		problems.push({ code: 'signature_number_missing', field: 'letter.number' });
+	}
+	if (letter.on === '') problems.push({ code: 'signature_day_missing', field: 'letter.on' });
+	if (problems.length > 0) throw new Refusal('invalid', problems);
+	return checked({ ...EMPTY_CONTENTS, letter: { number: letter.number, on: letter.on } }).letter!;
 }
 
 // As folders and workbooks write them.

@@ -10,6 +10,7 @@ import {
 import { firstDayOf, lastDayOf, type Day, type Quarter } from '#lib/domain/quarter.ts';
 import type { ActivityView, QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Problem } from '#lib/domain/refusal.ts';
+import type { Texts } from '#lib/domain/text.ts';
 import { snapshot, type Database } from '../db/database.ts';
 import type { Candidate } from '../quarter/facts.ts';
 import { knownOutside, namesOf } from './exchange.ts';
@@ -39,11 +40,15 @@ export interface OwedFiling {
 	savedBy: string | null;
 	submittedOn: Day | null;
 	submittedBy: string | null;
+	/** Waits for the signature of the body's officer. */
+	isOffered: boolean;
 	/** Opened by a coordinator: it cannot be recalled. */
 	isRead: boolean;
 	isLate: boolean;
 	/** A version of it was accepted and counts. */
 	counts: boolean;
+	/** What it escalates: since when the owner has it, and what was answered. */
+	escalated: { forwardedOn: Day; answer: { on: Day; text: Texts } | null } | null;
 	/** Of the last return. */
 	notes: readonly NoteView[];
 }
@@ -192,9 +197,14 @@ function viewOf(
 		savedBy: nameOf(newest?.savedBy ?? null),
 		submittedOn: filing.submittedOn,
 		submittedBy: nameOf(filing.submittedBy),
+		isOffered: filings.isOffered(filing),
 		isRead: filing.readOn !== null,
 		isLate: (answeredOn(filing) ?? readOn) > window.dueOn,
 		counts: filing.acceptedVersion !== null,
+		escalated: filing.forwarded && {
+			forwardedOn: filing.forwarded.on,
+			answer: filing.forwarded.answer
+		},
 		notes:
 			filing.state === 'returned'
 				? filing.notes

@@ -1,5 +1,5 @@
 // What a filing's key names: a promise, the body that made it, and the quarter it reports on.
-import { and, asc, desc, eq, gte, lte } from 'drizzle-orm';
+import { and, asc, desc, eq } from 'drizzle-orm';
 import type { StepRole } from '#lib/domain/assessment.ts';
 import { currentDeadline, type DeadlineReading, type LedgerEntry } from '#lib/domain/deadline.ts';
 import { windowFor, type FilingWindow } from '#lib/domain/filing.ts';
@@ -19,6 +19,7 @@ import {
 	windowExtensions,
 	windows
 } from '../db/schema.ts';
+import { signingBodies } from './signing-bodies.ts';
 
 /** One lead body's filing on one activity for one quarter; activity and body by id, or as printed (code) and named (key). */
 export interface FilingKey {
@@ -45,6 +46,8 @@ export interface Place {
 	isLead: boolean;
 	/** The deadline current on Q's last day. */
 	deadline: DeadlineReading;
+	/** The body's filings are signed by a named officer of it. */
+	needsSignature: boolean;
 	/** The strategy's scale, best first. */
 	steps: readonly { id: number; key: string; role: StepRole }[];
 }
@@ -91,6 +94,7 @@ export function placeOf(read: Reader, key: FilingKey): Place {
 			ledgerOf(read, activity.id),
 			lastDay
 		),
+		needsSignature: signingBodies(read, strategyId).has(bodyId),
 		steps: stepsOf(read, strategyId)
 	};
 }
@@ -139,15 +143,16 @@ function activityOf(read: Reader, strategyId: number, { activity, quarter }: Fil
 		})
 		.from(activities)
 		.innerJoin(plans, eq(plans.id, activities.planId))
+		.innerJoin(windows, and(eq(windows.planId, plans.id), eq(windows.quarter, quarter)))
 		.where(
 			and(
 				eq(plans.strategyId, strategyId),
-				// Two plans of one strategy may print the same code; their quarters differ.
-				lte(plans.firstQuarter, quarter),
-				gte(plans.lastQuarter, quarter),
 				typeof activity === 'number' ? eq(activities.id, activity) : eq(activities.code, activity)
 			)
 		)
+		// Two plans of one strategy may print the same code, and after the first one's end both may have the quarter: the newest is meant.
+		.orderBy(desc(plans.adoptedOn), desc(plans.id))
+		.limit(1)
 		.get();
 	if (!row) throw refusal('not-found', 'no-such-activity');
 	return row;

@@ -1,5 +1,5 @@
 // Filing windows: when a quarter opens, is due and closes. They move only with a reason.
-import { and, asc, eq, gte, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { FilingWindow } from '#lib/domain/filing.ts';
 import { isDay, isQuarter, type Day, type Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
@@ -53,14 +53,10 @@ export function find(read: Reader, { strategy, quarter }: WindowKey): KeptWindow
 		})
 		.from(windows)
 		.innerJoin(plans, eq(plans.id, windows.planId))
-		.where(
-			and(
-				eq(plans.strategyId, strategyId),
-				eq(windows.quarter, quarter),
-				lte(plans.firstQuarter, quarter),
-				gte(plans.lastQuarter, quarter)
-			)
-		)
+		.where(and(eq(plans.strategyId, strategyId), eq(windows.quarter, quarter)))
+		// After an earlier plan's end a quarter may have a window in two: the newest plan's is the one tracking is about.
+		.orderBy(desc(plans.adoptedOn), desc(plans.id))
+		.limit(1)
 		.get();
 	if (!row) throw refusal('not-found', 'no-such-quarter');
 	return { ...row, strategyId, reason: reasonOf(read, strategyId, row.id) };
@@ -125,7 +121,7 @@ function movesOf(read: Reader, strategyId: number): Map<number, WindowMove[]> {
 			and(
 				eq(history.strategyId, strategyId),
 				eq(history.subject, 'window'),
-				eq(history.verb, 'window.change')
+				inArray(history.verb, ['window.change', 'window.close'])
 			)
 		)
 		.orderBy(asc(history.seq))
@@ -165,23 +161,29 @@ export function change(
 		}
 		requireUnsealed(sealOf(tx, { planId: found.planId, quarter: key.quarter }), key.quarter);
 		if (found.version !== expectedVersion) throw refusal('stale', 'stale');
-		const version = found.version + 1;
 		const reason = { [input.lang]: input.reason.trim() };
-		tx.update(windows)
-			.set({ opensOn, dueOn, closesOn, version })
-			.where(eq(windows.id, found.id))
-			.run();
-		keepReason(tx, found, reason);
+		const now = moved(tx, found, { opensOn, dueOn, closesOn }, reason);
 		record({
 			strategyId: found.strategyId,
 			quarter: key.quarter,
 			subject: 'window',
 			subjectId: found.id,
 			before: daysOf(found),
-			after: { ...daysOf({ ...found, opensOn, dueOn, closesOn, reason }), version }
+			after: daysOf(now)
 		});
-		return { ...found, opensOn, dueOn, closesOn, version, reason };
+		return now;
 	});
+}
+
+/** Gives a window other days, inside a change; whoever calls it asks and records. */
+export function moved(tx: Tx, found: KeptWindow, days: FilingWindow, reason: Texts): KeptWindow {
+	const version = found.version + 1;
+	tx.update(windows)
+		.set({ ...days, version })
+		.where(eq(windows.id, found.id))
+		.run();
+	keepReason(tx, found, reason);
+	return { ...found, ...days, version, reason };
 }
 
 function problemsWith({ opensOn, dueOn, closesOn, reason }: WindowInput): Problem[] {
@@ -195,14 +197,18 @@ function problemsWith({ opensOn, dueOn, closesOn, reason }: WindowInput): Proble
 	if (isDay(dueOn) && isDay(closesOn) && closesOn < dueOn) {
 		problems.push({ code: 'window_closes_before_due', field: 'closesOn' });
 	}
-	if (reason.trim() === '') problems.push({ code: 'window_reason_missing', field: 'reason' });
-	if (reason.length > LONGEST_REASON) {
-		problems.push({ code: 'too_long', field: 'reason', params: { limit: LONGEST_REASON } });
-	}
-	return problems;
+	return [...problems, ...reasonProblems(reason)];
 }
 
-function daysOf({ opensOn, dueOn, closesOn, version, reason }: KeptWindow) {
+/** What is wrong with the reason that moving days takes. */
+export function reasonProblems(reason: string): Problem[] {
+	if (reason.trim() === '') return [{ code: 'window_reason_missing', field: 'reason' }];
+	if (reason.length <= LONGEST_REASON) return [];
+	return [{ code: 'too_long', field: 'reason', params: { limit: LONGEST_REASON } }];
+}
+
+/** A window as the history tells it. */
+export function daysOf({ opensOn, dueOn, closesOn, version, reason }: KeptWindow) {
 	return { opensOn, dueOn, closesOn, version, reason };
 }
 
@@ -216,7 +222,12 @@ export function reasonOf(read: Reader, strategyId: number, windowId: number): Te
 	return Object.fromEntries(rows.map(({ lang, text }) => [lang, text]));
 }
 
-function keepReason(tx: Tx, { strategyId, id }: KeptWindow, reason: Texts): void {
+/** Keeps why a window is not what the rule says, in place of what was said before. */
+export function keepReason(
+	tx: Tx,
+	{ strategyId, id }: Pick<KeptWindow, 'strategyId' | 'id'>,
+	reason: Texts
+): void {
 	tx.delete(texts).where(whereReason(strategyId, id)).run();
 	for (const [lang, text] of Object.entries(reason)) {
 		tx.insert(texts)

@@ -3,7 +3,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { FilingContents } from '#lib/domain/filing.ts';
-import { CONSOLE, type Actor, type Right } from '#lib/domain/permission.ts';
+import { CONSOLE, isForABody, type Actor, type Right } from '#lib/domain/permission.ts';
 import type { Day } from '#lib/domain/quarter.ts';
 import { refusal, Refusal, type Problem } from '#lib/domain/refusal.ts';
 import { hashOf } from '../access/passwords.ts';
@@ -108,7 +108,7 @@ function addAccounts(
 	for (const account of accounts) {
 		const rights = account.roles.flatMap(({ role, body }): Right[] => {
 			if (role === 'administrator') return [];
-			if (role === 'reporter') {
+			if (isForABody(role)) {
 				return [{ role, strategyId: told.id, bodyId: bodyIds.get(body!)! }];
 			}
 			return known.map(({ id }) => ({ role, strategyId: id, bodyId: null }));

@@ -1,9 +1,10 @@
 // A generated plan of national size, to measure Kvartal with: `kvartal demo --scale pulse`. Everything in it is illustrative and says so.
 // Ukraine's national tracker, whose size it has, holds 7,500 activities. The same number of activities gives the same rows, always.
 import { CONSOLE } from '#lib/domain/permission.ts';
-import { addDays, lastDayOf, quartersBetween, type Day } from '#lib/domain/quarter.ts';
+import { lastDayOf, quartersBetween, type Day } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
+import { windowBy } from '#lib/domain/window-rule.ts';
 import { hashOf } from '../access/passwords.ts';
 import * as users from '../access/users.ts';
 import { isEmpty } from '../db/contents.ts';
@@ -44,6 +45,7 @@ const INDICATORS_A_HUNDRED = 8;
 const BATCH = 500;
 const STRATEGY_ID = 1;
 const PLAN_ID = 1;
+const WINDOW_RULE = { opens: 1, due: 15, closes: 31 };
 
 export interface LargePlan {
 	slug: string;
@@ -275,7 +277,10 @@ class LargePlanWriting {
 			key: 'plan',
 			adoptedOn: ADOPTED_ON,
 			firstQuarter: FIRST_QUARTER,
-			lastQuarter: LAST_QUARTER
+			lastQuarter: LAST_QUARTER,
+			windowOpens: WINDOW_RULE.opens,
+			windowDue: WINDOW_RULE.due,
+			windowCloses: WINDOW_RULE.closes
 		});
 		const fields = this.texts('plan', PLAN_ID, {
 			title: { 'sr-Cyrl': 'План генерисан за мерење', en: 'Plan generated for measurement' },
@@ -286,14 +291,11 @@ class LargePlanWriting {
 		});
 		this.illustrative('plan', PLAN_ID, fields);
 		for (const quarter of quartersBetween(FIRST_QUARTER, LAST_QUARTER)) {
-			const end = lastDayOf(quarter);
 			this.bulk.add(schema.windows, {
 				id: this.idIn('windows'),
 				planId: PLAN_ID,
 				quarter,
-				opensOn: addDays(end, 1),
-				dueOn: addDays(end, 15),
-				closesOn: addDays(end, 31),
+				...windowBy(WINDOW_RULE, quarter),
 				version: 1
 			});
 		}
@@ -428,6 +430,7 @@ class LargePlanWriting {
 				fromReading: move.from,
 				toReading: move.to.reading,
 				toOn: null,
+				triggeredOn: null,
 				amendmentId: move.amendment === null ? null : move.amendment + 1,
 				recordedAt: instantOn(move.decidedOn),
 				recordedBy: null
@@ -505,7 +508,8 @@ class LargePlanWriting {
 			submittedBy: story.submittedOn === null ? null : author,
 			readOn: story.readOn,
 			decidedOn: story.decidedOn,
-			decidedBy: story.decidedOn === null ? null : this.coordinatorId
+			decidedBy: story.decidedOn === null ? null : this.coordinatorId,
+			offeredVersion: null
 		});
 		for (const [index, version] of versions.entries()) {
 			const versionId = this.idIn('filingVersions');

@@ -1,6 +1,7 @@
 // What can only be seen with the whole folder in view: references, uniqueness, the order of things, provenance. Everything at once.
+import { activityProblems, amend, type PlanState } from '#lib/domain/amendment.ts';
 import { STEP_ROLES } from '#lib/domain/assessment.ts';
-import type { Day } from '#lib/domain/quarter.ts';
+import { isForABody } from '#lib/domain/permission.ts';
 import { Refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
 import type { ActivityData, Placed, PlanFolder, ProvenanceData, StrategyFolder } from './folder.ts';
@@ -84,6 +85,8 @@ export function checkFolder(
 		if (row.period.from > row.period.until) say(plan.plan, 'period', 'ends_before_start');
 		const { opens, due, closes } = row.filing_window;
 		if (!(opens <= due && due <= closes)) say(plan.plan, 'filing_window', 'window_order');
+		const rule = { ...plan.plan, row: row.filing_window };
+		checkProvenance({ ...rule, path: [...rule.path, 'filing_window'] });
 		for (const [index, window] of row.windows.entries()) {
 			if (window.quarter < row.period.from || window.quarter > row.period.until) {
 				say(plan.plan, `windows.${index}.quarter`, 'outside_plan', { quarter: window.quarter });
@@ -118,22 +121,12 @@ export function checkFolder(
 		}
 		for (const activity of all) {
 			checkProvenance(activity);
-			const { measure, leads, partners } = activity.row;
-			if (!measureKeys.has(measure)) say(activity, 'measure', 'unknown_measure', { key: measure });
-			for (const [list, keys] of [
-				['leads', leads],
-				['partners', partners]
-			] as const) {
-				for (const [index, key] of keys.entries()) {
-					if (!bodyKeys.has(key)) say(activity, `${list}.${index}`, 'unknown_body', { key });
-					if (keys.indexOf(key) < index) say(activity, `${list}.${index}`, 'key_twice', { key });
-				}
-			}
-			for (const key of partners) {
-				if (leads.includes(key)) say(activity, 'partners', 'lead_and_partner', { key });
+			const known = { measures: measureKeys, bodies: bodyKeys };
+			for (const { code, field, params } of activityProblems(activity.row, known)) {
+				say(activity, field, code, params);
 			}
 		}
-		checkAmendments(plan, new Map(all.map((place) => [place.row.key, place])));
+		checkAmendments(plan);
 		for (const entry of plan.entries) {
 			checkProvenance(entry);
 			if (!all.some(({ row: { key } }) => key === entry.row.activity)) {
@@ -158,53 +151,20 @@ export function checkFolder(
 		}
 	}
 
-	function checkAmendments(plan: PlanFolder, all: Map<string, Placed<ActivityData>>) {
-		const ended = new Map<string, Day>();
-		const started = new Map<string, Day>();
-		let last = '';
+	function checkAmendments(plan: PlanFolder) {
+		const from = plan.plan.row.adopted_on;
+		let state: PlanState = {
+			activities: new Map(
+				plan.activities.map(({ row }) => [row.key, { ...row, from, until: null }])
+			),
+			amendedOn: '',
+			bodies: bodyKeys
+		};
 		for (const amendment of plan.amendments) {
 			checkProvenance(amendment);
-			const { adopted_on: day, activities } = amendment.row;
-			if (day < last) say(amendment, 'adopted_on', 'amendments_out_of_order', { day });
-			last = day;
-			const here = new Set(activities.map(({ key }) => key));
-			for (const { key } of activities) started.set(key, day);
-			const needed = new Set<string>();
-			for (const [index, change] of amendment.row.changes.entries()) {
-				const at = `changes.${index}`;
-				const old = (key: string) => {
-					if (!all.has(key)) say(amendment, at, 'unknown_activity', { key });
-					else if (ended.has(key)) say(amendment, at, 'already_ended', { key });
-					else if ((started.get(key) ?? '') >= day) say(amendment, at, 'not_in_force_yet', { key });
-				};
-				const fresh = (key: string) => {
-					needed.add(key);
-					if (!here.has(key)) say(amendment, at, 'not_added_here', { key });
-				};
-				if (change.kind === 'withdraw') {
-					old(change.activity);
-					ended.set(change.activity, day);
-				} else if (change.kind === 'merge') {
-					if (change.from.length < 2) say(amendment, at, 'merge_needs_two');
-					for (const key of change.from) {
-						old(key);
-						ended.set(key, day);
-					}
-					fresh(change.into);
-				} else if (change.kind === 'split') {
-					if (change.into.length < 2) say(amendment, at, 'split_needs_two');
-					old(change.from);
-					ended.set(change.from, day);
-					change.into.forEach(fresh);
-				} else if (change.kind === 'move') {
-					old(change.activity);
-				} else {
-					fresh(change.activity);
-				}
-			}
-			for (const key of here) {
-				if (!needed.has(key)) say(amendment, 'activities', 'added_without_change', { key });
-			}
+			const { problems: found, after } = amend(state, amendment.row);
+			for (const { code, field, params } of found) say(amendment, field, code, params);
+			state = after;
 		}
 	}
 
@@ -220,7 +180,7 @@ export function checkFolder(
 		const usernames = new Set(file.row.accounts.map(({ username }) => username));
 		for (const [index, account] of file.row.accounts.entries()) {
 			for (const { role, body } of account.roles) {
-				if ((role === 'reporter') !== (body !== undefined)) {
+				if ((role !== 'administrator' && isForABody(role)) !== (body !== undefined)) {
 					say(file, `accounts.${index}.roles`, 'reporter_needs_body');
 				}
 				if (body && !bodyKeys.has(body))

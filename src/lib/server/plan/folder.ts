@@ -3,21 +3,26 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
-import { isDecimal } from '#lib/domain/decimal.ts';
+import { ROLE_NAMES } from '#lib/domain/permission.ts';
+import {
+	ACTIVITY,
+	AMENDMENT,
+	DayText,
+	DecimalText,
+	Key,
+	Language,
+	LEDGER_ENTRY,
+	Text,
+	Texts
+} from '#lib/domain/plan-input.ts';
 import { isDay, isQuarter } from '#lib/domain/quarter.ts';
 import { refusal, Refusal, type Problem } from '#lib/domain/refusal.ts';
 
-const Key = v.pipe(v.string('not_text'), v.regex(/^[a-z0-9][a-z0-9-]*$/, 'not_a_key'));
-const Text = v.pipe(v.string('not_text'), v.trim(), v.minLength(1, 'empty'));
-const DayText = v.pipe(v.string('not_a_day'), v.check(isDay, 'not_a_day'));
 const QuarterText = v.pipe(v.string('not_a_quarter'), v.check(isQuarter, 'not_a_quarter'));
 const Period = v.pipe(
 	v.string('not_a_day_or_quarter'),
 	v.check((text) => isDay(text) || isQuarter(text), 'not_a_day_or_quarter')
 );
-const DecimalText = v.pipe(v.string('not_a_decimal'), v.check(isDecimal, 'not_a_decimal'));
-const Language = v.pipe(v.string(), v.regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?$/, 'not_a_language'));
-const Texts = v.record(Language, Text);
 const Url = v.pipe(
 	v.string(),
 	v.check((text) => /^https?:\/\//.test(text) && URL.canParse(text), 'not_a_link')
@@ -157,58 +162,18 @@ const MeasuresFile = v.strictObject({
 	)
 });
 
-const Deadline = v.strictObject({
-	wording: v.pipe(
-		Texts,
-		v.check((texts) => Object.keys(texts).length > 0, 'empty')
-	),
-	on: v.optional(v.nullable(DayText))
-});
-const ActivityRow = v.strictObject({
-	key: Key,
-	measure: Key,
-	code: Text,
-	title: Texts,
-	description: v.optional(Texts, {}),
-	leads: v.pipe(v.array(Key), v.minLength(1, 'lead_missing')),
-	partners: v.optional(v.array(Key), []),
-	deadline: Deadline,
-	funds: v.optional(
-		v.array(
-			v.strictObject({
-				year: v.pipe(v.number(), v.integer()),
-				source: v.picklist(['budget', 'donor']),
-				name: v.optional(Texts, {}),
-				planned: v.nullable(DecimalText)
-			})
-		),
-		[]
-	),
-	provenance: RowProvenance
-});
+const ActivityRow = v.strictObject({ ...ACTIVITY, provenance: RowProvenance });
 const ActivitiesFile = v.strictObject({
 	provenance: FileProvenance,
 	activities: v.array(ActivityRow)
 });
 
-const Reason = v.optional(Texts, {});
-const Change = v.variant('kind', [
-	v.strictObject({ kind: v.literal('withdraw'), activity: Key, reason: Reason }),
-	v.strictObject({ kind: v.literal('merge'), from: v.array(Key), into: Key, reason: Reason }),
-	v.strictObject({ kind: v.literal('split'), from: Key, into: v.array(Key), reason: Reason }),
-	v.strictObject({ kind: v.literal('move'), activity: Key, to: Deadline, reason: Reason }),
-	v.strictObject({ kind: v.literal('add'), activity: Key, reason: Reason })
-]);
 const AmendmentsFile = v.strictObject({
 	provenance: FileProvenance,
 	amendments: v.array(
 		v.strictObject({
-			key: Key,
-			act: Texts,
-			adopted_on: DayText,
-			note: v.optional(Texts, {}),
+			...AMENDMENT,
 			provenance: RowProvenance,
-			changes: v.array(Change),
 			activities: v.optional(v.array(ActivityRow), [])
 		})
 	)
@@ -217,16 +182,7 @@ const AmendmentsFile = v.strictObject({
 const DeadlinesFile = v.strictObject({
 	provenance: FileProvenance,
 	entries: v.array(
-		v.strictObject({
-			key: Key,
-			activity: Key,
-			kind: v.picklist(['extension', 'resolution', 'rectification']),
-			decided_on: DayText,
-			act: v.optional(Texts, {}),
-			reason: Reason,
-			to: Deadline,
-			provenance: RowProvenance
-		})
+		v.strictObject({ ...LEDGER_ENTRY, key: Key, activity: Key, provenance: RowProvenance })
 	)
 });
 
@@ -327,7 +283,7 @@ const DemonstrationFile = v.strictObject({
 			can_sign_in: v.optional(v.boolean(), true),
 			roles: v.array(
 				v.strictObject({
-					role: v.picklist(['administrator', 'owner', 'coordinator', 'reporter', 'reviewer']),
+					role: v.picklist(['administrator', ...ROLE_NAMES]),
 					body: v.optional(Key)
 				})
 			)

@@ -52,7 +52,10 @@ function hasChangedSince(read: Reader, seq: number): boolean {
 		.select({ seq: history.seq })
 		.from(history)
 		.where(
-			and(gt(history.seq, seq), notInArray(history.subject, ['filing', 'window', 'user', 'body']))
+			and(
+				gt(history.seq, seq),
+				notInArray(history.subject, ['filing', 'window', 'user', 'body', 'amendment-draft'])
+			)
 		)
 		.limit(1)
 		.get();

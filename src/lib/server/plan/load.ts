@@ -1,17 +1,17 @@
 // Loads a strategy's folder into the database: the first time everything, later only what an amendment, a deadline entry, a reading
 // or a new fact adds. What is loaded and differs is a promise broken or a slip of the pen; it is said, never overwritten.
 import { basename, resolve } from 'node:path';
-import { and, eq } from 'drizzle-orm';
+import { isDeepStrictEqual } from 'node:util';
+import { and, eq, gt, isNotNull, isNull, like, ne } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
-import {
-	currentDeadline,
-	readDeadline,
-	type DeadlineReading,
-	type LedgerEntry
-} from '#lib/domain/deadline.ts';
-import { addDays, lastDayOf, quartersBetween, type Day } from '#lib/domain/quarter.ts';
+import { ENDED_BY, pairsOf } from '#lib/domain/amendment.ts';
+import { readWritten, sameReading, type DeadlineReading } from '#lib/domain/deadline.ts';
+import type { ChangeInput } from '#lib/domain/plan-input.ts';
+import { isInForceOn } from '#lib/domain/progress.ts';
+import { quartersBetween, type Day } from '#lib/domain/quarter.ts';
 import { Refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
+import { WINDOW_DAYS, windowBy } from '#lib/domain/window-rule.ts';
 import * as schema from '../db/schema.ts';
 import type { Subject } from '../db/schema.ts';
 import { change, type Context, type Tx, type Writing } from '../history/change.ts';
@@ -25,6 +25,7 @@ import {
 	type ProvenanceData,
 	type StrategyFolder
 } from './folder.ts';
+import { append, chainOf, entryProblems, type KeptEntry, type NewEntry } from './ledger.ts';
 
 export interface LoadResult {
 	slug: string;
@@ -44,47 +45,102 @@ export function loadFolder(context: Context, path: string): LoadResult {
 	checkFolder(folder, basename(resolve(path)), new Set(bodies.map(({ key }) => key)));
 	return change(context, 'strategy.load', (writing) => {
 		writing.authorise({});
-		const loading = new Loading(writing, folder);
-		loading.everything();
+		const loading = new Loading(writing, folder.problemAt, context.actor.userId);
+		loading.everything(folder);
 		if (loading.problems.length > 0) throw new Refusal('invalid', loading.problems);
 		if (Object.keys(loading.added).length === 0) writing.unchanged();
 		return { slug: folder.strategy.row.slug, added: loading.added };
 	});
 }
 
-type Row = Record<string, unknown>;
-
-/** A change of an amendment, one a pair where it merges or splits. */
-interface WantedChange {
-	entry: AmendmentData['changes'][number];
-	activityId: number;
-	intoId: number | null;
+/**
+ * Writes one amendment into a plan that is there, by the very code that loads a folder with it.
+ *
+ * @throws {Refusal} `invalid` with everything that speaks against it in the plan as it is.
+ */
+export function writeAmendment(
+	writing: Writing,
+	at: { strategyId: number; planId: number; recordedBy: number | null },
+	amendment: AmendmentData
+): void {
+	const problemAt: StrategyFolder['problemAt'] = (_, field, code, params) => ({
+		code,
+		field,
+		params
+	});
+	const loading = new Loading(writing, problemAt, at.recordedBy);
+	loading.oneAmendment(at.strategyId, at.planId, amendment);
+	if (loading.problems.length > 0) throw new Refusal('invalid', loading.problems);
 }
+
+type Row = Record<string, unknown>;
 
 class Loading {
 	readonly problems: Problem[] = [];
 	readonly added: Record<string, number> = {};
 	private readonly tx: Tx;
 	private readonly writing: Writing;
-	private readonly folder: StrategyFolder;
+	private readonly problemAt: StrategyFolder['problemAt'];
 	private strategyId = 0;
+	private readonly recordedBy: number | null;
 	private readonly bodyIds = new Map<string, number>();
 	private readonly sourceIds = new Map<string, number>();
 	private readonly goalIds = new Map<string, number>();
 
-	constructor(writing: Writing, folder: StrategyFolder) {
+	constructor(writing: Writing, problemAt: StrategyFolder['problemAt'], recordedBy: number | null) {
+		this.recordedBy = recordedBy;
 		this.writing = writing;
 		this.tx = writing.tx;
-		this.folder = folder;
+		this.problemAt = problemAt;
 	}
 
-	everything(): void {
-		this.bodies();
-		this.strategy();
-		for (const plan of this.folder.plans) this.plan(plan);
+	everything(folder: StrategyFolder): void {
+		this.bodies(folder);
+		this.strategy(folder.strategy);
+		for (const plan of folder.plans) this.plan(plan);
 	}
 
-	private bodies(): void {
+	/** One amendment of a plan that is there, as a folder that has it would write it. */
+	oneAmendment(strategyId: number, planId: number, row: AmendmentData): void {
+		const { activities, amendments, measures } = schema;
+		this.strategyId = strategyId;
+		this.knownBodies();
+		const measureIds = new Map(
+			this.tx
+				.select({ key: measures.key, id: measures.id })
+				.from(measures)
+				.where(eq(measures.planId, planId))
+				.all()
+				.map(({ key, id }) => [key, id])
+		);
+		const known = this.tx
+			.select({ key: activities.key, id: activities.id, position: activities.position })
+			.from(activities)
+			.where(eq(activities.planId, planId))
+			.all();
+		const activityIds = new Map(known.map(({ key, id }) => [key, id]));
+		const acts = this.tx
+			.select({ position: amendments.position })
+			.from(amendments)
+			.where(eq(amendments.planId, planId))
+			.all();
+		const place = { row, file: '', path: [], provenance: undefined };
+		const id = this.amendment(place, {
+			planId,
+			index: Math.max(0, ...acts.map(({ position }) => position)),
+			firstPosition: 1 + Math.max(0, ...known.map(({ position }) => position)),
+			activityIds,
+			addActivity: (activity, position, from) => {
+				const measureId = measureIds.get(activity.row.measure)!;
+				const reading = readWritten(activity.row.deadline);
+				const at = { planId, measureId, position, from, reading };
+				activityIds.set(activity.row.key, this.activity(activity, at));
+			}
+		});
+		this.ledger({ amendments: [place], entries: [] }, activityIds, new Map([[row.key, id]]));
+	}
+
+	private knownBodies(): void {
 		const { bodies } = schema;
 		for (const { id, key } of this.tx
 			.select({ id: bodies.id, key: bodies.key })
@@ -92,7 +148,12 @@ class Loading {
 			.all()) {
 			this.bodyIds.set(key, id);
 		}
-		for (const place of this.folder.bodies) {
+	}
+
+	private bodies(folder: StrategyFolder): void {
+		const { bodies } = schema;
+		this.knownBodies();
+		for (const place of folder.bodies) {
 			const { key, email } = place.row;
 			if (this.bodyIds.has(key)) continue;
 			const values = { key, email: email ?? null };
@@ -100,10 +161,10 @@ class Loading {
 			this.bodyIds.set(key, id);
 			this.note('body', id, values);
 		}
-		for (const place of this.folder.bodies) this.bodyDetails(place);
+		for (const place of folder.bodies) this.bodyDetails(place, folder);
 	}
 
-	private bodyDetails(place: StrategyFolder['bodies'][number]): void {
+	private bodyDetails(place: StrategyFolder['bodies'][number], folder: StrategyFolder): void {
 		const { bodies, bodyNames } = schema;
 		const { key, parent, names } = place.row;
 		const id = this.bodyIds.get(key)!;
@@ -132,7 +193,7 @@ class Loading {
 				until: name.until ?? null,
 				position: index + 1,
 				kind: provenance.kind,
-				source: this.sourceTitle(provenance),
+				source: sourceTitle(provenance, folder),
 				quote: provenance.quote ?? null
 			};
 			this.tx.insert(bodyNames).values(values).run();
@@ -140,12 +201,7 @@ class Loading {
 		}
 	}
 
-	private sourceTitle({ source }: ProvenanceData): string | null {
-		return source ? (this.folder.strategy.row.sources[source]?.title ?? null) : null;
-	}
-
-	private strategy(): void {
-		const place = this.folder.strategy;
+	private strategy(place: StrategyFolder['strategy']): void {
 		const row = place.row;
 		this.strategyId = this.ensure(
 			place,
@@ -228,8 +284,7 @@ class Loading {
 		this.texts(place, 'plan', planId, {
 			title: row.title,
 			act: row.act,
-			note: row.note,
-			window_citation: row.filing_window.citation
+			note: row.note
 		});
 		const own = { row: { provenance: row.row_provenance }, provenance: place.provenance };
 		this.provenance('plan', planId, own, [
@@ -237,6 +292,7 @@ class Loading {
 			...textFields('act', row.act),
 			'adopted_on'
 		]);
+		this.windowRule(place, planId);
 		this.windows(place, planId);
 
 		const measureIds = new Map<string, number>();
@@ -258,10 +314,8 @@ class Loading {
 		}
 
 		const activityIds = new Map<string, number>();
-		const readings = new Map<string, DeadlineReading>();
 		const addActivity = (activity: Placed<ActivityData>, position: number, from: Day) => {
-			const reading = readingOf(activity.row.deadline);
-			readings.set(activity.row.key, reading);
+			const reading = readWritten(activity.row.deadline);
 			const measureId = measureIds.get(activity.row.measure)!;
 			const id = this.activity(activity, { planId, measureId, position, from, reading });
 			activityIds.set(activity.row.key, id);
@@ -271,11 +325,88 @@ class Loading {
 		}
 		const amendmentIds = new Map<string, number>();
 		for (const [index, amendment] of folder.amendments.entries()) {
-			const id = this.amendment(amendment, { planId, index, activityIds, addActivity });
+			const firstPosition = 1000 * (index + 1);
+			const at = { planId, index, firstPosition, activityIds, addActivity };
+			const id = this.amendment(amendment, at);
 			amendmentIds.set(amendment.row.key, id);
 		}
-		this.ledger(folder, activityIds, readings, amendmentIds);
+		this.ledger(folder, activityIds, amendmentIds);
 		this.indicators(folder, activityIds);
+	}
+
+	/** A setting, and no promise: the folder's newest rule makes the windows to come. Those that are there stay as they are. */
+	private windowRule(place: PlanFolder['plan'], planId: number): void {
+		const { plans, texts, provenances } = schema;
+		const { opens, due, closes, citation, provenance } = place.row.filing_window;
+		const own = { row: { provenance }, provenance: place.provenance };
+		const wanted = {
+			days: { windowOpens: opens, windowDue: due, windowCloses: closes },
+			citation,
+			provenance: provenanceOf(own, WINDOW_DAYS).map(({ field, provenance: from }) => ({
+				field: `window.${field}`,
+				kind: from.kind,
+				sourceId: from.source ? this.sourceIds.get(from.source)! : null,
+				quote: from.quote ?? null
+			}))
+		};
+		const ofPlan = { strategyId: this.strategyId, subject: 'plan' as const, subjectId: planId };
+		const isCitation = and(
+			eq(texts.strategyId, this.strategyId),
+			eq(texts.subject, 'plan'),
+			eq(texts.subjectId, planId),
+			eq(texts.field, 'window_citation')
+		);
+		const isOfRule = and(
+			eq(provenances.strategyId, this.strategyId),
+			eq(provenances.subject, 'plan'),
+			eq(provenances.subjectId, planId),
+			like(provenances.field, 'window.%')
+		);
+		const said = this.tx.select({ lang: texts.lang, text: texts.text }).from(texts);
+		const present = {
+			days: this.tx
+				.select({
+					windowOpens: plans.windowOpens,
+					windowDue: plans.windowDue,
+					windowCloses: plans.windowCloses
+				})
+				.from(plans)
+				.where(eq(plans.id, planId))
+				.get()!,
+			citation: Object.fromEntries(
+				said
+					.where(isCitation)
+					.all()
+					.map(({ lang, text }) => [lang, text])
+			),
+			provenance: this.tx
+				.select({
+					field: provenances.field,
+					kind: provenances.kind,
+					sourceId: provenances.sourceId,
+					quote: provenances.quote
+				})
+				.from(provenances)
+				.where(isOfRule)
+				.all()
+		};
+		if (isDeepStrictEqual(inOneOrder(present), inOneOrder(wanted))) return;
+		this.tx.update(plans).set(wanted.days).where(eq(plans.id, planId)).run();
+		this.tx.delete(texts).where(isCitation).run();
+		for (const [lang, text] of Object.entries(citation)) {
+			this.tx
+				.insert(texts)
+				.values({ ...ofPlan, field: 'window_citation', lang, text })
+				.run();
+		}
+		this.tx.delete(provenances).where(isOfRule).run();
+		for (const row of wanted.provenance) {
+			this.tx
+				.insert(provenances)
+				.values({ ...ofPlan, ...row })
+				.run();
+		}
+		this.note('window-rule', planId, wanted, present);
 	}
 
 	private windows(place: PlanFolder['plan'], planId: number): void {
@@ -290,13 +421,13 @@ class Loading {
 			// A window that is there may have been changed on screen since; the folder only gives its first dates.
 			if (present) continue;
 			const exception = exceptions.find((window) => window.quarter === quarter);
-			const end = lastDayOf(quarter);
+			const byRule = windowBy(usual, quarter);
 			const values = {
 				planId,
 				quarter,
-				opensOn: exception?.opens ?? addDays(end, usual.opens),
-				dueOn: exception?.due ?? addDays(end, usual.due),
-				closesOn: exception?.closes ?? addDays(end, usual.closes)
+				opensOn: exception?.opens ?? byRule.opensOn,
+				dueOn: exception?.due ?? byRule.dueOn,
+				closesOn: exception?.closes ?? byRule.closesOn
 			};
 			const { id } = this.tx.insert(windows).values(values).returning({ id: windows.id }).get();
 			this.note('window', id, values);
@@ -366,9 +497,9 @@ class Loading {
 		}
 		for (const role of ['lead', 'partner'] as const) {
 			const now = wanted.filter((row) => row.role === role).map((row) => row.bodyId);
-			// What a merger made since is not the folder's to know.
+			// What mergers and amendments made since stands with them.
 			const then = present
-				.filter((row) => row.role === role && row.takenFromId === null)
+				.filter((row) => row.role === role && row.from === from && row.takenFromId === null)
 				.map((row) => row.bodyId);
 			if (now.toSorted().join() !== then.toSorted().join()) {
 				this.differs(place, role === 'lead' ? 'leads' : 'partners');
@@ -409,7 +540,9 @@ class Loading {
 		at: {
 			planId: number;
 			index: number;
-			activityIds: Map<string, number>;
+			/** Of the activities it adds. */
+			firstPosition: number;
+			activityIds: ReadonlyMap<string, number>;
 			addActivity: (activity: Placed<ActivityData>, position: number, from: Day) => void;
 		}
 	): number {
@@ -439,27 +572,16 @@ class Loading {
 				path: [...place.path, 'activities', index],
 				provenance: place.provenance
 			};
-			at.addActivity(placed, 1000 * (at.index + 1) + index, row.adopted_on);
+			at.addActivity(placed, at.firstPosition + index, row.adopted_on);
 		}
-		const wanted = row.changes.flatMap((entry): WantedChange[] => {
-			const ids = (key: string) => at.activityIds.get(key)!;
-			switch (entry.kind) {
-				case 'merge':
-					return entry.from.map((key) => ({
-						entry,
-						activityId: ids(key),
-						intoId: ids(entry.into)
-					}));
-				case 'split':
-					return entry.into.map((key) => ({
-						entry,
-						activityId: ids(entry.from),
-						intoId: ids(key)
-					}));
-				default:
-					return [{ entry, activityId: ids(entry.activity), intoId: null }];
-			}
-		});
+		const ids = (key: string) => at.activityIds.get(key)!;
+		const wanted = row.changes.flatMap((entry) =>
+			pairsOf(entry).map(([activity, into]) => ({
+				entry,
+				activityId: ids(activity),
+				intoId: into === null ? null : ids(into)
+			}))
+		);
 		if (wasKnown) {
 			const present = this.tx
 				.select()
@@ -475,6 +597,7 @@ class Loading {
 			}
 			return id;
 		}
+		this.standsAgainst(place, at.planId, id, wanted);
 		for (const [index, { entry, activityId, intoId }] of wanted.entries()) {
 			const values = { amendmentId: id, kind: entry.kind, activityId, intoId, position: index + 1 };
 			const made = this.tx
@@ -482,30 +605,108 @@ class Loading {
 				.values(values)
 				.returning({ id: amendmentChanges.id })
 				.get();
-			const ended = ({ withdraw: 'withdrawn', merge: 'merged', split: 'split' } as const)[
-				entry.kind as string
-			];
+			const ended = ENDED_BY[entry.kind as keyof typeof ENDED_BY];
 			if (ended) {
 				this.tx
 					.update(activities)
 					.set({ inForceUntil: row.adopted_on, ended })
-					.where(eq(activities.id, activityId))
+					// Once, though a split has a row for each part.
+					.where(and(eq(activities.id, activityId), isNull(activities.ended)))
 					.run();
 			}
 			this.note('amendment-change', made.id, values);
 			this.texts(place, 'change', made.id, { reason: entry.reason });
+			if (entry.kind === 'change') this.changed(place, made.id, entry, activityId, row.adopted_on);
 		}
 		return id;
 	}
 
+	/** What an amendment meets that a folder does not know: acts recorded on screen since. */
+	private standsAgainst(
+		place: PlanFolder['amendments'][number],
+		planId: number,
+		amendmentId: number,
+		wanted: readonly { entry: ChangeInput; activityId: number }[]
+	): void {
+		const { activities, amendments } = schema;
+		const { adopted_on: day } = place.row;
+		const later = this.tx
+			.select({ id: amendments.id })
+			.from(amendments)
+			.where(
+				and(
+					eq(amendments.planId, planId),
+					ne(amendments.id, amendmentId),
+					gt(amendments.adoptedOn, day)
+				)
+			)
+			.get();
+		if (later) {
+			const problem = this.problemAt(place, 'adopted_on', 'amendments_out_of_order', { day });
+			this.problems.push(problem);
+		}
+		const ended = this.tx
+			.select({ id: activities.id, code: activities.code })
+			.from(activities)
+			.where(and(eq(activities.planId, planId), isNotNull(activities.ended)))
+			.all();
+		for (const { activityId } of wanted) {
+			const gone = ended.find(({ id }) => id === activityId);
+			if (!gone) continue;
+			const problem = this.problemAt(place, 'changes', 'already_ended', { key: gone.code });
+			this.problems.push(problem);
+		}
+	}
+
+	/** The new wording lies with the change, the activity's own stays as adopted; of roles the old ones end and the new ones begin. */
+	private changed(
+		place: Placed<unknown>,
+		changeId: number,
+		entry: Extract<ChangeInput, { kind: 'change' }>,
+		activityId: number,
+		day: Day
+	): void {
+		const { activityBodies } = schema;
+		const { title = {}, description = {} } = entry;
+		for (const [field, byLanguage] of Object.entries({ title, description })) {
+			for (const [lang, text] of Object.entries(byLanguage)) {
+				const of = { strategyId: this.strategyId, subject: 'change' as const };
+				const values = { ...of, subjectId: changeId, field, lang, text };
+				this.tx.insert(schema.texts).values(values).run();
+				this.note('text', changeId, values);
+			}
+		}
+		for (const role of ['lead', 'partner'] as const) {
+			const wanted = role === 'lead' ? entry.leads : entry.partners;
+			if (!wanted) continue;
+			const bodyIds = wanted.map((key) => this.bodyIds.get(key)!);
+			const ofRole = and(eq(activityBodies.activityId, activityId), eq(activityBodies.role, role));
+			const all = this.tx.select().from(activityBodies).where(ofRole).all();
+			if (all.some(({ from }) => from > day)) {
+				this.problems.push(this.problemAt(place, 'changes', 'roles_changed_since', { day }));
+				continue;
+			}
+			const held = all.filter((one) => isInForceOn(one, day));
+			for (const { bodyId, from } of held.filter((one) => !bodyIds.includes(one.bodyId))) {
+				const isIt = and(eq(activityBodies.bodyId, bodyId), eq(activityBodies.from, from));
+				this.tx.update(activityBodies).set({ until: day }).where(and(ofRole, isIt)).run();
+				this.note('role', activityId, { activityId, bodyId, role, from, until: day });
+			}
+			for (const [index, bodyId] of bodyIds.entries()) {
+				if (held.some((one) => one.bodyId === bodyId)) continue;
+				const values = { activityId, bodyId, role, from: day, position: index + 1 };
+				this.tx.insert(activityBodies).values(values).run();
+				this.note('role', activityId, values);
+			}
+		}
+	}
+
 	/** Amendments' moves and the folder's own entries, by day, each from what the one before led to. */
 	private ledger(
-		folder: PlanFolder,
-		activityIds: Map<string, number>,
-		adopted: Map<string, DeadlineReading>,
-		amendmentIds: Map<string, number>
+		folder: Pick<PlanFolder, 'amendments' | 'entries'>,
+		activityIds: ReadonlyMap<string, number>,
+		amendmentIds: ReadonlyMap<string, number>
 	): void {
-		const { deadlineLedger } = schema;
 		const moves = folder.amendments.flatMap((place) =>
 			place.row.changes.flatMap((entry) =>
 				entry.kind === 'move'
@@ -519,6 +720,7 @@ class Loading {
 								act: place.row.act as Texts,
 								reason: entry.reason as Texts,
 								to: entry.to,
+								triggeredOn: null,
 								amendment: place.row.key as string | null
 							}
 						]
@@ -534,67 +736,43 @@ class Loading {
 			act: place.row.act as Texts,
 			reason: place.row.reason as Texts,
 			to: place.row.to,
+			triggeredOn: place.row.triggered_on ?? null,
 			amendment: null
 		}));
 		const inOrder = [...moves, ...entries].sort((a, b) => a.decidedOn.localeCompare(b.decidedOn));
-		const chains = new Map<string, LedgerEntry[]>();
-		for (const entry of inOrder) {
-			const activityId = activityIds.get(entry.activity)!;
-			const chain = chains.get(entry.activity) ?? [];
-			chains.set(entry.activity, chain);
-			const from = currentDeadline(adopted.get(entry.activity)!, chain, entry.decidedOn);
-			const to = readingOf(entry.to);
-			if (entry.kind === 'resolution' && from.kind !== 'triggered') {
-				this.problems.push(
-					this.folder.problemAt(entry.place, 'kind', 'resolution_needs_trigger', { key: entry.key })
-				);
-			}
-			chain.push({ kind: entry.kind, decidedOn: entry.decidedOn, from, to });
-			if (this.comesBeforeLoaded(activityId, entry.key, chain.length)) {
-				this.problems.push(
-					this.folder.problemAt(entry.place, 'decided_on', 'ledger_out_of_order', {
-						key: entry.key
-					})
-				);
+		for (const { place, activity, amendment, ...entry } of inOrder) {
+			const activityId = activityIds.get(activity)!;
+			const chain = chainOf(this.tx, activityId);
+			const known = chain.entries.find(({ key }) => key === entry.key);
+			const written = { wording: entry.to.wording, act: entry.act, reason: entry.reason };
+			if (known) {
+				this.compareEntry(place, known, entry);
+				this.texts(place, 'ledger', known.id, written);
 				continue;
 			}
-			const amendmentId = entry.amendment ? amendmentIds.get(entry.amendment)! : null;
-			const id = this.ensure(
-				entry.place,
-				'ledger',
-				deadlineLedger,
-				{ activityId, key: entry.key },
-				{
-					position: chain.length,
-					kind: entry.kind,
-					decidedOn: entry.decidedOn,
-					fromReading: from,
-					toReading: to,
-					toOn: entry.to.on ?? null,
-					amendmentId
-				}
-			);
-			this.texts(entry.place, 'ledger', id, {
-				wording: entry.to.wording,
-				act: entry.act,
-				reason: entry.reason
-			});
-			this.provenance('ledger', id, entry.place, ['to']);
+			const problems = entryProblems(chain, entry);
+			for (const { code, field = 'to' } of problems) {
+				this.problems.push(this.problemAt(place, field, code, { key: entry.key }));
+			}
+			if (problems.length > 0) continue;
+			const amendmentId = amendment === null ? null : amendmentIds.get(amendment)!;
+			const at = { strategyId: this.strategyId, activityId, chain, recordedBy: this.recordedBy };
+			const id = append(this.writing, at, { ...entry, amendmentId });
+			this.added.ledger = (this.added.ledger ?? 0) + 1;
+			this.provenance('ledger', id, place, ['to']);
 		}
 	}
 
-	/** Whether a new entry would have to stand where the loaded chain has one already: the ledger is only added to at its end. */
-	private comesBeforeLoaded(activityId: number, key: string, position: number): boolean {
-		const { deadlineLedger } = schema;
-		const present = this.tx
-			.select({ key: deadlineLedger.key, position: deadlineLedger.position })
-			.from(deadlineLedger)
-			.where(eq(deadlineLedger.activityId, activityId))
-			.all();
-		return (
-			present.some((entry) => entry.position >= position) &&
-			!present.some((entry) => entry.key === key)
-		);
+	private compareEntry(
+		place: Placed<unknown>,
+		known: KeptEntry,
+		{ kind, decidedOn, to, triggeredOn }: Omit<NewEntry, 'amendmentId'>
+	): void {
+		if (known.kind !== kind) this.differs(place, 'kind');
+		if (known.decidedOn !== decidedOn) this.differs(place, 'decided_on');
+		if (known.triggeredOn !== triggeredOn) this.differs(place, 'triggered_on');
+		const isSame = known.toOn === (to.on ?? null) && sameReading(known.to, readWritten(to));
+		if (!isSame) this.differs(place, 'to');
 	}
 
 	private indicators(folder: PlanFolder, activityIds: Map<string, number>): void {
@@ -691,10 +869,9 @@ class Loading {
 			}
 			return present.id;
 		}
-		const recorded = subject === 'ledger' ? { recordedAt: this.writing.now } : {};
 		const { id } = this.tx
 			.insert(anyTable)
-			.values({ ...key, ...values, ...recorded } as unknown as typeof schema.goals.$inferInsert)
+			.values({ ...key, ...values } as unknown as typeof schema.goals.$inferInsert)
 			.returning({ id: anyTable.id })
 			.get();
 		this.note(subject, id, { ...key, ...values });
@@ -758,21 +935,29 @@ class Loading {
 	}
 
 	private differs(place: Placed<unknown>, field: string): void {
-		this.problems.push(this.folder.problemAt(place, field, 'differs_from_loaded', { field }));
+		this.problems.push(this.problemAt(place, field, 'differs_from_loaded', { field }));
 	}
 
-	private note(subject: string, subjectId: number, after: Row): void {
+	private note(subject: string, subjectId: number, after: Row, before: Row | null = null): void {
 		this.added[subject] = (this.added[subject] ?? 0) + 1;
 		this.writing.record({
 			strategyId: this.strategyId || null,
 			subject,
 			subjectId,
-			before: null,
+			before,
 			after
 		});
 	}
 }
 
-function readingOf(deadline: { wording: Texts; on?: string | null | undefined }): DeadlineReading {
-	return readDeadline(Object.values(deadline.wording)[0] ?? '', deadline.on ?? null);
+function sourceTitle({ source }: ProvenanceData, folder: StrategyFolder): string | null {
+	return source ? (folder.strategy.row.sources[source]?.title ?? null) : null;
+}
+
+/** Fields in whatever order they were read or written. */
+function inOneOrder<T extends { provenance: readonly { field: string }[] }>(rule: T): T {
+	return {
+		...rule,
+		provenance: rule.provenance.toSorted((a, b) => (a.field < b.field ? -1 : 1))
+	};
 }

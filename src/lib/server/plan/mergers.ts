@@ -85,17 +85,20 @@ export function merge(context: Context, target: Target, input: MergerInput): voi
 		if (problems.length > 0) throw new Refusal('invalid', problems);
 		const roles = rolesOf(tx, merger);
 		const { ended, taken } = rolesMoved(roles, merger);
-		const endedRoles = ended.map(({ until, ...key }) => {
-			const before = roles.find((role) => isRole(role, key))!;
-			tx.update(activityBodies).set({ until }).where(whereRole(key)).run();
-			return { ...key, untilBefore: before.until };
-		});
-		for (const role of taken) tx.insert(activityBodies).values(role).run();
+		const endedRoles = ended.map(({ until: _, ...key }) => ({
+			...key,
+			untilBefore: roles.find((role) => isRole(role, key))!.until
+		}));
 		const act = { [tagOf(lang, text)]: text };
 		const recordedBy = context.actor.userId;
 		tx.insert(bodyMergers)
 			.values({ ...merger, act, endedRoles, recordedAt: now, recordedBy })
 			.run();
+		// The database lets roles pass over only where a merger or an amendment says so.
+		for (const { until, ...key } of ended) {
+			tx.update(activityBodies).set({ until }).where(whereRole(key)).run();
+		}
+		for (const role of taken) tx.insert(activityBodies).values(role).run();
 		return { before: null, after: { mergedInto: other.id, on, act, ended, taken } };
 	});
 }
@@ -230,6 +233,7 @@ export function isSettled(read: Reader, bodyId: number, today: Day): boolean {
 		.where(eq(bodyMergers.bodyId, merger.intoId))
 		.get();
 	if (next || closedQuarters(read, bodyId, today).some((quarter) => quarter >= first)) return true;
+	if (isAmendedSince(read, bodyId, merger.on)) return true;
 	const taken = read
 		.select({ id: activityBodies.activityId })
 		.from(activityBodies)
@@ -247,6 +251,36 @@ export function isSettled(read: Reader, bodyId: number, today: Day): boolean {
 		.limit(1)
 		.get();
 	return begun !== undefined;
+}
+
+/** Whether an amendment has changed who is in charge of the body's activities: what the merger ended is then not to be begun again. */
+function isAmendedSince(read: Reader, bodyId: number, on: Day): boolean {
+	const { activityBodies, amendmentChanges, amendments } = schema;
+	const { until, from, takenFromId } = activityBodies;
+	const own = read
+		.select({ id: activityBodies.activityId })
+		.from(activityBodies)
+		.where(eq(activityBodies.bodyId, bodyId));
+	const isOfAmendment = or(
+		eq(until, amendments.adoptedOn),
+		and(eq(from, amendments.adoptedOn), isNull(takenFromId))
+	);
+	const found = read
+		.select({ id: amendmentChanges.id })
+		.from(amendmentChanges)
+		.innerJoin(amendments, eq(amendments.id, amendmentChanges.amendmentId))
+		.innerJoin(activityBodies, eq(activityBodies.activityId, amendmentChanges.activityId))
+		.where(
+			and(
+				eq(amendmentChanges.kind, 'change'),
+				gte(amendments.adoptedOn, on),
+				inArray(amendmentChanges.activityId, own),
+				isOfAmendment
+			)
+		)
+		.limit(1)
+		.get();
+	return found !== undefined;
 }
 
 type RoleKey = Pick<HeldRole, 'activityId' | 'bodyId' | 'role' | 'from'>;

@@ -1,7 +1,8 @@
 // The register of a plan: everything promised, as it was loaded and amended, with its texts and where they come from. It says nothing of
 // what was filed. Read whole, in a fixed number of statements; whoever needs it often keeps it (quarter/facts.ts).
-import { and, asc, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { DeadlineReading, LedgerEntry } from '#lib/domain/deadline.ts';
+import type { ActivityAct, Wording } from '#lib/domain/plan-on.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import type {
 	FundView,
@@ -16,9 +17,19 @@ import type {
 	StrategyHead
 } from '#lib/domain/quarter-view.ts';
 import type { Texts } from '#lib/domain/text.ts';
+import type { WindowRule } from '#lib/domain/window-rule.ts';
 import type { Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
-import { headOf, planHead, planOf, quartersOf, rowOf, sourcesOf, stepsOf } from './strategies.ts';
+import {
+	headOf,
+	planHead,
+	planOf,
+	quartersOf,
+	rowOf,
+	sourcesOf,
+	stepsOf,
+	windowRuleOf
+} from './strategies.ts';
 import { provenancesOf, textsOf } from './texts.ts';
 
 /** A span of days: from the first, until the first no more. */
@@ -33,19 +44,33 @@ export interface RegisteredActivity {
 	code: string;
 	goalId: number;
 	measureId: number;
+	/** Title and description as they stand now; on a day, see `wordingOn`. */
 	title: Texts;
 	description: Texts;
+	/** As adopted, and as each amendment made them, oldest first. */
+	wordings: readonly Wording[];
+	/** What amendments did to it, oldest first. */
+	acts: readonly ActivityAct[];
 	inForce: Span;
 	ended: 'withdrawn' | 'merged' | 'split' | null;
 	leads: (Span & { bodyId: number; takenFromId: number | null })[];
 	partners: (Span & { bodyId: number })[];
 	deadline: { reading: DeadlineReading; wording: Texts; on: Day | null };
 	ledger: LedgerView[];
+	/** What it became, and what it was made from. */
 	into: number[];
 	madeFrom: number[];
 	funds: FundView[];
 	indicators: RegisteredIndicator[];
 	provenance: readonly Provenance[];
+}
+
+/** An act that changed the plan. */
+export interface RegisteredAmendment {
+	id: number;
+	key: string;
+	adoptedOn: Day;
+	act: Texts;
 }
 
 /** An indicator with all its readings, whatever the quarter. */
@@ -69,7 +94,10 @@ export interface Register {
 	strategy: StrategyHead;
 	/** Null where the strategy has no plan; everything below is then empty. */
 	plan: PlanHead | null;
+	/** Those of the plan, first to last, and those opened after its end. */
 	quarters: readonly Quarter[];
+	/** How the plan's filing windows are made. */
+	windowRule: WindowRule | null;
 	steps: readonly StepView[];
 	goals: readonly GoalView[];
 	measures: readonly MeasureView[];
@@ -77,6 +105,8 @@ export interface Register {
 	bodies: readonly RegisteredBody[];
 	/** In the plan's order. */
 	activities: ReadonlyMap<number, RegisteredActivity>;
+	/** Oldest first. */
+	amendments: readonly RegisteredAmendment[];
 	indicators: readonly RegisteredIndicator[];
 	sources: readonly SourceView[];
 }
@@ -97,11 +127,13 @@ export function readRegister(read: Reader, slug: string): Register {
 		'measure',
 		'activity',
 		'fund',
+		'amendment',
 		'ledger',
 		'indicator',
 		'reading'
 	]);
 	const provenance = provenancesOf(read, strategy.id, [
+		'plan',
 		'goal',
 		'measure',
 		'activity',
@@ -115,12 +147,14 @@ export function readRegister(read: Reader, slug: string): Register {
 	return {
 		strategy: headOf(read, strategy, texts),
 		plan: plan && planHead(plan, texts),
-		quarters: plan ? quartersOf(plan) : [],
+		quarters: plan ? quartersOf(read, plan) : [],
+		windowRule: plan && windowRuleOf(plan, texts, provenance('plan', plan.id)),
 		steps: stepsOf(read, strategy.id, texts),
 		goals: goalsOf(read, strategy.id, lookups),
 		measures: plan ? measuresOf(read, plan.id, lookups) : [],
 		bodies: plan ? bodiesOf(read, plan.id) : [],
 		activities: plan ? activitiesOf(read, plan.id, indicators, lookups) : new Map(),
+		amendments: plan ? amendmentsOf(read, plan.id, lookups) : [],
 		indicators,
 		sources: sourcesOf(read, strategy.id)
 	};
@@ -164,7 +198,7 @@ function activitiesOf(
 		.all();
 	const roles = rolesOf(read, planId);
 	const ledgers = ledgersOf(read, planId, { texts, provenance });
-	const { into, madeFrom } = lineageOf(read, planId);
+	const { into, madeFrom, acts, reworded } = changesOf(read, planId);
 	const funds = fundsOf(read, planId, texts);
 	const ofActivity = grouped(
 		indicators.filter(({ activityId }) => activityId !== null),
@@ -174,6 +208,8 @@ function activitiesOf(
 		rows.map(({ id, key, code, goalId, measureId, from, until, ended, reading, on }) => {
 			const title = texts('activity', id, 'title');
 			const description = texts('activity', id, 'description');
+			const wordings = wordingsOf({ from, title, description }, reworded.get(id));
+			const now = wordings.at(-1)!;
 			const wording = texts('activity', id, 'deadline');
 			const bodies = roles.get(id) ?? [];
 			const inRole = (role: 'lead' | 'partner') =>
@@ -186,8 +222,10 @@ function activitiesOf(
 				code,
 				goalId,
 				measureId,
-				title,
-				description,
+				title: now.title,
+				description: now.description,
+				wordings,
+				acts: acts.get(id) ?? [],
 				inForce: { from, until },
 				ended,
 				leads: inRole('lead'),
@@ -238,7 +276,8 @@ function ledgersOf(
 			decidedOn: deadlineLedger.decidedOn,
 			from: deadlineLedger.fromReading,
 			to: deadlineLedger.toReading,
-			toOn: deadlineLedger.toOn
+			toOn: deadlineLedger.toOn,
+			triggeredOn: deadlineLedger.triggeredOn
 		})
 		.from(deadlineLedger)
 		.innerJoin(activities, eq(activities.id, deadlineLedger.activityId))
@@ -256,6 +295,7 @@ function ledgersOf(
 				wording: texts('ledger', row.id, 'wording'),
 				on: row.toOn
 			},
+			triggeredOn: row.triggeredOn,
 			act: texts('ledger', row.id, 'act'),
 			reason: texts('ledger', row.id, 'reason'),
 			provenance: provenance('ledger', row.id)
@@ -263,22 +303,84 @@ function ledgersOf(
 	]);
 }
 
-function lineageOf(
-	read: Reader,
-	planId: number
-): { into: Map<number, number[]>; madeFrom: Map<number, number[]> } {
-	const { amendments, amendmentChanges } = schema;
+function amendmentsOf(read: Reader, planId: number, { texts }: Lookups): RegisteredAmendment[] {
+	const { amendments } = schema;
+	return read
+		.select({ id: amendments.id, key: amendments.key, adoptedOn: amendments.adoptedOn })
+		.from(amendments)
+		.where(eq(amendments.planId, planId))
+		.orderBy(asc(amendments.adoptedOn), asc(amendments.position))
+		.all()
+		.map((one) => ({ ...one, act: texts('amendment', one.id, 'act') }));
+}
+
+/** What amendments did, by activity, and the wordings they gave. Two statements. */
+function changesOf(read: Reader, planId: number) {
+	const { amendments, amendmentChanges, texts } = schema;
+	const ofPlan = and(
+		eq(amendments.id, amendmentChanges.amendmentId),
+		eq(amendments.planId, planId)
+	);
 	const rows = read
-		.select({ activityId: amendmentChanges.activityId, intoId: amendmentChanges.intoId })
+		.select({
+			id: amendmentChanges.id,
+			kind: amendmentChanges.kind,
+			amendmentId: amendmentChanges.amendmentId,
+			on: amendments.adoptedOn,
+			activityId: amendmentChanges.activityId,
+			intoId: amendmentChanges.intoId
+		})
 		.from(amendmentChanges)
-		.innerJoin(amendments, eq(amendments.id, amendmentChanges.amendmentId))
-		.where(and(eq(amendments.planId, planId), isNotNull(amendmentChanges.intoId)))
-		.orderBy(asc(amendmentChanges.position))
+		.innerJoin(amendments, ofPlan)
+		.orderBy(asc(amendments.adoptedOn), asc(amendments.position), asc(amendmentChanges.position))
 		.all();
+	const reworded = grouped(
+		read
+			.select({ id: texts.subjectId, field: texts.field, lang: texts.lang, text: texts.text })
+			.from(texts)
+			.innerJoin(amendmentChanges, eq(amendmentChanges.id, texts.subjectId))
+			.innerJoin(amendments, ofPlan)
+			.where(and(eq(texts.subject, 'change'), inArray(texts.field, ['title', 'description'])))
+			.all(),
+		({ id, ...text }) => [id, text]
+	);
+	const pairs = rows.filter(({ intoId }) => intoId !== null);
 	return {
-		into: grouped(rows, ({ activityId, intoId }) => [activityId, intoId!]),
-		madeFrom: grouped(rows, ({ activityId, intoId }) => [intoId!, activityId])
+		into: grouped(pairs, ({ activityId, intoId }) => [activityId, intoId!]),
+		madeFrom: grouped(pairs, ({ activityId, intoId }) => [intoId!, activityId]),
+		acts: grouped(
+			rows.flatMap(({ kind, amendmentId, activityId, intoId }) =>
+				[...new Set([activityId, intoId ?? activityId])].map((id) => ({ id, kind, amendmentId }))
+			),
+			({ id, ...act }) => [id, act]
+		),
+		reworded: grouped(
+			rows.filter(({ id }) => reworded.has(id)),
+			({ activityId, id, on }) => [activityId, { on, texts: reworded.get(id)! }]
+		)
 	};
+}
+
+/** The adopted wording and what amendments made of it; what one left alone stays as it was. */
+function wordingsOf(
+	adopted: Wording,
+	changes: readonly { on: Day; texts: { field: string; lang: string; text: string }[] }[] = []
+): Wording[] {
+	const wordings = [adopted];
+	for (const { on, texts } of changes) {
+		const { title, description } = wordings.at(-1)!;
+		const said = (field: string) =>
+			Object.fromEntries(
+				texts.flatMap((one) => (one.field === field ? [[one.lang, one.text]] : []))
+			);
+		const [newTitle, newDescription] = [said('title'), said('description')];
+		wordings.push({
+			from: on,
+			title: Object.keys(newTitle).length > 0 ? newTitle : title,
+			description: Object.keys(newDescription).length > 0 ? newDescription : description
+		});
+	}
+	return wordings;
 }
 
 function fundsOf(read: Reader, planId: number, texts: Lookups['texts']): Map<number, FundView[]> {

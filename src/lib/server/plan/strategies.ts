@@ -1,8 +1,15 @@
 // Strategies as they are known before any quarter is read: heads, plans, the scale of steps, sources.
 import { asc, desc, eq } from 'drizzle-orm';
-import { quartersBetween, type Day, type Quarter } from '#lib/domain/quarter.ts';
-import type { PlanHead, SourceView, StepView, StrategyHead } from '#lib/domain/quarter-view.ts';
+import type { Day, Quarter } from '#lib/domain/quarter.ts';
+import type {
+	PlanHead,
+	Provenance,
+	SourceView,
+	StepView,
+	StrategyHead
+} from '#lib/domain/quarter-view.ts';
 import { refusal } from '#lib/domain/refusal.ts';
+import type { WindowRule } from '#lib/domain/window-rule.ts';
 import type { Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 import { textsOf } from './texts.ts';
@@ -59,9 +66,29 @@ export function planHead(row: PlanRow, texts: ReturnType<typeof textsOf>): PlanH
 	};
 }
 
-/** The plan's quarters, first to last. */
-export function quartersOf(plan: Pick<PlanRow, 'firstQuarter' | 'lastQuarter'>): Quarter[] {
-	return quartersBetween(plan.firstQuarter, plan.lastQuarter);
+/** How the plan's filing windows are made, and where that comes from. */
+export function windowRuleOf(
+	plan: PlanRow,
+	texts: ReturnType<typeof textsOf>,
+	provenance: readonly Provenance[]
+): WindowRule {
+	return {
+		days: { opens: plan.windowOpens, due: plan.windowDue, closes: plan.windowCloses },
+		citation: texts('plan', plan.id, 'window_citation'),
+		provenance: provenance.filter(({ field }) => field.startsWith('window.'))
+	};
+}
+
+/** The plan's quarters, first to last, and those opened after its end. One statement. */
+export function quartersOf(read: Reader, plan: Pick<PlanRow, 'id'>): Quarter[] {
+	const { windows } = schema;
+	return read
+		.select({ quarter: windows.quarter })
+		.from(windows)
+		.where(eq(windows.planId, plan.id))
+		.orderBy(asc(windows.quarter))
+		.all()
+		.map(({ quarter }) => quarter);
 }
 
 export function stepsOf(

@@ -18,13 +18,15 @@ import {
 	type ActivityRecord,
 	type Figures
 } from '#lib/domain/progress.ts';
-import type { Day, Quarter } from '#lib/domain/quarter.ts';
+import { wordingOn } from '#lib/domain/plan-on.ts';
+import { lastDayOf, type Day, type Quarter } from '#lib/domain/quarter.ts';
 import { isDemonstration } from '../access/installation.ts';
 import { isAmong } from '../db/among.ts';
 import type { Database, Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 import { sharesBy, sharesStrings } from '../db/sharing.ts';
 import * as extensions from '../filing/extensions.ts';
+import { signingBodies } from '../filing/signing-bodies.ts';
 import { newestEntry } from '../history/newest.ts';
 import { giveBackMemory } from '../memory.ts';
 import {
@@ -127,8 +129,12 @@ export class PlanFacts implements QuarterFacts {
 	/** Whether the database is made of illustrative data; said once, when it is made. */
 	readonly isDemonstration: boolean;
 	windows: ReadonlyMap<Quarter, KeptWindow>;
+	/** The history's newest entry it is good for. */
+	newest = 0;
 	/** The frozen quarters, each in its newest revision. */
 	frozen: ReadonlyMap<Quarter, FrozenHead>;
+	/** Bodies whose filings are signed by a named officer, by id. */
+	readonly signingBodies: ReadonlySet<number>;
 	private readonly records: ActivityRecord[];
 	private readonly place: ReadonlyMap<number, number>;
 	/** By the activity's place; of each a few. */
@@ -142,6 +148,7 @@ export class PlanFacts implements QuarterFacts {
 		this.isDemonstration = isDemonstration(read);
 		this.windows = windowsOf(read, register.plan?.id ?? 0);
 		this.frozen = newestFrozen(read, register.plan?.id ?? 0);
+		this.signingBodies = signingBodies(read, register.strategy.id);
 		this.records = [...register.activities.values()].map((activity) => ({
 			id: activity.id,
 			goalId: activity.goalId,
@@ -175,7 +182,7 @@ export class PlanFacts implements QuarterFacts {
 	private candidateAt(record: ActivityRecord, quarter: Quarter): LiveCandidate {
 		return {
 			at: activityAt(record, quarter),
-			promised: this.register.activities.get(record.id)!
+			promised: promisedAt(this.register.activities.get(record.id)!, quarter)
 		};
 	}
 
@@ -319,6 +326,13 @@ export class PlanFacts implements QuarterFacts {
 	}
 }
 
+/** A promise as it was worded at a quarter's end. */
+function promisedAt(activity: RegisteredActivity, quarter: Quarter): RegisteredActivity {
+	if (activity.wordings.length === 1) return activity;
+	const { title, description } = wordingOn(activity.wordings, lastDayOf(quarter));
+	return { ...activity, title, description };
+}
+
 const kept = new WeakMap<Database, Map<string, { newest: number; facts: PlanFacts }>>();
 
 /**
@@ -334,10 +348,11 @@ export function factsOf(database: Database, read: Reader, slug: string): PlanFac
 	const known = plans.get(slug);
 	if (known?.newest === newest) return known.facts;
 	if (known && caughtUp(read, known.facts, known.newest)) {
-		known.newest = newest;
+		known.newest = known.facts.newest = newest;
 		return known.facts;
 	}
 	const facts = new PlanFacts(read, readRegister(read, slug));
+	facts.newest = newest;
 	plans.set(slug, { newest, facts });
 	if (facts.register.activities.size >= MANY) giveBackMemory();
 	return facts;
@@ -354,7 +369,10 @@ function caughtUp(read: Reader, facts: PlanFacts, since: number): boolean {
 		.limit(MOST_TO_CATCH_UP + 1)
 		.all();
 	if (entries.length > MOST_TO_CATCH_UP) return false;
-	const caught = ['filing', 'window', 'user', 'frozen-quarter', 'correction'];
+	const caught = [
+		...['filing', 'window', 'user', 'frozen-quarter', 'correction'],
+		...['amendment-draft', 'read-mark']
+	];
 	if (entries.some(({ subject }) => !caught.includes(subject))) return false;
 	const filingIds = new Set<number>();
 	for (const { subject, subjectId } of entries) {

@@ -6,12 +6,16 @@ import { snapshot, type Database } from '../db/database.ts';
 import { factsOf } from './facts.ts';
 
 export interface PlanQuarters {
-	/** First to last; none where the strategy has no plan. */
+	/** First to last, with those opened after the plan's end; none where the strategy has no plan. */
 	quarters: readonly Quarter[];
+	/** The plan's own last quarter: those after it were opened for what is unfinished. */
+	lastPlanned: Quarter | null;
 	/** The newest quarter whose window is open. */
 	open: Quarter | null;
 	/** The newest quarter whose window has closed. */
 	closed: Quarter | null;
+	/** The history's newest entry: what is kept in memory is good as long as it is the same. */
+	newest: number;
 	/** Those that are frozen, in their newest revision. */
 	frozen: ReadonlyMap<Quarter, { revision: number; hash: string }>;
 }
@@ -19,12 +23,19 @@ export interface PlanQuarters {
 /** One statement when nothing was written since. */
 export function of(database: Database, slug: string, today: Day): PlanQuarters {
 	return snapshot(database, (read) => {
-		const { register, windows, frozen } = factsOf(database, read, slug);
+		const { register, windows, frozen, newest: entry } = factsOf(database, read, slug);
 		const newest = (state: WindowState) =>
 			register.quarters.findLast(
 				(quarter) => windowState(windows.get(quarter)!, today) === state
 			) ?? null;
-		return { quarters: register.quarters, open: newest('open'), closed: newest('closed'), frozen };
+		return {
+			quarters: register.quarters,
+			lastPlanned: register.plan?.lastQuarter ?? null,
+			open: newest('open'),
+			closed: newest('closed'),
+			frozen,
+			newest: entry
+		};
 	});
 }
 

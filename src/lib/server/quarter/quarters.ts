@@ -240,7 +240,7 @@ function requirePlan({ register: { plan, quarters, strategy } }: PlanFacts, quar
 		throw refusal('not-found', 'no_such_quarter', {
 			quarter,
 			first: plan.firstQuarter,
-			last: plan.lastQuarter
+			last: quarters.at(-1) ?? plan.lastQuarter
 		});
 	}
 }
@@ -314,6 +314,10 @@ function activityViews(
 ): ActivityView[] {
 	const codeOf = (id: number) => facts.register.activities.get(id)!.code;
 	const lastDay = lastDayOf(quarter);
+	const hasLeftBy = (id: number, day: Day) => {
+		const { until } = facts.register.activities.get(id)!.inForce;
+		return until !== null && until <= day;
+	};
 	return wanted.map(({ at, promised }) => {
 		const ledger = promised.ledger.filter((entry) => entry.decidedOn <= lastDay);
 		const adopted = adoptedDeadline(promised.deadline.reading, ledgerEntries(promised), lastDay);
@@ -334,7 +338,8 @@ function activityViews(
 			inForceUntil: promised.inForce.until,
 			ended: at.hasLeft ? promised.ended : null,
 			into: at.hasLeft ? promised.into.map(codeOf) : [],
-			madeFrom: promised.madeFrom.map(codeOf),
+			// One that took others in was there before them.
+			madeFrom: promised.madeFrom.filter((id) => hasLeftBy(id, lastDay)).map(codeOf),
 			adopted: { reading: adopted, wording, on },
 			current: { ...(ledger.at(-1)?.to ?? { wording, on }), reading: at.current },
 			ledger,

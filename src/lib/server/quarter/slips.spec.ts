@@ -16,6 +16,7 @@ function move(more: Partial<LedgerView> = {}): LedgerView {
 		from: dated(ADOPTED),
 		to: { reading: dated('2020-12-31'), wording: { en: 'IV quarter 2020' }, on: null },
 		act: {},
+		triggeredOn: null,
 		reason: { en: 'annulled' },
 		provenance: [],
 		...more

@@ -6,12 +6,13 @@ import { lastDayOf, type Day } from '#lib/domain/quarter.ts';
 import type { PlanHead, Provenance, SourceView, StrategyHead } from '#lib/domain/quarter-view.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
+import type { WindowRule } from '#lib/domain/window-rule.ts';
 import { isAmong } from '../db/among.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 import { NAME_COLUMNS } from '../plan/body-history.ts';
 import { grouped, type Register } from '../plan/register.ts';
-import { planHead, type BodyHistory } from '../plan/strategies.ts';
+import { planHead, windowRuleOf, type BodyHistory } from '../plan/strategies.ts';
 import { provenancesOf, textsOf } from '../plan/texts.ts';
 import { factsOf } from './facts.ts';
 
@@ -68,7 +69,7 @@ export interface StrategyPage {
 	facts: readonly { label: Texts; text: Texts; provenance: readonly Provenance[] }[];
 	goals: readonly { code: string; title: Texts; provenance: readonly Provenance[] }[];
 	plans: readonly (PlanHead & {
-		windowCitation: Texts;
+		windowRule: WindowRule;
 		isInForce: boolean;
 		provenance: readonly Provenance[];
 		amendments: readonly Amendment[];
@@ -148,7 +149,7 @@ function tell(reader: Reader, register: Register, asked: ChangesAsked | null) {
 		goals: register.goals,
 		plans: plans.map((plan) => ({
 			...planHead(plan, texts),
-			windowCitation: texts('plan', plan.id, 'window_citation'),
+			windowRule: windowRuleOf(plan, texts, provenance('plan', plan.id)),
 			provenance: provenance('plan', plan.id),
 			amendments: acts
 				.filter(({ planId }) => planId === plan.id)

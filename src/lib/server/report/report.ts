@@ -4,9 +4,11 @@ import type { Writable } from 'node:stream';
 import type { QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
+import type { Comparison } from '../quarter/changes.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import { writeWorkbook } from '../workbook/write.ts';
 import { activitiesSheet } from './activities.ts';
+import { changesSheet } from './changes.ts';
 import { LongTexts } from './long-texts.ts';
 import { madeInWords, propertiesOf, sheetNames, type Making } from './making.ts';
 import { notesSheet } from './notes.ts';
@@ -15,10 +17,17 @@ import { summarySheet } from './summary.ts';
 import { bodiesSheet, goalsSheet } from './tables.ts';
 import { Telling } from './telling.ts';
 
+export interface ReportMaking extends Making {
+	/** What changed since the quarter before; none in the plan's first. */
+	since?: Comparison | null;
+}
+
 /** Everything the report says, in the reader's language, as sheets. */
-export function workbookOf(view: QuarterView, locale: Locale, making: Making): Workbook {
+export function workbookOf(view: QuarterView, locale: Locale, making: ReportMaking): Workbook {
+	const { since = null } = making;
 	const telling = new Telling(view, locale);
 	const { at } = telling;
+	const last = since && telling.quarter(since.from.quarter, 'genitive');
 	const names = sheetNames([
 		m.report_sheet_summary({}, at),
 		m.report_sheet_goals({}, at),
@@ -26,9 +35,11 @@ export function workbookOf(view: QuarterView, locale: Locale, making: Making): W
 		m.report_sheet_bodies({}, at),
 		m.report_sheet_outside({}, at),
 		m.report_sheet_texts({}, at),
-		m.report_sheet_notes({}, at)
+		m.report_sheet_notes({}, at),
+		last === null ? '' : m.report_sheet_changes({ quarter: last }, at)
 	]);
-	const [summary, goals, activities, bodies, outside, texts, notes] = names as [
+	const [summary, goals, activities, bodies, outside, texts, notes, changes] = names as [
+		string,
 		string,
 		string,
 		string,
@@ -46,6 +57,10 @@ export function workbookOf(view: QuarterView, locale: Locale, making: Making): W
 		},
 		{ about: m.report_about_bodies({}, at), sheet: bodiesSheet(telling, bodies) },
 		{ about: m.report_about_outside({}, at), sheet: outsideSheet(telling, outside) },
+		{
+			about: last === null ? '' : m.report_about_changes({ quarter: last }, at),
+			sheet: since && changesSheet(telling, since, changes)
+		},
 		{ about: m.report_about_texts({}, at), sheet: longTexts.sheet() },
 		{
 			about: m.report_about_notes({}, at),
@@ -68,7 +83,7 @@ export async function writeReport(
 	view: QuarterView,
 	locale: Locale,
 	target: Writable | string,
-	making: Making
+	making: ReportMaking
 ): Promise<void> {
 	const workbook = workbookOf(view, locale, making);
 	await writeWorkbook(workbook, typeof target === 'string' ? createWriteStream(target) : target);

@@ -2,24 +2,21 @@
 import { Writable } from 'node:stream';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Refusal } from '#lib/domain/refusal.ts';
+import { isFound, markOf } from '#lib/domain/change-query.ts';
 import { openReader } from '../db/database.ts';
 import * as activityLists from '../quarter/activity-lists.ts';
-import * as quarters from '../quarter/quarters.ts';
+import { between, withLast } from '../quarter/changes.ts';
+import { writeWorkbook } from '../workbook/write.ts';
+import { changesTable } from './changes.ts';
 import { writeList } from './list.ts';
 import { writeReport } from './report.ts';
+import { workbookOfTable } from './single-tables.ts';
+import { Telling } from './telling.ts';
 import type { Answer } from '../thread.ts';
 import type { Order } from './reports.ts';
 
-async function make({
-	path,
-	slug,
-	quarter,
-	revision,
-	today,
-	locale,
-	madeAt,
-	list
-}: Order): Promise<Buffer> {
+async function make(order: Order): Promise<Buffer> {
+	const { path, slug, quarter, revision, today, locale, madeAt, list, changes } = order;
 	const database = openReader(path);
 	try {
 		const chunks: Buffer[] = [];
@@ -29,9 +26,16 @@ async function make({
 				done();
 			}
 		});
-		if (list === undefined) {
-			const view = quarters.read(database, slug, quarter, { today, revision });
-			await writeReport(view, locale, collected, { madeAt });
+		if (changes !== undefined) {
+			const { from, to, query } = changes;
+			const compared = between(database, slug, { from, to, today });
+			const found = compared.changes.filter((change) => isFound(markOf(change), query));
+			const telling = new Telling(compared.to, locale);
+			const table = changesTable(telling, compared, found);
+			await writeWorkbook(workbookOfTable(telling, table, madeAt), collected);
+		} else if (list === undefined) {
+			const { view, since } = withLast(database, slug, { quarter, revision, today });
+			await writeReport(view, locale, collected, { madeAt, since });
 		} else {
 			const asked = { today, revision, locale, params: new URLSearchParams(list), isWhole: true };
 			const found = activityLists.read(database, slug, quarter, asked);

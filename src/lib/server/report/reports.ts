@@ -1,8 +1,10 @@
 // Has reports made off the server's thread: a few at once, the others in line, none for ever.
+import type { ChangeQuery } from '#lib/domain/change-query.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { log } from '../log.ts';
+import type { Moment } from '../quarter/changes.ts';
 import { Threads } from '../thread.ts';
 
 /** What to make, in values a thread can be given. */
@@ -19,6 +21,8 @@ export interface Order {
 	madeAt: string;
 	/** The question of a list of activities, as an address has it: then the list is made, not the quarter's report. */
 	list?: string;
+	/** Two quarters, and which of the changes between them: then those are made. */
+	changes?: { from: Moment; to: Moment; query: ChangeQuery };
 }
 
 const TIMEOUT_MS = 60_000;

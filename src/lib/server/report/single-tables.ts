@@ -1,10 +1,12 @@
 // One table of a screen as a workbook of one sheet: the same rows, under the same names, with every number's parts in columns of their own.
 import type { Fraction } from '#lib/domain/fraction.ts';
 import type { Figures, FormulaName } from '#lib/domain/progress.ts';
-import type { DeadlineView, IndicatorView } from '#lib/domain/quarter-view.ts';
+import type { IndicatorView } from '#lib/domain/quarter-view.ts';
+import type { Texts } from '#lib/domain/text.ts';
 import { TIMELINESS } from '#lib/domain/timeliness.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { formatDay, formatDeadline, formatDecimal } from '#lib/wording/format.ts';
+import { deadlineText } from '#lib/wording/changes.ts';
+import { formatDay, formatDecimal } from '#lib/wording/format.ts';
 import { formulaName, ledgerLabel, timelinessLabel, windowLabel } from '#lib/wording/labels.ts';
 import type { Slip } from '../quarter/slips.ts';
 import type { Trend, TrendQuarter } from '../quarter/trend.ts';
@@ -212,6 +214,7 @@ export function filingsTable(telling: Telling, { quarters, bodies }: Trend): Tab
 /** Each moved deadline, longest slip first. */
 export function slipTable(telling: Telling, slips: readonly Slip[]): Table {
 	const { at, locale } = telling;
+	const content = (texts: Texts) => telling.content(texts);
 	return {
 		title: m.slip_title({}, at),
 		note: m.slip_note({}, at),
@@ -229,8 +232,8 @@ export function slipTable(telling: Telling, slips: readonly Slip[]): Table {
 			text(code, 'strong'),
 			text(telling.content(title)),
 			text(telling.shorts(leads)),
-			text(deadlineText(adopted, telling)),
-			text(deadlineText(current, telling)),
+			text(deadlineText(adopted, locale, content)),
+			text(deadlineText(current, locale, content)),
 			integer(moves.length),
 			days === null ? text(m.slip_not_measurable({}, at)) : integer(days),
 			text(
@@ -354,12 +357,4 @@ function bodyCells(telling: Telling, bodyId: number): Cell[] {
 
 function assessmentCells({ scale }: Telling, { assessment }: Pick<Figures, 'assessment'>): Cell[] {
 	return scale.map((role) => integer(assessment[role ?? 'noData'], 'body', role ?? 'noData'));
-}
-
-/** What was read, beside what was written where that says more. */
-function deadlineText({ reading, wording }: DeadlineView, telling: Telling): string {
-	const read = formatDeadline(reading, telling.locale);
-	if (reading.kind === 'dated' || reading.kind === 'continuous') return read;
-	const written = telling.content(wording);
-	return written === '' ? read : `${written} (${read})`;
 }

@@ -1,4 +1,4 @@
-import { can } from '#lib/domain/permission.ts';
+import { can, isForABody } from '#lib/domain/permission.ts';
 import { shown } from '#lib/server/access/answer.ts';
 import { knownFor } from '#lib/server/access/visible.ts';
 import { inForceOn } from '#lib/server/plan/known-strategies.ts';
@@ -13,7 +13,7 @@ export const load: LayoutServerLoad = ({ locals, params, url }) =>
 		const known = knownFor(locals, params.strategy);
 		const strategy = known.head;
 		const owes = actor.rights.some(
-			({ role, strategyId }) => role === 'reporter' && strategyId === strategy.id
+			({ role, strategyId }) => isForABody(role) && strategyId === strategy.id
 		);
 		const all = planQuarters.of(database, strategy.slug, today);
 		const quarter = planQuarters.inQuestion(all, url.searchParams.get('quarter'), owes);
@@ -29,13 +29,16 @@ export const load: LayoutServerLoad = ({ locals, params, url }) =>
 			endsOn: known.endsOn,
 			inForce: inForceOn(known, today),
 			quarters: all.quarters,
+			lastPlanned: all.lastPlanned,
 			quarter,
+			newest: all.newest,
 			/** The record the quarter is read from; null while it is live. */
 			frozen,
 			may: {
 				owe: owes,
 				board: can(actor, 'board.view', { strategyId: strategy.id }),
-				history: can(actor, 'history.view', { strategyId: strategy.id })
+				history: can(actor, 'history.view', { strategyId: strategy.id }),
+				signatures: can(actor, 'signature.require', { strategyId: strategy.id })
 			}
 		};
 	});

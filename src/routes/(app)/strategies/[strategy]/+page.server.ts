@@ -1,19 +1,31 @@
+import { can } from '#lib/domain/permission.ts';
 import { shown } from '#lib/server/access/answer.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
+import * as escalations from '#lib/server/filing/escalations.ts';
 import * as overview from '#lib/server/quarter/overview.ts';
 import { revisionIn } from '#lib/server/quarter/plan-quarters.ts';
+import * as readMarks from '#lib/server/quarter/read-marks.ts';
 import * as strategyPage from '#lib/server/quarter/strategy-page.ts';
 import { formulaOf, overviewOf } from './overview.ts';
 import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
-	const { quarter } = await parent();
+	const { quarter, newest } = await parent();
 	return shown(locals, () => {
-		const { database, today } = locals;
-		const { slug } = strategyFor(locals, params.strategy);
+		const { actor, database, today } = locals;
+		const { id: strategyId, slug } = strategyFor(locals, params.strategy);
+		const isOwner = can(actor, 'escalation.answer', { strategyId });
 		if (quarter === null) {
-			return { overview: null, identity: strategyPage.read(database, slug, { today }) };
+			return {
+				overview: null,
+				readLast: null,
+				identity: strategyPage.read(database, slug, { today }),
+				escalated: null
+			};
 		}
+		const marks = can(actor, 'quarter.mark-read', { strategyId })
+			? readMarks.of(database, newest, { userId: actor.userId, strategyId })
+			: [];
 		return {
 			overview: overviewOf(
 				overview.read(database, slug, quarter, { today, revision: revisionIn(url.searchParams) }),
@@ -22,7 +34,10 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 					isFiledAsked: url.searchParams.has('filed')
 				}
 			),
-			identity: null
+			readLast: readMarks.lastBefore(marks, quarter),
+			identity: null,
+			/** What waits for the owner, whatever the quarter. */
+			escalated: isOwner ? escalations.waiting(database.read, strategyId) : null
 		};
 	});
 };

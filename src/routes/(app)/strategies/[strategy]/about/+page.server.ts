@@ -1,3 +1,4 @@
+import { can } from '#lib/domain/permission.ts';
 import { shown } from '#lib/server/access/answer.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
 import * as strategyPage from '#lib/server/quarter/strategy-page.ts';
@@ -6,8 +7,12 @@ import type { PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = ({ locals, params, url }) =>
 	shown(locals, () => {
-		const { database, today } = locals;
-		const { slug } = strategyFor(locals, params.strategy);
+		const { actor, database, today } = locals;
+		const { id: strategyId, slug } = strategyFor(locals, params.strategy);
 		const changes = changesAsked(url.searchParams);
-		return { identity: strategyPage.read(database, slug, { today, changes }) };
+		return {
+			identity: strategyPage.read(database, slug, { today, changes }),
+			mayAmend: can(actor, 'plan.amend', { strategyId }),
+			isAmended: url.searchParams.get('done') === 'amendment'
+		};
 	});

@@ -4,6 +4,7 @@ import {
 	acceptMany,
 	addNote,
 	changeWindow,
+	closeEarly,
 	extendWindow,
 	giveBack,
 	open,
@@ -25,5 +26,6 @@ export const actions: Actions = {
 	note: (event) => done(() => addNote(event)),
 	many: (event) => done(() => acceptMany(event)),
 	window: (event) => done(() => changeWindow(event)),
+	close: (event) => done(() => closeEarly(event)),
 	extend: (event) => done(() => extendWindow(event))
 };

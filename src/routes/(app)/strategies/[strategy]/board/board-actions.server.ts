@@ -1,14 +1,14 @@
 // What the buttons of the board do. A form that could not be kept comes back as it was typed, with everything that is wrong.
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { tagOf } from '#lib/domain/filing-form.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, STATUS_OF, type Problem } from '#lib/domain/refusal.ts';
-import type { Locale } from '#lib/domain/text.ts';
 import { formOf, numberOf, textOf } from '#lib/server/access/form.ts';
 import { nextAfter } from '#lib/server/filing/board.ts';
+import * as closing from '#lib/server/filing/closing.ts';
 import * as extensions from '#lib/server/filing/extensions.ts';
 import * as filings from '#lib/server/filing/filings.ts';
 import * as windows from '#lib/server/filing/windows.ts';
+import { closingIn, reasonIn, windowIn, writtenIn } from '../window-form.server.ts';
 import { onBoard } from './board-page.server.ts';
 
 export type Event = RequestEvent<{ strategy: string }>;
@@ -23,7 +23,7 @@ export interface TypedNote {
 export interface Answer {
 	problems: readonly Problem[];
 	/** Which of the page's forms it is about. */
-	about: 'return' | 'decide' | 'many' | 'window' | 'extend';
+	about: 'return' | 'decide' | 'many' | 'window' | 'close' | 'extend';
 	typed: Readonly<Record<string, string>>;
 	/** The rows of a return. */
 	notes: readonly TypedNote[];
@@ -94,37 +94,30 @@ export function acceptMany(event: Event) {
 
 export function changeWindow(event: Event) {
 	return onForm(event, 'window', (form, quarter) => {
-		const reason = textOf(form, 'reason');
-		windows.change(
-			event.locals.context,
-			{ strategy: event.params.strategy, quarter },
-			numberOf(form, 'version') ?? 0,
-			{
-				opensOn: textOf(form, 'opensOn'),
-				dueOn: textOf(form, 'dueOn'),
-				closesOn: textOf(form, 'closesOn'),
-				reason,
-				lang: writtenIn(reason, event.locals.locale)
-			}
-		);
+		const key = { strategy: event.params.strategy, quarter };
+		windows.change(event.locals.context, key, ...windowIn(form, event.locals.locale));
 		back(event, quarter, { done: 'window' });
+	});
+}
+
+/** Closes the quarter before its day. */
+export function closeEarly(event: Event) {
+	return onForm(event, 'close', (form, quarter) => {
+		const key = { strategy: event.params.strategy, quarter };
+		closing.closeEarly(event.locals.context, key, ...closingIn(form, event.locals.locale));
+		back(event, quarter, { done: 'closed' });
 	});
 }
 
 /** Gives one body a later closing day. */
 export function extendWindow(event: Event) {
 	return onForm(event, 'extend', (form, quarter) => {
-		const reason = textOf(form, 'reason');
-		extensions.extend(
-			event.locals.context,
-			{ strategy: event.params.strategy, quarter },
-			{
-				body: textOf(form, 'body'),
-				closesOn: textOf(form, 'closesOn'),
-				reason,
-				lang: writtenIn(reason, event.locals.locale)
-			}
-		);
+		const key = { strategy: event.params.strategy, quarter };
+		extensions.extend(event.locals.context, key, {
+			body: textOf(form, 'body'),
+			closesOn: textOf(form, 'closesOn'),
+			...reasonIn(form, event.locals.locale)
+		});
 		back(event, quarter, { done: 'extended' });
 	});
 }
@@ -165,12 +158,6 @@ function keyOf({ params }: Event, form: FormData, quarter: Quarter): filings.Fil
 		body: textOf(form, 'body'),
 		quarter
 	};
-}
-
-/** A coordinator writes in one language: Serbian by its script, unless the page is in English and the text in Latin letters. */
-function writtenIn(text: string, locale: Locale): string {
-	const tag = tagOf('sr', text);
-	return tag === 'sr-Latn' && locale === 'en' ? 'en' : tag;
 }
 
 /** Opens the next filing that waits; with none left, the board. */

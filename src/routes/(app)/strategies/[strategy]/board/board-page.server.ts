@@ -31,6 +31,7 @@ export function boardPage(event: Asked, quarter: Quarter | null) {
 		}),
 		response: view.response,
 		steps: view.steps,
+		sources: view.sources,
 		opened: code !== null && body !== null ? openedOf(database, view, { code, body, actor }) : null,
 		/** Key of the body whose marks are shown in a large plan. */
 		marked: body,

@@ -5,7 +5,8 @@ import {
 	recall,
 	reportNothing,
 	revise,
-	submitReady,
+	sendReady,
+	sign,
 	writeForm
 } from './owed-actions.server.ts';
 import { owedPage } from './owed-page.server.ts';
@@ -23,5 +24,7 @@ export const actions: Actions = {
 	evidence: (event) => done(() => addRow(event)),
 	recall: (event) => done(() => recall(event)),
 	revise: (event) => done(() => revise(event)),
-	ready: (event) => done(() => submitReady(event))
+	offer: (event) => done(() => writeForm(event, 'offered', filings.offer)),
+	ready: (event) => done(() => sendReady(event)),
+	sign: (event) => done(() => sign(event))
 };

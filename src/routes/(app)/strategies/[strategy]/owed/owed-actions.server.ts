@@ -30,6 +30,8 @@ export interface Answer {
 	hasNewRow?: boolean;
 	/** What somebody else saved meanwhile. */
 	theirs?: Theirs | null;
+	/** The letter an officer signs under, as it was typed, and what was chosen to be signed. */
+	signing?: { number: string; on: string; chosen: readonly string[] };
 }
 
 export interface Theirs {
@@ -73,7 +75,7 @@ export async function writeForm(event: Event, done: string, write: Write) {
 
 /** "Nothing to report": one click. A coordinator's letter stays; what was typed is not thrown away for it, a step alone is. */
 export function reportNothing(event: Event) {
-	return onForm(event, 'submitted', ({ key, version, typed }) => {
+	return onForm(event, 'nothing', ({ desk, key, version, typed }) => {
 		const { contents, problems } = contentsOf(typed);
 		if (!contents) throw new Refusal('invalid', problems);
 		if (saysSomething({ ...contents, step: null })) {
@@ -81,7 +83,8 @@ export function reportNothing(event: Event) {
 			throw refusal('invalid', code, {}, 'isNothingToReport');
 		}
 		const nothing = { ...NOTHING_TO_REPORT, letter: contents.letter };
-		return filings.submit(event.locals.context, key, version, nothing);
+		const send = desk.isForSignature ? filings.offer : filings.submit;
+		return send(event.locals.context, key, version, nothing);
 	});
 }
 
@@ -110,17 +113,42 @@ export async function revise(event: Event) {
 	});
 }
 
-/** Submits all that were ready when the page was shown. */
-export async function submitReady(event: Event) {
+/** Submits all that were ready when the page was shown, or offers them for signature. */
+export async function sendReady(event: Event) {
 	const sent = await read(event);
-	const ready = sent.form.getAll('ready').flatMap((item) => {
+	const ready = seenIn(sent.form, 'ready');
+	const { isForSignature } = sent.desk;
+	return answered(sent, () => {
+		const send = isForSignature ? filings.offerAllReady : filings.submitAllReady;
+		send(event.locals.context, sent.key, ready);
+		back(sent, isForSignature ? 'offered-all' : 'all', String(ready.length));
+	});
+}
+
+/** Submits what the officer chose, under one letter. */
+export async function sign(event: Event) {
+	const sent = await read(event);
+	const chosen = seenIn(sent.form, 'chosen');
+	const letter = {
+		number: textOf(sent.form, 'letter.number'),
+		on: textOf(sent.form, 'letter.on')
+	};
+	try {
+		filings.sign(event.locals.context, sent.key, chosen, letter);
+	} catch (refused) {
+		if (!(refused instanceof Refusal)) throw refused;
+		const signing = { ...letter, chosen: chosen.map(({ activity }) => activity) };
+		const { problems, kind } = refused;
+		return fail(STATUS_OF[kind], { problems, signing } satisfies Answer);
+	}
+	back(sent, 'signed', String(chosen.length));
+}
+
+/** Filings as a form names them: the activity's code and the version that was seen. */
+function seenIn(form: FormData, name: string): { activity: string; version: number }[] {
+	return form.getAll(name).flatMap((item) => {
 		const [, activity, version] = /^(.+) (\d{1,9})$/.exec(String(item)) ?? [];
 		return activity ? [{ activity, version: Number(version) }] : [];
-	});
-	return answered(sent, () => {
-		const { strategy, body, quarter } = sent.key;
-		filings.submitAllReady(event.locals.context, { strategy, body, quarter }, ready);
-		back(sent, 'all', String(ready.length));
 	});
 }
 
@@ -128,10 +156,15 @@ async function onForm(event: Event, done: string, work: (sent: Sent) => filings.
 	const sent = await read(event);
 	return answered(sent, () => {
 		const { problems, version } = work(sent);
-		if (problems.length === 0) back(sent, done);
+		if (problems.length === 0) back(sent, done === 'nothing' ? sentWord(sent) : done);
 		const { about, typed } = sent;
 		return fail(400, { problems, about, typed, version, isKept: true } satisfies Answer);
 	});
+}
+
+/** What became of a filing that was sent on its way. */
+function sentWord({ desk }: Sent): string {
+	return desk.isForSignature ? 'offered' : 'submitted';
 }
 
 async function read(event: Event): Promise<Sent> {
@@ -185,8 +218,9 @@ function theirsOf({ desk, about, event }: Sent): Theirs | null {
 /** Back to the page, which says what was done: a reload does it no second time. */
 function back({ event, desk, about }: Sent, done: string, count?: string): never {
 	const params = new URLSearchParams({ quarter: desk.view.quarter, body: desk.body?.key ?? '' });
-	if (done !== 'submitted' && done !== 'all') params.set('open', about);
+	const isOfOne = count === undefined;
+	if (isOfOne && done !== 'submitted' && done !== 'offered') params.set('open', about);
 	params.set('done', done);
 	params.set('on', count ?? about);
-	redirect(303, `${event.url.pathname}?${params}${done === 'all' ? '' : `#row-${about}`}`);
+	redirect(303, `${event.url.pathname}?${params}${isOfOne ? `#row-${about}` : ''}`);
 }

@@ -1,7 +1,7 @@
 // What the page "What I owe" is given: whose it is, the rows, and the one that is open.
 import type { RequestEvent } from '@sveltejs/kit';
 import { windowFor, windowState } from '#lib/domain/filing.ts';
-import { can, type Actor } from '#lib/domain/permission.ts';
+import { can, isForABody, type Actor, type Verb } from '#lib/domain/permission.ts';
 import { daysBetween, type Quarter } from '#lib/domain/quarter.ts';
 import type { BodyView, QuarterView } from '#lib/domain/quarter-view.ts';
 import { refusal } from '#lib/domain/refusal.ts';
@@ -19,10 +19,16 @@ export interface Desk {
 	/** Bodies the reader may file for. */
 	choices: readonly BodyView[];
 	body: BodyView | null;
-	/** The reader reports for the body; else a coordinator files on its letter. */
+	/** The reader reports or signs for the body; else a coordinator files on its letter. */
 	isOwn: boolean;
 	/** The quarter is frozen; what is written goes into a correction. */
 	isFrozen: boolean;
+	/** The reader may write: for the body, or on its letter. An officer who only signs may not. */
+	mayWrite: boolean;
+	/** The body's filings are signed, and the reader is its officer. */
+	maySign: boolean;
+	/** What is drafted here is offered for signature, and not submitted. */
+	isForSignature: boolean;
 }
 
 /**
@@ -35,20 +41,23 @@ export function deskOf({ locals, params, url }: Asked, quarter: Quarter | null):
 	if (!isCoordinator && !reportsOn(actor, strategy.id)) throw refusal('forbidden', 'forbidden');
 	if (quarter === null) throw refusal('not-found', 'no-plan');
 	const asked = url.searchParams.get('body');
-	const isOf = ({ id }: { id: number }) =>
-		can(actor, 'filing.write', { strategyId: strategy.id, bodyId: id });
+	const may = (verb: Verb, { id }: { id: number }) =>
+		can(actor, verb, { strategyId: strategy.id, bodyId: id });
+	const isOf = (one: { id: number }) => may('filing.write', one) || may('filing.sign', one);
 	let choices: readonly { id: number; key: string }[] = [];
 	let chosen: { id: number } | null | undefined;
 	let isFrozen = false;
+	let needsSignature = false;
 	const view = quarters.readLive(database, strategy.slug, quarter, {
 		today,
 		isWithoutFilings: true,
-		choose: (candidates, { register: { bodies }, frozen }) => {
+		choose: (candidates, { register: { bodies }, frozen, signingBodies }) => {
 			isFrozen = frozen.has(quarter);
 			const leads = isCoordinator ? leadsAmong(candidates) : new Set<number>();
 			const own = bodies.filter(isOf);
 			choices = [...own, ...bodies.filter((body) => leads.has(body.id) && !isOf(body))];
 			chosen = asked === null ? (own[0] ?? null) : choices.find(({ key }) => key === asked);
+			needsSignature = chosen != null && signingBodies.has(chosen.id);
 			return chosen ? ledBy(candidates, chosen.id) : [];
 		}
 	});
@@ -59,12 +68,23 @@ export function deskOf({ locals, params, url }: Asked, quarter: Quarter | null):
 			? refusal('forbidden', 'forbidden')
 			: refusal('not-found', 'no-such-body');
 	}
-	return { view, choices: choices.map(bodyOf), body, isOwn: body !== null && isOf(body), isFrozen };
+	const isOwn = body !== null && isOf(body);
+	return {
+		view,
+		choices: choices.map(bodyOf),
+		body,
+		isOwn,
+		isFrozen,
+		mayWrite: body !== null && (!isOwn || may('filing.write', body)),
+		maySign: body !== null && needsSignature && may('filing.sign', body),
+		isForSignature: isOwn && needsSignature
+	};
 }
 
 export function owedPage(asked: Asked, quarter: Quarter | null) {
 	const { locals, url } = asked;
-	const { view, choices, body, isOwn, isFrozen } = deskOf(asked, quarter);
+	const desk = deskOf(asked, quarter);
+	const { view, choices, body, isOwn, isFrozen, mayWrite, maySign, isForSignature } = desk;
 	const code = url.searchParams.get('open');
 	const rows = body ? owedBy(locals.database, view, { bodyId: body.id, isOwn, opened: code }) : [];
 	const window = body ? windowFor(view.window, view.extensions, body.id) : view.window;
@@ -76,6 +96,9 @@ export function owedPage(asked: Asked, quarter: Quarter | null) {
 		choices,
 		body,
 		isOwn,
+		mayWrite,
+		maySign,
+		isForSignature,
 		/** As it stands for the body. */
 		window,
 		windowState: windowState(window, locals.today),
@@ -110,11 +133,13 @@ function summaryOf({ activity, before, group, isOwed, filing, problems, isReady 
 		state: filing?.state ?? ('none' as const),
 		version: filing?.version ?? 0,
 		isLate: filing?.isLate ?? false,
+		isOffered: filing?.isOffered ?? false,
 		isNothingToReport: filing?.contents?.isNothingToReport ?? false,
 		notes: filing?.notes ?? []
 	};
 }
 
+/** Whether somebody writes or signs for any body of the strategy. */
 function reportsOn({ rights }: Actor, strategyId: number): boolean {
-	return rights.some((right) => right.role === 'reporter' && right.strategyId === strategyId);
+	return rights.some((right) => isForABody(right.role) && right.strategyId === strategyId);
 }

@@ -1,75 +1,63 @@
-import { fail, redirect, type RequestEvent as AnyEvent } from '@sveltejs/kit';
-import { tagOf } from '#lib/domain/filing-form.ts';
 import { calledOn } from '#lib/domain/body.ts';
 import { windowState } from '#lib/domain/filing.ts';
 import { can } from '#lib/domain/permission.ts';
-import { Refusal, refusal, STATUS_OF } from '#lib/domain/refusal.ts';
-import { shown } from '#lib/server/access/answer.ts';
-import { formOf, numberOf, textOf } from '#lib/server/access/form.ts';
-import { strategyFor } from '#lib/server/access/visible.ts';
+import { done, shown } from '#lib/server/access/answer.ts';
 import { snapshot } from '#lib/server/db/database.ts';
+import { boardOf } from '#lib/server/filing/board.ts';
+import { nextToOpen } from '#lib/server/filing/next-quarter.ts';
 import * as windows from '#lib/server/filing/windows.ts';
-import { textsOf } from '#lib/server/plan/texts.ts';
 import { factsOf } from '#lib/server/quarter/facts.ts';
+import { onBoard } from '../board/board-page.server.ts';
+import { change, closeEarly, openNext } from './windows-actions.server.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = ({ locals, params, url }) =>
 	shown(locals, () => {
-		const { id: strategyId, slug } = onWindows(locals, params);
+		const { id: strategyId, slug } = onBoard({ locals, params });
 		const { actor, database, today } = locals;
-		return snapshot(database, (read) => {
-			const { register, windows: known } = factsOf(database, read, slug);
-			const { plan } = register;
-			const texts = textsOf(read, strategyId, ['plan']);
+		const mayChange = can(actor, 'window.change', { strategyId });
+		const page = snapshot(database, (read) => {
+			const facts = factsOf(database, read, slug);
+			const { plan, quarters, bodies, windowRule, sources } = facts.register;
 			const all = plan ? windows.list(read, { strategyId, planId: plan.id }) : [];
-			const called = new Map(register.bodies.map(({ id, names }) => [id, calledOn(names, today)]));
+			const called = new Map(bodies.map(({ id, names }) => [id, calledOn(names, today)]));
+			const next =
+				plan && mayChange ? nextToOpen({ quarters, lastPlanned: plan.lastQuarter }, today) : null;
 			return {
-				citation: plan ? texts('plan', plan.id, 'window_citation') : {},
+				rule: windowRule,
+				sources,
+				next: next && {
+					quarter: next,
+					unfinished: facts.at(next).filter(({ at }) => at.isOwed).length
+				},
 				windows: all.map((one) => ({
 					...one,
 					state: windowState(one, today),
-					extensions: known.get(one.quarter)!.extensions.map((extension) => ({
+					extensions: facts.windows.get(one.quarter)!.extensions.map((extension) => ({
 						...extension,
 						body: called.get(extension.bodyId)!
 					}))
-				})),
-				mayChange: can(actor, 'window.change', { strategyId }),
-				opened: url.searchParams.get('change'),
-				done: url.searchParams.get('done')
+				}))
 			};
 		});
+		const asked = mayChange ? url.searchParams.get('close') : null;
+		const isThere = page.windows.some(({ quarter }) => quarter === asked);
+		return {
+			...page,
+			mayChange,
+			opened: url.searchParams.get('change'),
+			closing:
+				asked !== null && isThere
+					? boardOf(database, { slug, quarter: asked, today, actor }).closing
+					: null,
+			closed: asked,
+			done: url.searchParams.get('done'),
+			how: url.searchParams.get('how')
+		};
 	});
 
 export const actions: Actions = {
-	default: async ({ locals, params, request, url }) => {
-		const form = await formOf(request);
-		const quarter = textOf(form, 'quarter');
-		const typed = Object.fromEntries(
-			['opensOn', 'dueOn', 'closesOn', 'reason'].map((name) => [name, textOf(form, name)])
-		) as Record<'opensOn' | 'dueOn' | 'closesOn' | 'reason', string>;
-		try {
-			onWindows(locals, params);
-			const version = numberOf(form, 'version') ?? 0;
-			const tag = tagOf('sr', typed.reason);
-			const lang = tag === 'sr-Latn' && locals.locale === 'en' ? 'en' : tag;
-			const key = { strategy: params.strategy, quarter };
-			windows.change(locals.context, key, version, { ...typed, lang });
-		} catch (refused) {
-			if (!(refused instanceof Refusal)) throw refused;
-			const { kind, problems } = refused;
-			return fail(STATUS_OF[kind], { quarter, problems, typed });
-		}
-		const query = new URLSearchParams(url.searchParams);
-		query.set('done', quarter);
-		redirect(303, `${url.pathname}?${query}#${quarter}`);
-	}
+	change: (event) => done(() => change(event)),
+	close: (event) => done(() => closeEarly(event)),
+	next: (event) => done(() => openNext(event))
 };
-
-/** The strategy, for somebody who may see who filed when. */
-function onWindows(locals: AnyEvent['locals'], params: { strategy: string }) {
-	const strategy = strategyFor(locals, params.strategy);
-	if (!can(locals.actor, 'board.view', { strategyId: strategy.id })) {
-		throw refusal('forbidden', 'forbidden', { verb: 'board.view' });
-	}
-	return strategy;
-}

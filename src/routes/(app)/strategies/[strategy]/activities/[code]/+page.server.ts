@@ -38,6 +38,8 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 			steps: view.steps,
 			bodies: view.bodies.map(({ id, key, name, short }) => ({ id, key, name, short })),
 			sources: view.sources,
+			mayMove: activity.ended === null && can(actor, 'deadline.move', { strategyId }),
+			isMoved: url.searchParams.get('done') === 'deadline',
 			/** Null: not for this reader. */
 			exchange: mayReadSome
 				? exchange.ofActivity(database.read, activity.id).filter(({ bodyId }) => isOpenTo(bodyId))

@@ -1,0 +1,99 @@
+import { SEVERITIES, type Change } from '#lib/domain/changes.ts';
+import type { QuarterView } from '#lib/domain/quarter-view.ts';
+import type { Quarter } from '#lib/domain/quarter.ts';
+import { refusal } from '#lib/domain/refusal.ts';
+import { contentIn, type Locale, type Texts } from '#lib/domain/text.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { Database } from '#lib/server/db/database.ts';
+import { namesOf } from '#lib/server/quarter/change-lists.ts';
+import { between, type Comparison, type Moment } from '#lib/server/quarter/changes.ts';
+import * as planQuarters from '#lib/server/quarter/plan-quarters.ts';
+import { changeKindLabel, plainly, severityLabel, toldChange } from '#lib/wording/changes.ts';
+import { formatNumber, formatQuarter } from '#lib/wording/format.ts';
+import { textOf, type Call, type Command } from '../command.ts';
+import { quarterOf, revisionOf, todayIn, withDatabase } from '../session.ts';
+
+/** What changed between two quarters, the same as on screen and in the report. */
+export const changes: Command = {
+	usage:
+		'changes --strategy SLUG --quarter 2020-Q3 [--from 2020-Q2] [--revision N] [--from-revision N] [--json]',
+	summary: (locale) => m.cli_help_changes({}, { locale }),
+	options: {
+		strategy: { type: 'string' },
+		quarter: { type: 'string' },
+		from: { type: 'string' },
+		revision: { type: 'string' },
+		'from-revision': { type: 'string' },
+		json: { type: 'boolean' }
+	},
+	required: ['strategy', 'quarter'],
+	run: (call) => {
+		const to = { quarter: quarterOf(call), revision: revisionOf(call) };
+		const named = call.values.from === undefined ? null : quarterOf(call, 'from');
+		const revision = revisionOf(call, 'from-revision');
+		return withDatabase(call, { mayCreate: false }, (database) => {
+			const slug = textOf(call, 'strategy');
+			const from = { quarter: named ?? quarterBefore(call, database, to.quarter), revision };
+			const compared = between(database, slug, { from, to, today: todayIn(database) });
+			if (call.values.json) call.say(JSON.stringify(plain(slug, compared), null, '\t'));
+			else for (const line of linesOf(compared, call.locale)) call.say(line);
+		});
+	}
+};
+
+export interface PlainChanges {
+	strategy: string;
+	/** Without a revision: the live quarter. */
+	from: Moment;
+	to: Moment;
+	changes: readonly Change[];
+}
+
+function plain(strategy: string, { from, to, changes }: Comparison): PlainChanges {
+	const momentOf = ({ quarter, frozen }: QuarterView) => ({
+		quarter,
+		revision: frozen?.revision ?? null
+	});
+	return { strategy, from: momentOf(from), to: momentOf(to), changes };
+}
+
+/** The quarter before in the plan; of a quarter that is none of the plan's, reading it says so. */
+function quarterBefore(call: Call, database: Database, quarter: Quarter): Quarter {
+	const { quarters } = planQuarters.of(database, textOf(call, 'strategy'), todayIn(database));
+	const at = quarters.indexOf(quarter);
+	if (at === 0) throw refusal('not-found', 'no_quarter_before', { quarter });
+	return quarters[at - 1] ?? quarter;
+}
+
+function linesOf(comparison: Comparison, locale: Locale): string[] {
+	const { from, to, changes: all } = comparison;
+	const quarters = {
+		from: formatQuarter(from.quarter, locale, 'genitive'),
+		to: formatQuarter(to.quarter, locale, 'genitive')
+	};
+	if (all.length === 0) return [m.cli_changes_none(quarters, { locale })];
+	const names = namesOf(comparison);
+	const content = (texts: Texts) => contentIn(texts, locale, to.strategy.languages)?.text ?? '';
+	const lineOf = (change: Change) => {
+		const told = toldChange(change, names, locale);
+		const said = (pieces: typeof told.of) => plainly(pieces, locale, content);
+		const what = [changeKindLabel(change.kind, locale), said(told.of)].filter(Boolean).join(' – ');
+		const late = change.isRecordedLate ? ` (${m.since_recorded_late({}, { locale })})` : '';
+		const ends = [said(told.before), said(told.after)].filter((end) => end !== '');
+		const moved = ends.length === 0 ? '' : `: ${ends.join(' → ')}`;
+		const why = said(told.why);
+		return [
+			`  ${[change.activity?.code, what].filter(Boolean).join('  ')}${late}${moved}`,
+			...(why === '' ? [] : [`      ${why}`])
+		];
+	};
+	return [
+		m.report_changes_title(quarters, { locale }),
+		...SEVERITIES.flatMap((severity) => {
+			const own = all.filter((change) => change.severity === severity);
+			if (own.length === 0) return [];
+			const heading = `${severityLabel(severity, locale)} (${formatNumber(own.length, locale)})`;
+			return ['', heading, ...own.flatMap(lineOf)];
+		})
+	];
+}

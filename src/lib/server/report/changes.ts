@@ -1,0 +1,98 @@
+// What changed since another quarter: a sheet of the quarter's report, and the screen's list as a workbook of its own. The same rows as on screen.
+import type { Change } from '#lib/domain/changes.ts';
+import type { Texts } from '#lib/domain/text.ts';
+import { m } from '#lib/paraglide/messages.js';
+import {
+	changeKindLabel,
+	plainly,
+	severityLabel,
+	toldChange,
+	type Piece
+} from '#lib/wording/changes.ts';
+import { namesOf } from '../quarter/change-lists.ts';
+import type { Comparison } from '../quarter/changes.ts';
+import { BLANK, text } from '../workbook/cells.ts';
+import type { Cell, Sheet } from '../workbook/workbook.ts';
+import { printOf, titleRows } from './frame.ts';
+import type { Table } from './single-tables.ts';
+import type { Telling } from './telling.ts';
+
+const HEADER_ROW = 5;
+
+/** The changes of a comparison, or some of them, as a table. */
+export function changesTable(
+	telling: Telling,
+	comparison: Comparison,
+	changes: readonly Change[] = comparison.changes
+): Table {
+	const { at, locale } = telling;
+	const columns: [string, number][] = [
+		[m.since_column_severity({}, at), 13],
+		[m.activities_column_code({}, at), 9],
+		[m.since_column_activity({}, at), 34],
+		[m.since_column_what({}, at), 24],
+		[m.since_column_late({}, at), 14],
+		[m.since_column_before({}, at), 30],
+		[m.since_column_after({}, at), 30],
+		[m.since_column_why({}, at), 40]
+	];
+	const names = namesOf(comparison);
+	const content = (texts: Texts) => telling.content(texts);
+	const said = (pieces: readonly Piece[]) => plainly(pieces, locale, content);
+	return {
+		title: titleOf(telling, comparison),
+		note: changes.length === 0 ? m.since_none({}, at) : m.since_none_next({}, at),
+		columns: columns.map(([name, width]) => ({ header: text(name, 'header'), width })),
+		rows: changes.map((change): Cell[] => {
+			const told = toldChange(change, names, locale);
+			const what = changeKindLabel(change.kind, locale);
+			return [
+				text(severityLabel(change.severity, locale), 'strong'),
+				change.activity ? text(change.activity.code, 'strong') : BLANK,
+				change.activity ? text(telling.content(change.activity.title)) : BLANK,
+				text(told.of.length === 0 ? what : `${what}: ${said(told.of)}`),
+				change.isRecordedLate ? text(m.since_recorded_late({}, at)) : BLANK,
+				text(said(told.before)),
+				text(said(told.after)),
+				text(said(told.why))
+			];
+		}),
+		fixed: 2
+	};
+}
+
+export function changesSheet(telling: Telling, comparison: Comparison, name: string): Sheet {
+	const { title, note, columns, rows } = changesTable(telling, comparison);
+	const hasRows = rows.length > 0;
+	return {
+		name,
+		widths: columns.map(({ width }) => width),
+		rows: [
+			...titleRows(telling, title).slice(0, 2),
+			{ cells: [text(note ?? '', 'note', { across: columns.length })] },
+			{ cells: [] },
+			...(hasRows ? [{ cells: columns.map(({ header }) => header) }] : []),
+			...rows.map((cells) => ({ cells }))
+		],
+		frozen: hasRows ? { rows: HEADER_ROW, columns: 2 } : null,
+		filter: hasRows
+			? {
+					row: HEADER_ROW,
+					lastRow: HEADER_ROW + rows.length,
+					firstColumn: 1,
+					lastColumn: columns.length
+				}
+			: null,
+		print: printOf(telling, name, { titleRows: hasRows ? [HEADER_ROW, HEADER_ROW] : null })
+	};
+}
+
+function titleOf(telling: Telling, { from, to }: Comparison): string {
+	return m.report_changes_title(
+		{
+			from: telling.quarter(from.quarter, 'genitive'),
+			to: telling.quarter(to.quarter, 'genitive')
+		},
+		telling.at
+	);
+}

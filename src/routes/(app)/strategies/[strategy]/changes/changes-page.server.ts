@@ -1,0 +1,56 @@
+// What the page of changes is given: which quarters are compared, and a page of what came of it, or that it is still being compared.
+import { setTimeout as after } from 'node:timers/promises';
+import type { RequestEvent } from '@sveltejs/kit';
+import { changeQueryOf, CHANGES_A_PAGE, type ChangeQuery } from '#lib/domain/change-query.ts';
+import { can } from '#lib/domain/permission.ts';
+import type { Quarter } from '#lib/domain/quarter.ts';
+import { refusal } from '#lib/domain/refusal.ts';
+import { strategyFor } from '#lib/server/access/visible.ts';
+import { snapshot } from '#lib/server/db/database.ts';
+import * as changeLists from '#lib/server/quarter/change-lists.ts';
+import type { Compared } from '#lib/server/quarter/changes.ts';
+import { earlierOf, laterOf } from '#lib/server/quarter/compared-quarters.ts';
+import { factsOf } from '#lib/server/quarter/facts.ts';
+import * as readMarks from '#lib/server/quarter/read-marks.ts';
+
+type Asked = Pick<RequestEvent<{ strategy: string }>, 'locals' | 'params' | 'url'>;
+
+/** Longer than this nobody looks at an empty window: the page says that it is being compared, and asks again. */
+const PATIENCE_MS = 900;
+
+export async function changesPage({ locals, params, url }: Asked, quarter: Quarter | null) {
+	const { database, actor, today } = locals;
+	const { slug, id: strategyId } = strategyFor(locals, params.strategy);
+	if (quarter === null) throw refusal('not-found', 'no_plan', { slug });
+	const { register, newest } = snapshot(database, (read) => factsOf(database, read, slug));
+	const mayMark = can(actor, 'quarter.mark-read', { strategyId });
+	const marks = mayMark ? readMarks.of(database, newest, { userId: actor.userId, strategyId }) : [];
+	const readLast = readMarks.lastBefore(marks, quarter);
+	const from = earlierOf(url.searchParams, register.quarters, quarter, readLast);
+	const to = laterOf(url.searchParams, quarter);
+	const query = changeQueryOf(url.searchParams, register.goals);
+	const page = from && (await pageOf(locals, slug, { from, to, today }, query));
+	return {
+		...{ from, to, query, page, mayMark },
+		goals: register.goals.map(({ code, title }) => ({ code, title })),
+		isWaiting: from !== null && page === null,
+		readOn: marks.find((mark) => mark.quarter === quarter)?.readOn ?? null,
+		isDone: url.searchParams.has('done')
+	};
+}
+
+/** Null while the quarters are being compared. */
+async function pageOf(
+	{ database }: Asked['locals'],
+	slug: string,
+	compared: Compared,
+	query: ChangeQuery
+) {
+	const reading = changeLists.read(database, slug, compared);
+	const patience = new AbortController();
+	const waiting = after(PATIENCE_MS, null, { signal: patience.signal }).catch(() => null);
+	const list = await Promise.race([reading, waiting]).finally(() => patience.abort());
+	if (list === null) return null;
+	const { names, revisions, windowState } = list;
+	return { ...list.page(query, CHANGES_A_PAGE), names, revisions, windowState };
+}

@@ -1,0 +1,87 @@
+// A reviewer says to have read a quarter, and is shown what changed since.
+import { eq } from 'drizzle-orm';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Actor } from '#lib/domain/permission.ts';
+import { startOf } from '#lib/server/access/start.ts';
+import * as schema from '#lib/server/db/schema.ts';
+import { newestEntry } from '#lib/server/history/newest.ts';
+import * as readMarks from '#lib/server/quarter/read-marks.ts';
+import { refusalOf, SLUG, smallPlan, TODAY, type SmallPlan, type Who } from './small-plan.ts';
+
+let plan: SmallPlan;
+beforeEach(() => {
+	plan = smallPlan();
+});
+afterEach(() => plan.close());
+
+const at = (quarter: string, revision: number | null = null) => ({ quarter, revision });
+const mark = (quarter: string, who: Who = 'reviewer', today = TODAY) =>
+	readMarks.mark(plan.as(who, today), SLUG, at(quarter));
+const marksOf = (who: Who) => {
+	const { actor, database } = plan.as(who);
+	const strategyId = actor.rights[0]!.strategyId;
+	const marks = readMarks.of(database, newestEntry(database.read), {
+		userId: actor.userId,
+		strategyId
+	});
+	return marks.map(({ quarter, revision, readOn }) => ({ quarter, revision, readOn }));
+};
+const entries = () =>
+	plan.database.read
+		.select()
+		.from(schema.history)
+		.where(eq(schema.history.subject, 'read-mark'))
+		.all();
+
+test('what was read is one’s own, with its day, and told by the history', () => {
+	mark('2020-Q2');
+	expect(marksOf('reviewer')).toEqual([{ quarter: '2020-Q2', revision: null, readOn: TODAY }]);
+	expect(marksOf('owner')).toEqual([]);
+	expect(entries()).toMatchObject([{ verb: 'quarter.mark-read', quarter: '2020-Q2' }]);
+});
+
+test('noted twice on one day, it is written once; another day, or revision, anew', () => {
+	mark('2020-Q2');
+	mark('2020-Q2');
+	expect(entries()).toHaveLength(1);
+	mark('2020-Q2', 'reviewer', '2020-10-06');
+	expect(marksOf('reviewer')).toEqual([
+		{ quarter: '2020-Q2', revision: null, readOn: '2020-10-06' }
+	]);
+	readMarks.mark(plan.as('reviewer', '2020-10-06'), SLUG, at('2020-Q2', 1));
+	expect(marksOf('reviewer')).toMatchObject([{ revision: 1 }]);
+	expect(entries()).toHaveLength(3);
+});
+
+test.each(['reporter', 'coordinator', 'owner'] as const)('not for a %s', (who) => {
+	expect(refusalOf(() => mark('2020-Q2', who)).kind).toBe('forbidden');
+	expect(entries()).toHaveLength(0);
+});
+
+test.each(['2031-Q1', 'x', "2020-Q2'; drop table read_marks"])(
+	'not of the quarter %s',
+	(quarter) => {
+		expect(refusalOf(() => mark(quarter)).codes).toEqual(['no_such_quarter']);
+	}
+);
+
+test('what is read last comes first, and only what is before a quarter is compared with it', () => {
+	mark('2020-Q3');
+	mark('2020-Q1');
+	mark('2020-Q2');
+	const marks = marksOf('reviewer');
+	expect(readMarks.lastBefore(marks, '2020-Q4')?.quarter).toBe('2020-Q2');
+	expect(readMarks.lastBefore(marks, '2020-Q2')?.quarter).toBe('2020-Q1');
+	expect(readMarks.lastBefore(marks, '2020-Q1')).toBe(null);
+});
+
+test('a reviewer who has read one begins with what changed since; one who has read none, or all, with the whole', () => {
+	const { database } = plan;
+	const start = (actor: Actor = plan.as('reviewer').actor) => startOf({ database, actor }, TODAY);
+	expect(start()).toBe(`/strategies/${SLUG}`);
+	mark('2020-Q1');
+	expect(start()).toBe(`/strategies/${SLUG}/changes?quarter=2020-Q2`);
+	expect(start(plan.as('owner').actor)).toBe(`/strategies/${SLUG}`);
+	mark('2020-Q2');
+	expect(start()).toBe(`/strategies/${SLUG}`);
+});
