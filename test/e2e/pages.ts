@@ -41,7 +41,7 @@ export const OCCASIONS: readonly Screen[] = [
 	{ path: `${STRATEGY}/plan?on=someday`, role: 'reviewer', status: 400 },
 	{ path: `${STRATEGY}/activities/1.1.5/deadline?kind=resolution`, role: 'coordinator' },
 	{ path: `${STRATEGY}?quarter=2031-Q1`, role: 'reviewer', status: 404 },
-	{ path: '/history?subject=user&before=1900&redact=1890', role: 'admin' },
+	{ path: '/history?before=90&redact=60', role: 'admin' },
 	{ path: `${STRATEGY}/history?activity=2.2.4&of=2020-Q3`, role: 'owner' },
 	{ path: `${STRATEGY}/history?act=account.change`, role: 'owner' },
 	{ path: `${STRATEGY}/history?from=yesterday`, role: 'owner', status: 400 },

@@ -169,7 +169,7 @@ describe('of every table', () => {
 		expect(filled.length).toBeGreaterThan(20);
 		for (const name of filled) {
 			const { row } = verifiedAfter(
-				`delete from ${name} where rowid = (select max(rowid) from ${name})`
+				`delete from ${name} where rowid = (select min(rowid) from ${name})`
 			);
 			expect(row).toMatchObject({ table: name, kind: 'missing' });
 		}
