@@ -26,6 +26,7 @@ import {
 	TODAY,
 	type SmallPlan
 } from './small-plan.ts';
+import { tamper } from './tamper.ts';
 
 /** After the window of 2020-Q3. */
 const AFTER: Day = '2020-11-10';
@@ -211,16 +212,17 @@ describe('reads of a frozen quarter use the record alone', () => {
 				.quarters.find(({ quarter }) => quarter === QUARTER)
 		});
 		const before = structuredClone(everything());
-		meddle(`
-			update body_names set name = 'Renamed';
+		tamper(
+			plan.path,
+			`update body_names set name = 'Renamed';
 			update steps set role = 'none', key = 'x' || key;
 			update activities set in_force_until = '2020-02-01', ended = 'withdrawn' where code = '1.1';
 			update activities set code = '9.9' where code = '1.3';
 			update windows set due_on = '2020-10-02', closes_on = '2020-10-03' where quarter = '${QUARTER}';
 			update users set name = 'Nobody', function_title = null;
 			update filings set accepted_version = null;
-			update settings set value = '0';
-		`);
+			update settings set value = '0';`
+		);
 		// Another write: what is kept in memory is read anew.
 		windows.change(plan.as('coordinator', AFTER), { ...KEY, quarter: '2020-Q4' }, 1, {
 			opensOn: '2021-01-02',

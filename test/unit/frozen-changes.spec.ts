@@ -54,7 +54,7 @@ function recordMove(code: string, decidedOn: Day): void {
 			.values({
 				activityId: id,
 				key: 'late',
-				position: 0,
+				position: 1,
 				kind: 'extension',
 				decidedOn,
 				fromReading: dated('2020-06-30'),

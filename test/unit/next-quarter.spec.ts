@@ -147,7 +147,6 @@ describe('with a later plan of the same strategy', () => {
 		};
 		return change(context, 'strategy.load', ({ tx, authorise, record }) => {
 			authorise({});
-			record({ subject: 'plan', before: null, after: 'next' });
 			const [{ strategyId, goalId }] = tx
 				.select({ strategyId: schema.goals.strategyId, goalId: schema.goals.id })
 				.from(schema.goals)
@@ -185,6 +184,7 @@ describe('with a later plan of the same strategy', () => {
 					...{ from: '2021-01-01', position: 0 }
 				})
 				.run();
+			record({ subject: 'plan', before: null, after: 'next' });
 			return { planId, activityId };
 		});
 	}
