@@ -1,14 +1,19 @@
 // The portable quarter: the same bytes every time, and whatever is altered in it is named.
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { QuarterView } from '#lib/domain/quarter-view.ts';
+import { recordOf } from '#lib/domain/record.ts';
 import { publicKeyOf } from '#lib/server/access/signing-key.ts';
 import * as filings from '#lib/server/filing/filings.ts';
 import { freeze } from '#lib/server/quarter/freezing.ts';
-import { LAYOUT } from '#lib/server/report/portable.ts';
+import { LAYOUT, portableFiles } from '#lib/server/report/portable.ts';
+import { lineOf } from '#lib/server/quarter/record-lines.ts';
 import { checkPortable } from '#lib/server/report/portable-check.ts';
 import { portableFileName } from '#lib/server/report/file.ts';
 import { portableOf } from '#lib/server/report/portable-zip.ts';
 import { firstDifference } from '#lib/server/workbook/compare.ts';
 import { unzipped, zipped } from '#lib/server/workbook/zip.ts';
+import { QUARTER_VIEW } from '../fixtures/quarter-view.ts';
 import { DONE, QUARTER, refusalOf, SLUG, smallPlan, type SmallPlan } from './small-plan.ts';
 
 const ORDER = {
@@ -154,4 +159,35 @@ test('its name is safe in a header', () => {
 	expect(portableFileName({ slug: 'a"b', quarter: QUARTER, revision: 2 })).toBe(
 		'kvartal-a_b-2020-Q3-r2.zip'
 	);
+});
+
+test('the same record is laid out as ever: whoever changes that raises LAYOUT, and puts the new digest here', async () => {
+	// What SQLite gives back has no halves of surrogate pairs.
+	const view = JSON.parse(
+		JSON.stringify(QUARTER_VIEW, (_, value: unknown) =>
+			typeof value === 'string' ? value.toWellFormed() : value
+		)
+	) as QuarterView;
+	const rows = recordOf(view, {
+		formulas: [],
+		revision: 1,
+		signedBy: null,
+		history: null,
+		correction: null,
+		isInYearBase: () => false,
+		answeredOn: () => null,
+		past: [],
+		since: null
+	});
+	const digests = await Promise.all(
+		(['en', 'sr-Cyrl', 'sr-Latn'] as const).map(async (locale) => {
+			const laying = { locale, madeAt: '2020-11-10T09:00:00.000Z', timeZone: 'Europe/Belgrade' };
+			const files = await portableFiles(rows.map(lineOf), laying);
+			return createHash('sha256').update(files.get('manifest.json')!).digest('hex').slice(0, 16);
+		})
+	);
+	expect({ layout: LAYOUT, digests }).toEqual({
+		layout: 1,
+		digests: ['ca67ae4f6f83f6fe', 'dc2221c1f786079c', '7232093795fb78e2']
+	});
 });

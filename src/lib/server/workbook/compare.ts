@@ -28,7 +28,7 @@ export async function firstDifference(
 async function cellsOf(bytes: Uint8Array): Promise<Map<string, Map<string, string>> | null> {
 	const workbook = new ExcelJS.Workbook();
 	try {
-		await workbook.xlsx.load(Buffer.from(bytes).buffer as ArrayBuffer);
+		await workbook.xlsx.load(new Uint8Array(bytes).buffer);
 	} catch {
 		return null;
 	}
