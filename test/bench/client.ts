@@ -39,6 +39,17 @@ export class Client {
 		return client;
 	}
 
+	/** Posts a form, as a page does; its status. */
+	async post(path: string, fields: Record<string, string>): Promise<number> {
+		const response = await fetch(this.origin + path, {
+			method: 'POST',
+			redirect: 'manual',
+			headers: { accept: 'text/html', origin: this.origin, cookie: this.cookie },
+			body: new URLSearchParams(fields)
+		});
+		return response.status;
+	}
+
 	get(path: string): Promise<Answer> {
 		const began = performance.now();
 		const headers = { accept: 'text/html', cookie: this.cookie };

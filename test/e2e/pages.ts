@@ -49,6 +49,10 @@ export const OCCASIONS: readonly Screen[] = [
 	{ path: `${STRATEGY}/changes?from=2019-Q4&quarter=2020-Q3`, role: 'reviewer' },
 	{ path: `${STRATEGY}/changes?from=2020-Q1&quarter=2020-Q2&kind=wording`, role: 'coordinator' },
 	{ path: `${STRATEGY}/changes?quarter=2020-Q2&kind=sideways`, role: 'reviewer', status: 400 },
+	{ path: `${STRATEGY}/quarter?quarter=2019-Q4`, role: 'owner' },
+	{ path: `${STRATEGY}/quarter?quarter=2020-Q2`, role: 'coordinator' },
+	{ path: `${STRATEGY}?quarter=2019-Q4&revision=1`, role: 'reviewer' },
+	{ path: `${STRATEGY}?quarter=2019-Q4&revision=7`, role: 'reviewer', status: 404 },
 	{ path: '/users', role: 'reviewer', status: 403 },
 	{ path: '/nowhere', role: 'reporter', status: 404 }
 ];

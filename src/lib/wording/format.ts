@@ -12,6 +12,7 @@ import {
 	type Day,
 	type Quarter
 } from '#lib/domain/quarter.ts';
+import { toLatin } from '#lib/domain/script.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -250,7 +251,14 @@ export function formatDeadline(reading: DeadlineReading, locale: Locale): string
 		case 'recurring':
 			return formatRecurring(reading, locale);
 		case 'triggered':
-			return TRIGGERED[reading.unit]({ n: reading.amount, trigger: reading.trigger }, { locale });
+			return TRIGGERED[reading.unit](
+				{
+					n: reading.amount,
+					// A text of the plan's, in its own language, in a script the reader reads.
+					trigger: locale === 'sr-Cyrl' ? reading.trigger : toLatin(reading.trigger)
+				},
+				{ locale }
+			);
 		case 'unread':
 			return UNREAD[reading.why]({}, { locale });
 	}

@@ -22,6 +22,7 @@ import {
 	type StrategyFolder
 } from '../plan/folder.ts';
 import { loadFolder, type LoadResult } from '../plan/load.ts';
+import { freeze } from '../quarter/freezing.ts';
 
 /** The password of every demonstration account that can sign in; a demonstration is served on loopback only. */
 export const DEMONSTRATION_PASSWORD = 'kvartal-demo';
@@ -57,7 +58,7 @@ export async function loadDemonstration(
 		today: file.row.business_day,
 		via: 'load'
 	};
-	return together(context, (inner) => {
+	const loaded = together(context, (inner) => {
 		const loaded = paths.map((path) => loadFolder(inner, path));
 		keepSettings(inner, file.row.business_day);
 		addAccounts(inner, story, file.row, hashes);
@@ -65,6 +66,17 @@ export async function loadDemonstration(
 		if (problems.length > 0) throw new Refusal('invalid', problems);
 		return loaded;
 	});
+	freezeTold(context, story, file.row);
+	return loaded;
+}
+
+/** Freezes what the story says was frozen, each by its owner on its day. A demonstration that is cut off here has fewer frozen quarters, and every one whole. */
+function freezeTold(context: Context, story: StrategyFolder, { frozen }: DemonstrationData): void {
+	const { database } = context;
+	for (const { quarter, on, by } of frozen) {
+		const actor = users.actorOf(database.read, users.idOf(database.read, by)!);
+		freeze({ ...context, actor, today: on }, { strategy: story.strategy.row.slug, quarter });
+	}
 }
 
 /** Accounts that can sign in, for `npm start` to print. */

@@ -275,6 +275,8 @@ const FilingsFile = v.strictObject({
 const DemonstrationFile = v.strictObject({
 	provenance: FileProvenance,
 	business_day: DayText,
+	/** Quarters that are frozen when the demonstration begins: in order, by whom, and on which day. */
+	frozen: v.optional(v.array(v.strictObject({ quarter: QuarterText, on: DayText, by: Key })), []),
 	accounts: v.array(
 		v.strictObject({
 			username: Key,

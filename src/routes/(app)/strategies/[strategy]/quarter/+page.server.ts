@@ -23,10 +23,8 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 			plan: view.plan,
 			window: view.window,
 			filed: { of: population, noData: assessment.noData },
-			may: {
-				freeze: can(actor, 'quarter.freeze', { strategyId }),
-				correct: can(actor, 'quarter.correct', { strategyId })
-			},
+			mayFreeze: can(actor, 'quarter.freeze', { strategyId }),
+			mayCorrect: can(actor, 'quarter.correct', { strategyId }),
 			done: url.searchParams.get('done')
 		};
 	});

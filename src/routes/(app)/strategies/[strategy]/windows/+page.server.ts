@@ -1,5 +1,4 @@
 import { calledOn } from '#lib/domain/body.ts';
-import { windowState } from '#lib/domain/filing.ts';
 import { can } from '#lib/domain/permission.ts';
 import { done, shown } from '#lib/server/access/answer.ts';
 import { snapshot } from '#lib/server/db/database.ts';
@@ -32,7 +31,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
 				},
 				windows: all.map((one) => ({
 					...one,
-					state: windowState(one, today),
+					state: facts.stateOf(one.quarter, today),
 					extensions: facts.windows.get(one.quarter)!.extensions.map((extension) => ({
 						...extension,
 						body: called.get(extension.bodyId)!

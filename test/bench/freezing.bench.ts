@@ -1,0 +1,102 @@
+// Freezing a quarter of a plan of national size: against reading it, and what others wait for meanwhile.
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { CONSOLE } from '#lib/domain/permission.ts';
+import { openDatabase, type Database } from '#lib/server/db/database.ts';
+import { freeze } from '#lib/server/quarter/freezing.ts';
+import { checkRecords } from '#lib/server/quarter/record-check.ts';
+import * as quarters from '#lib/server/quarter/quarters.ts';
+import { startServer } from '../e2e/browser.ts';
+import { Client } from './client.ts';
+import { median, ms, percentile, promise, table, timed, times } from './figures.ts';
+import { benchFolder, NATIONAL, planOf } from './national.ts';
+
+const today = '2020-10-05';
+const QUARTERS = ['2019-Q4', '2020-Q1', '2020-Q2'];
+const SMALL_PAGE = '/strategies';
+
+/** A plan of its own, in which nothing waits for a decision. */
+function planWithoutWaiting(name: string): string {
+	const path = join(benchFolder(), name);
+	copyFileSync(planOf(NATIONAL), path);
+	const raw = new BetterSqlite3(path);
+	raw.exec(`update filings set state = 'returned' where state = 'submitted'`);
+	raw.close();
+	return path;
+}
+
+function freezeNow(database: Database, quarter: string): number {
+	const context = { database, actor: CONSOLE, today, via: 'console' as const };
+	return freeze(context, { strategy: 'pulse', quarter }).lines;
+}
+
+const database = openDatabase(planWithoutWaiting('freezing.db'));
+const first = await timed(() => freezeNow(database, '2019-Q3'));
+const frozen: number[] = [];
+const read: number[] = [];
+for (const quarter of QUARTERS) {
+	read.push(await timed(() => quarters.readLive(database, 'pulse', quarter, { today })));
+	frozen.push(await timed(() => freezeNow(database, quarter)));
+}
+const recorded: number[] = [];
+for (const quarter of QUARTERS) {
+	recorded.push(await timed(() => quarters.read(database, 'pulse', quarter, { today })));
+}
+const checked = await timed(() => checkRecords(database));
+database.close();
+table(
+	['a quarter of the national plan', 'p50', 'longest', 'against reading it live'],
+	[
+		['read live', ms(median(read)), ms(Math.max(...read)), times(1, 1)],
+		['frozen', ms(median(frozen)), ms(Math.max(...frozen)), times(median(frozen), median(read))],
+		['the first, for which the plan is read', ms(first), ms(first), times(first, median(read))],
+		[
+			'read from its record, with every filing',
+			ms(median(recorded)),
+			ms(Math.max(...recorded)),
+			times(median(recorded), median(read))
+		],
+		['verify: one record', ms(checked / 4), '', times(checked / 4, median(read))]
+	]
+);
+promise({
+	measure: `freezing a quarter of ${NATIONAL.toLocaleString('en')} activities, plan known / first time`,
+	value: `${ms(median(frozen))} / ${ms(first)}`,
+	must: '3 s',
+	aim: ''
+});
+
+const server = await startServer({ databasePath: planWithoutWaiting('freezing-served.db') });
+const client = await new Client(server.origin).signIn('reviewer');
+const owner = await new Client(server.origin).signIn('owner');
+for (let warmUp = 0; warmUp < 60; warmUp += 1) await client.page(SMALL_PAGE);
+const idle: number[] = [];
+for (let time = 0; time < 300; time += 1) idle.push((await client.page(SMALL_PAGE)).ms);
+const meanwhile: number[] = [];
+for (const quarter of QUARTERS) {
+	let isDone = false;
+	const freezing = owner
+		.post(`/strategies/pulse/quarter?/freeze&quarter=${quarter}`, { quarter, revision: '1' })
+		.finally(() => (isDone = true));
+	while (!isDone) meanwhile.push((await client.page(SMALL_PAGE)).ms);
+	const status = await freezing;
+	if (status !== 303) throw new Error(`Not frozen: ${status}`);
+}
+client.close();
+owner.close();
+await server.dispose();
+const [quiet, busy] = [percentile(idle, 99), percentile(meanwhile, 99)];
+table(
+	['a small page', 'p50', 'p99', 'times'],
+	[
+		['alone', ms(median(idle)), ms(quiet), String(idle.length)],
+		['while quarters are frozen', ms(median(meanwhile)), ms(busy), String(meanwhile.length)]
+	]
+);
+promise({
+	measure: 'a small page while quarters are frozen: p99 against its own alone',
+	value: `${times(busy, quiet)} (${ms(busy)} / ${ms(quiet)})`,
+	must: '3 x',
+	aim: ''
+});
