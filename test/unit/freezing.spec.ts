@@ -14,6 +14,7 @@ import { frozenRevisions } from '#lib/server/quarter/frozen-heads.ts';
 import { linesOf } from '#lib/server/quarter/frozen-facts.ts';
 import * as overview from '#lib/server/quarter/overview.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
+import { portableOf } from '#lib/server/report/portable-zip.ts';
 import { hashOf } from '#lib/server/quarter/record-lines.ts';
 import {
 	contents,
@@ -197,7 +198,7 @@ describe('a frozen quarter takes nothing in', () => {
 });
 
 describe('reads of a frozen quarter use the record alone', () => {
-	test('names, labels, deadlines and people may change: the view, the list and the overview do not', () => {
+	test('names, labels, deadlines and people may change: hash, screens and exports do not', async () => {
 		frozenNow();
 		const everything = () => ({
 			view: shown(),
@@ -212,6 +213,9 @@ describe('reads of a frozen quarter use the record alone', () => {
 				.quarters.find(({ quarter }) => quarter === QUARTER)
 		});
 		const before = structuredClone(everything());
+		const order = { slug: SLUG, quarter: QUARTER, revision: null, timeZone: 'Europe/Belgrade' };
+		// The record, its tables and its report.
+		const exported = await portableOf(plan.database, { ...order, locale: 'en' });
 		tamper(
 			plan.path,
 			`update body_names set name = 'Renamed';
@@ -221,7 +225,7 @@ describe('reads of a frozen quarter use the record alone', () => {
 			update windows set due_on = '2020-10-02', closes_on = '2020-10-03' where quarter = '${QUARTER}';
 			update users set name = 'Nobody', function_title = null;
 			update filings set accepted_version = null;
-			update settings set value = '0';`
+			update settings set value = '0' where name = 'demonstration';`
 		);
 		// Another write: what is kept in memory is read anew.
 		windows.change(plan.as('coordinator', AFTER), { ...KEY, quarter: '2020-Q4' }, 1, {
@@ -235,6 +239,8 @@ describe('reads of a frozen quarter use the record alone', () => {
 		try {
 			expect(structuredClone(everything())).toEqual(before);
 			expect(quarters.read(again, SLUG, QUARTER, { today: AFTER })).toEqual(before.view);
+			const now = await portableOf(again, { ...order, locale: 'en' });
+			expect(Buffer.from(now).equals(exported)).toBe(true);
 		} finally {
 			again.close();
 		}

@@ -96,6 +96,8 @@ function fileSentence(fault: PortableFault, locale: Locale): string {
 			return m.cli_verify_file_missing({ file: fault.file }, { locale });
 		case 'file-unknown':
 			return m.cli_verify_file_unknown({ file: fault.file }, { locale });
+		case 'file-altered':
+			return m.cli_verify_file_altered({ file: fault.file }, { locale });
 		case 'file-differs':
 			return m.cli_verify_file_differs({ file: fault.file }, { locale });
 		case 'cell-differs':
@@ -103,6 +105,8 @@ function fileSentence(fault: PortableFault, locale: Locale): string {
 				{ file: fault.file, sheet: fault.sheet, cell: fault.cell },
 				{ locale }
 			);
+		case 'line-altered':
+			return m.cli_verify_line_altered({ line: fault.line }, { locale });
 		case 'signature-wrong':
 			return m.cli_verify_signature({}, { locale });
 		default:

@@ -1,6 +1,6 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { desc } from 'drizzle-orm';
@@ -198,4 +198,16 @@ test('several processes that start at once on a new file migrate it once', async
 		const rows = raw.prepare('select created_at from __drizzle_migrations').all();
 		expect(rows).toHaveLength(knownMigrations().length);
 	});
+});
+
+test('no migration touches a frozen quarter once it is there', () => {
+	const [first, ...later] = readdirSync('drizzle')
+		.filter((name) => name.endsWith('.sql'))
+		.sort()
+		.slice(6);
+	expect(first).toBe('0006_frozen_quarters.sql');
+	for (const name of later) {
+		const sql = readFileSync(join('drizzle', name), 'utf8');
+		expect(sql).not.toMatch(/frozen_(lines|quarters)/);
+	}
 });

@@ -1,4 +1,5 @@
 // Checks a portable quarter without a database: the hash over its lines, the figures in them, and every other file, made again from them.
+import { isDeepStrictEqual } from 'node:util';
 import * as v from 'valibot';
 import { Refusal, refusal } from '#lib/domain/refusal.ts';
 import { fingerprintOf, isSignedBy } from '../access/signing-key.ts';
@@ -7,11 +8,13 @@ import { hashOf } from '../quarter/record-lines.ts';
 import { firstDifference } from '../workbook/compare.ts';
 import { unzipped } from '../workbook/zip.ts';
 import {
+	digestOfLine,
 	LAYOUT,
 	Manifest,
 	MANIFEST_FILE,
 	portableFiles,
 	RECORD_FILE,
+	sha256,
 	Signature,
 	SIGNATURE_FILE
 } from './portable.ts';
@@ -21,8 +24,10 @@ const MOST_BYTES = 400_000_000;
 
 /** Something in the file that is not as it was signed, or does not follow from the record. */
 export type PortableFault =
-	| { kind: 'file-missing' | 'file-unknown' | 'file-differs'; file: string }
+	| { kind: 'file-missing' | 'file-unknown' | 'file-altered' | 'file-differs'; file: string }
 	| LineFault
+	/** `line` from 1: what stands there is not what was signed. */
+	| { kind: 'line-altered'; line: number }
 	| { kind: 'hash-differs' }
 	| { kind: 'cell-differs'; file: string; sheet: string; cell: string }
 	| { kind: 'signature-wrong' };
@@ -56,7 +61,11 @@ export async function checkPortable(bytes: Uint8Array): Promise<PortableCheck> {
 	const hash = hashOf(lines);
 	const faults: PortableFault[] = [];
 	if (!isSigned) faults.push({ kind: 'signature-wrong' });
-	if (hash !== manifest.hash) faults.push({ kind: 'hash-differs' });
+	if (hash !== manifest.hash) {
+		faults.push({ kind: 'hash-differs' });
+		const line = firstAltered(lines, manifest.lines);
+		if (line !== null) faults.push({ kind: 'line-altered', line });
+	}
 	try {
 		const checked = checkLines(lines);
 		faults.push(...checked.faults);
@@ -74,27 +83,56 @@ export async function checkPortable(bytes: Uint8Array): Promise<PortableCheck> {
 	}
 }
 
-/** Makes every file again and compares; of a workbook that differs, the first cell. */
+/** The first line, from 1, that is not the one of the manifest; null where all are. */
+function firstAltered(lines: readonly string[], digests: readonly string[]): number | null {
+	const longest = Math.max(lines.length, digests.length);
+	for (let index = 0; index < longest; index++) {
+		const line = lines[index];
+		if (line === undefined || digestOfLine(line) !== digests[index]) return index + 1;
+	}
+	return null;
+}
+
+/**
+ * Every file against the signed manifest, and made again from the lines. A workbook is compared by its cells: how tightly it is packed may
+ * differ from one machine to another.
+ */
 async function fileFaults(
 	files: ReadonlyMap<string, Uint8Array>,
 	lines: readonly string[],
-	{ locale, madeAt, timeZone }: Manifest
+	manifest: Manifest
 ): Promise<PortableFault[]> {
+	const { locale, madeAt, timeZone } = manifest;
 	const again = await portableFiles(lines, { locale, madeAt, timeZone });
 	const faults: PortableFault[] = [];
-	for (const file of files.keys()) {
-		if (!again.has(file) && file !== SIGNATURE_FILE) faults.push({ kind: 'file-unknown', file });
+	for (const [file, found] of files) {
+		if (file === MANIFEST_FILE || file === SIGNATURE_FILE) continue;
+		if (!again.has(file)) faults.push({ kind: 'file-unknown', file });
+		else if (sha256(found) !== manifest.files[file]) faults.push({ kind: 'file-altered', file });
 	}
 	for (const [file, expected] of again) {
+		if (file === MANIFEST_FILE) continue;
 		const found = files.get(file);
+		const fault = found ? await differenceIn(file, expected, found) : null;
 		if (!found) faults.push({ kind: 'file-missing', file });
-		else if (!Buffer.from(expected).equals(found)) {
-			const cell = file.endsWith('.xlsx') ? await firstDifference(expected, found) : null;
-			if (cell) faults.push({ kind: 'cell-differs', file, ...cell });
-			else faults.push({ kind: 'file-differs', file });
-		}
+		else if (fault) faults.push(fault);
 	}
+	const derived = parsed(Manifest, again.get(MANIFEST_FILE)!);
+	const isSame = isDeepStrictEqual({ ...derived, files: {} }, { ...manifest, files: {} });
+	if (!isSame) faults.push({ kind: 'file-differs', file: MANIFEST_FILE });
 	return faults;
+}
+
+async function differenceIn(
+	file: string,
+	expected: Uint8Array,
+	found: Uint8Array
+): Promise<PortableFault | null> {
+	if (Buffer.from(expected).equals(found)) return null;
+	if (!file.endsWith('.xlsx')) return { kind: 'file-differs', file };
+	const cell = await firstDifference(expected, found);
+	if (cell === 'unreadable') return { kind: 'file-differs', file };
+	return cell && { kind: 'cell-differs', file, ...cell };
 }
 
 function required(bytes: Uint8Array | undefined): Uint8Array {

@@ -37,6 +37,8 @@ export const Manifest = v.object({
 	/** The instant the quarter was frozen, which the report bears, and the zone it is printed in. */
 	madeAt: v.pipe(v.string(), v.isoTimestamp()),
 	timeZone: v.string(),
+	/** The beginning of each line's SHA-256, in order: which one was edited. */
+	lines: v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))),
 	/** SHA-256 by name. */
 	files: v.record(v.string(), Hex)
 });
@@ -74,13 +76,20 @@ export async function portableFiles(
 		revision,
 		hash,
 		...laying,
+		lines: lines.map(digestOfLine),
 		files: Object.fromEntries([...files].map(([name, bytes]) => [name, sha256(bytes)]))
 	};
 	text(MANIFEST_FILE, `${JSON.stringify(manifest, null, '\t')}\n`);
 	return files;
 }
 
-function sha256(bytes: Uint8Array): string {
+/** As the manifest has it. */
+export function digestOfLine(line: string): string {
+	return sha256(Buffer.from(line, 'utf8')).slice(0, 16);
+}
+
+/** In hex. */
+export function sha256(bytes: Uint8Array): string {
 	return createHash('sha256').update(bytes).digest('hex');
 }
 

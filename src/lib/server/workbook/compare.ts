@@ -7,13 +7,13 @@ export interface CellPlace {
 	cell: string;
 }
 
-/** The first cell that says something else in the second workbook; null where all say the same. What cannot be read differs at once. */
+/** The first cell that says something else in the second workbook; null where all say the same, however the file is packed. */
 export async function firstDifference(
 	one: Uint8Array,
 	other: Uint8Array
-): Promise<CellPlace | null> {
-	const [first, second] = [await cellsOf(one), await cellsOf(other)];
-	if (!first || !second) return null;
+): Promise<CellPlace | 'unreadable' | null> {
+	const [first, second] = [await cellsIn(one), await cellsIn(other)];
+	if (!first || !second) return 'unreadable';
 	for (const [sheet, cells] of first) {
 		const others = second.get(sheet);
 		if (!others) return { sheet, cell: 'A1' };
@@ -25,7 +25,8 @@ export async function firstDifference(
 	return added === undefined ? null : { sheet: added, cell: 'A1' };
 }
 
-async function cellsOf(bytes: Uint8Array): Promise<Map<string, Map<string, string>> | null> {
+/** What every cell says, by sheet and place; null for what is no workbook. */
+export async function cellsIn(bytes: Uint8Array): Promise<Map<string, Map<string, string>> | null> {
 	const workbook = new ExcelJS.Workbook();
 	try {
 		await workbook.xlsx.load(new Uint8Array(bytes).buffer);
