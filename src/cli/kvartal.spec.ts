@@ -132,7 +132,7 @@ describe('verify', () => {
 		const { status, stdout, stderr } = await kvartal(['verify']);
 		expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 		expect(stdout).toMatch(
-			/^Entries as they were written: [\d,]+\nRows as the history says: [\d,]+\nKeep this .*: \d+:[0-9a-f]{64}\n$/
+			/^Entries as they were written: [\d,]+\nRows as the history says: [\d,]+\nKeep this .*: \d+:[0-9a-f]{64}\nQ1 2019, revision 1: \d+ lines, the hash and every figure hold\.\n/
 		);
 		const { stdout: json } = await kvartal(['verify', '--json']);
 		const head = /[0-9a-f]{64}/.exec(stdout)![0];
@@ -365,7 +365,7 @@ describe('changes', () => {
 		const said = JSON.parse(stdout) as PlainChanges;
 		expect(said).toMatchObject({
 			strategy,
-			from: { quarter: '2019-Q4', revision: null },
+			from: { quarter: '2019-Q4', revision: 1 },
 			to: { quarter: '2020-Q2', revision: null }
 		});
 		expect(said.changes.map(({ kind }) => kind)).toContain('activity-split');

@@ -40,11 +40,9 @@ export const verify: Command = {
 				return status;
 			}
 			const verified = verifyHistory(database, kept, toldEverySecond(call));
+			if (!call.values.json) sentencesOf(verified, call.locale).forEach(call.say);
 			const { records, status } = verifyRecords(call, database);
-			const lines = call.values.json
-				? [JSON.stringify({ ...verified, records }, null, '\t')]
-				: sentencesOf(verified, call.locale);
-			lines.forEach(call.say);
+			if (call.values.json) call.say(JSON.stringify({ ...verified, records }, null, '\t'));
 			return holds(verified) ? status : DOES_NOT_HOLD;
 		});
 	}
