@@ -48,4 +48,7 @@ CREATE TRIGGER `frozen_quarters_no_update` BEFORE UPDATE ON `frozen_quarters` BE
 CREATE TRIGGER `frozen_quarters_no_delete` BEFORE DELETE ON `frozen_quarters` BEGIN SELECT RAISE(ABORT, 'a frozen quarter does not change'); END;--> statement-breakpoint
 CREATE TRIGGER `frozen_lines_no_update` BEFORE UPDATE ON `frozen_lines` BEGIN SELECT RAISE(ABORT, 'a frozen quarter does not change'); END;--> statement-breakpoint
 CREATE TRIGGER `frozen_lines_no_delete` BEFORE DELETE ON `frozen_lines` BEGIN SELECT RAISE(ABORT, 'a frozen quarter does not change'); END;--> statement-breakpoint
-CREATE TRIGGER `frozen_lines_no_more` BEFORE INSERT ON `frozen_lines` WHEN new.`number` > (SELECT `lines` FROM `frozen_quarters` WHERE `id` = new.`frozen_id`) BEGIN SELECT RAISE(ABORT, 'a frozen quarter does not change'); END;
+CREATE TRIGGER `frozen_lines_no_more` BEFORE INSERT ON `frozen_lines` WHEN new.`number` > (SELECT `lines` FROM `frozen_quarters` WHERE `id` = new.`frozen_id`) BEGIN SELECT RAISE(ABORT, 'a frozen quarter does not change'); END;--> statement-breakpoint
+-- INSERT OR REPLACE deletes without asking the triggers on delete.
+CREATE TRIGGER `frozen_lines_no_replace` BEFORE INSERT ON `frozen_lines` WHEN new.`number` < 1 OR EXISTS (SELECT 1 FROM `frozen_lines` l WHERE l.`frozen_id` = new.`frozen_id` AND l.`number` = new.`number`) BEGIN SELECT RAISE(ABORT, 'a frozen quarter does not change'); END;--> statement-breakpoint
+CREATE TRIGGER `frozen_quarters_no_replace` BEFORE INSERT ON `frozen_quarters` WHEN EXISTS (SELECT 1 FROM `frozen_quarters` q WHERE q.`id` = new.`id` OR (q.`plan_id` = new.`plan_id` AND q.`quarter` = new.`quarter` AND q.`revision` = new.`revision`)) BEGIN SELECT RAISE(ABORT, 'a frozen quarter does not change'); END;

@@ -189,6 +189,9 @@ describe('a frozen quarter takes nothing in', () => {
 			"update frozen_lines set line = '{}' where number = 1",
 			'delete from frozen_lines where number = 2',
 			"insert into frozen_lines values (1, 9999, 'goal', null, '{}')",
+			"insert or replace into frozen_lines values (1, 2, 'goal', null, '{}')",
+			"insert into frozen_lines values (1, 0, 'goal', null, '{}')",
+			'insert or replace into frozen_quarters select * from frozen_quarters',
 			"update frozen_quarters set hash = ''",
 			'delete from frozen_quarters'
 		]) {

@@ -16,7 +16,7 @@ import { verifyFile, verifyRecords } from './verify-records.ts';
 /** Whether the history is what was written, and the tables what it says. */
 export const verify: Command = {
 	usage:
-		'verify [FILE.zip] [--strategy SLUG] [--quarter 2020-Q3] [--revision N] [--kept NUMBER:LINK] [--json]',
+		'verify [FILE.zip | [--strategy SLUG] [--quarter 2020-Q3] [--revision N] | --kept NUMBER:LINK] [--json]',
 	operands: ['FILE'],
 	optional: ['FILE'],
 	summary: (locale) => m.cli_help_verify({}, { locale }),
@@ -29,10 +29,14 @@ export const verify: Command = {
 	},
 	run: (call) => {
 		const [file] = call.operands;
-		if (file !== undefined) return verifyFile(call, file);
 		const which = recordsIn(call);
 		const isAboutRecords = Object.values(which).some((asked) => asked !== undefined);
 		const kept = keptIn(call);
+		const asked = [file !== undefined, isAboutRecords, kept !== null];
+		if (asked.filter(Boolean).length > 1) {
+			throw new WrongUse((locale) => m.cli_verify_one({}, { locale }));
+		}
+		if (file !== undefined) return verifyFile(call, file);
 		return withDatabase(call, { mayCreate: false }, (database) => {
 			if (isAboutRecords) {
 				const { records, status } = verifyRecords(call, database, which);

@@ -22,6 +22,10 @@ const OPEN: ReadonlySet<string> = new Set([
 	...['settings', 'strategy', 'source', 'fact', 'step', 'goal', 'plan', 'measure', 'activity'],
 	...['roles', 'fund', 'amendment', 'amendment-change', 'ledger', 'indicator', 'target', 'reading'],
 	...[
+		'role',
+		'quarter',
+		'window-rule',
+		'signature-rule',
 		'frozen-quarter',
 		'correction',
 		'text',

@@ -6,8 +6,15 @@ import { slipInDays } from './deadline.ts';
 import type { FilingWindow, WindowExtension } from './filing.ts';
 import { verdictOfAll } from './indicator.ts';
 import { responseOf, type Response } from './owed.ts';
-import { figuresOf, type ActivityAt, type Figures, type FormulaName } from './progress.ts';
+import {
+	figuresOf,
+	isInForceOn,
+	type ActivityAt,
+	type Figures,
+	type FormulaName
+} from './progress.ts';
 import { lastDayOf, type Day, type Quarter } from './quarter.ts';
+import { isSame } from './quarter-state.ts';
 import type {
 	ActivityView,
 	BodyView,
@@ -407,13 +414,9 @@ function activityFaults(
 	const schedule = { deadline: row.current.reading, doneOn: row.standing.completedOn };
 	check(timelinessOf(schedule, quarter) === row.timeliness, 'timeliness');
 	check(verdictOfAll(indicators, quarter) === row.indicator, 'indicator');
-	check(row.isInForce === isInForceAt(row, quarter), 'figures');
+	const span = { from: row.inForceFrom, until: row.inForceUntil };
+	check(row.isInForce === isInForceOn(span, lastDayOf(quarter)), 'figures');
 	return faults;
-}
-
-function isInForceAt({ inForceFrom, inForceUntil }: ActivityRow, quarter: Quarter): boolean {
-	const day = lastDayOf(quarter);
-	return inForceFrom <= day && (inForceUntil === null || day < inForceUntil);
 }
 
 function figureFaults(record: QuarterRecord): RecordFault[] {
@@ -448,16 +451,4 @@ function figureFaults(record: QuarterRecord): RecordFault[] {
 		check(isSame(figures(own), body.figures), 'body-figures', key);
 	}
 	return faults;
-}
-
-/** Whether two plain values say the same, whatever the order of their names. */
-function isSame(a: unknown, b: unknown): boolean {
-	if (a === b) return true;
-	if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-	if (Array.isArray(a) !== Array.isArray(b)) return false;
-	const [one, other] = [Object.entries(a), new Map(Object.entries(b))];
-	return (
-		one.length === other.size &&
-		one.every(([name, value]) => other.has(name) && isSame(value, other.get(name)))
-	);
 }

@@ -73,6 +73,8 @@ export class KeptThread {
 	}
 
 	#answered(worker: Worker, said: Answer): void {
+		// One that was ended may still have said something: that is nobody's answer any more.
+		if (this.#worker !== worker) return;
 		const awaited = this.#awaited;
 		this.#awaited = null;
 		clearTimeout(this.#timer);

@@ -282,7 +282,8 @@ export function submit(
 					firstSubmittedOn: found?.firstSubmittedOn ?? context.today,
 					submittedOn: context.today,
 					submittedBy: context.actor.userId,
-					readOn: null
+					readOn: null,
+					offeredVersion: null
 				})
 				.where(eq(filings.id, id))
 				.run();

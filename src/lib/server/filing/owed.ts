@@ -11,7 +11,9 @@ import { firstDayOf, lastDayOf, type Day, type Quarter } from '#lib/domain/quart
 import type { ActivityView, QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Problem } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
-import { snapshot, type Database } from '../db/database.ts';
+import { isAmong } from '../db/among.ts';
+import { snapshot, type Database, type Reader } from '../db/database.ts';
+import { signatures } from '../db/schema.ts';
 import type { Candidate } from '../quarter/facts.ts';
 import { knownOutside, namesOf } from './exchange.ts';
 import * as filings from './filings.ts';
@@ -40,6 +42,8 @@ export interface OwedFiling {
 	savedBy: string | null;
 	submittedOn: Day | null;
 	submittedBy: string | null;
+	/** Signed by an officer whose name is not for this reader. */
+	isSigned: boolean;
 	/** Waits for the signature of the body's officer. */
 	isOffered: boolean;
 	/** Opened by a coordinator: it cannot be recalled. */
@@ -86,7 +90,7 @@ export function owedBy(
 	const activities = view.activities.filter(({ leads }) => leads.includes(bodyId));
 	return snapshot(database, (read) => {
 		const looked = activities.filter(({ code }) => opened === undefined || code === opened);
-		const idsOf = (some: readonly ActivityView[]) => some.map(({ id }) => id);
+		const idsOf = (some: readonly { id: number }[]) => some.map(({ id }) => id);
 		const found = filings.list(
 			read,
 			{ activityIds: idsOf(activities), quarters: [view.quarter], bodyId },
@@ -105,9 +109,10 @@ export function owedBy(
 				...notes.map((note) => note.writtenBy)
 			])
 		);
+		const signed = isOwn ? new Set<number>() : signedAmong(read, idsOf(found));
 		const nameOf = (id: number | null) => (id === null ? null : (names.get(id) ?? null));
 		const rows = activities.map((activity) =>
-			rowOf(view, activity, byActivity.get(activity.id) ?? [], { bodyId, isOwn, nameOf })
+			rowOf(view, activity, byActivity.get(activity.id) ?? [], { bodyId, isOwn, nameOf, signed })
 		);
 		const order = (row: OwedRow) => OWED_GROUPS.indexOf(row.group);
 		return rows.toSorted((a, b) => order(a) - order(b));
@@ -130,6 +135,18 @@ interface Reading {
 	bodyId: number;
 	isOwn: boolean;
 	nameOf(id: number | null): string | null;
+	/** Ids of filings whose officer's name is not for this reader: outside the body only the function is told. */
+	signed: ReadonlySet<number>;
+}
+
+/** Those of some filings that an officer of the body ever signed. One statement. */
+function signedAmong(read: Reader, filingIds: readonly number[]): ReadonlySet<number> {
+	const rows = read
+		.selectDistinct({ id: signatures.filingId })
+		.from(signatures)
+		.where(isAmong(signatures.filingId, filingIds))
+		.all();
+	return new Set(rows.map(({ id }) => id));
 }
 
 function rowOf(
@@ -181,7 +198,7 @@ function viewOf(
 	filing: filings.Filing,
 	contents: FilingContents | null,
 	{ window, readOn }: QuarterView,
-	{ nameOf }: Reading
+	{ nameOf, signed }: Reading
 ): OwedFiling {
 	const newest = filing.versions.at(-1);
 	const lastNoted = filing.notes.at(-1);
@@ -196,7 +213,8 @@ function viewOf(
 		savedOn: newest?.savedOn ?? readOn,
 		savedBy: nameOf(newest?.savedBy ?? null),
 		submittedOn: filing.submittedOn,
-		submittedBy: nameOf(filing.submittedBy),
+		submittedBy: signed.has(filing.id) ? null : nameOf(filing.submittedBy),
+		isSigned: signed.has(filing.id),
 		isOffered: filings.isOffered(filing),
 		isRead: filing.readOn !== null,
 		isLate: (answeredOn(filing) ?? readOn) > window.dueOn,

@@ -14,7 +14,7 @@ import * as schema from '../db/schema.ts';
 import { change, type Context, type Tx, type Writing } from '../history/change.ts';
 import { chainsOf, entryProblems } from './ledger.ts';
 import { writeAmendment } from './load.ts';
-import { planOf } from './strategies.ts';
+import { planOf, rowOf } from './strategies.ts';
 
 export interface KeptDraft {
 	id: number;
@@ -90,7 +90,7 @@ export function drafts(read: Reader, strategyId: number): KeptDraft[] {
 
 /** @throws {Refusal} not-found `no-such-draft`: it was recorded, or given up. */
 export function draftOf(read: Reader, strategy: string, id: number): KeptDraft {
-	const found = drafts(read, strategyOf(read, strategy)).find((draft) => draft.id === id);
+	const found = drafts(read, rowOf(read, strategy).id).find((draft) => draft.id === id);
 	if (!found) throw refusal('not-found', 'no-such-draft');
 	return found;
 }
@@ -154,7 +154,7 @@ export function problemsWith(read: Reader, draft: KeptDraft, today: Day): Proble
  */
 export function start(context: Context, strategy: string, head: unknown): number {
 	return change(context, 'plan.amend', ({ tx, authorise, record }) => {
-		const strategyId = strategyOf(tx, strategy);
+		const strategyId = rowOf(tx, strategy).id;
 		authorise({ strategyId });
 		const plan = planOf(tx, strategyId);
 		if (!plan) throw refusal('not-found', 'no_plan', { slug: strategy });
@@ -263,24 +263,13 @@ export function record(context: Context, target: DraftTarget): void {
 /** A subject of its own: what is only drafted changes no figure. */
 const SUBJECT = 'amendment-draft';
 
-function strategyOf(read: Reader, slug: string): number {
-	const { strategies } = schema;
-	const row = read
-		.select({ id: strategies.id })
-		.from(strategies)
-		.where(eq(strategies.slug, slug))
-		.get();
-	if (!row) throw refusal('not-found', 'no_such_strategy', { slug });
-	return row.id;
-}
-
 function onDraft(
 	context: Context,
 	{ strategy, draft: id, version }: DraftTarget,
 	work: (draft: KeptDraft, writing: Writing) => void
 ): void {
 	change(context, 'plan.amend', (writing) => {
-		writing.authorise({ strategyId: strategyOf(writing.tx, strategy) });
+		writing.authorise({ strategyId: rowOf(writing.tx, strategy).id });
 		const draft = draftOf(writing.tx, strategy, id);
 		if (draft.version !== version) throw refusal('stale', 'changed-meanwhile');
 		work(draft, writing);

@@ -1,5 +1,5 @@
-// What every page asks of strategies, kept in memory: their heads, their days, their plans. Read anew when the history tells of anything but
-// filings, windows and users.
+// What every page asks of strategies, kept in memory: their heads, their days, their plans. Read anew when the history tells of anything that
+// may have changed them.
 import { and, asc, gt, notInArray } from 'drizzle-orm';
 import { lastDayOf, type Day } from '#lib/domain/quarter.ts';
 import type { PlanHead, StrategyHead } from '#lib/domain/quarter-view.ts';
@@ -46,17 +46,18 @@ export function inForceOn({ startsOn, endsOn, plans }: KnownStrategy, day: Day):
 	};
 }
 
+/** Subjects of entries that change nothing kept here. */
+const TOUCH_NO_STRATEGY = [
+	...['filing', 'window', 'user', 'body', 'amendment-draft'],
+	...['frozen-quarter', 'correction', 'read-mark', 'entry']
+];
+
 function hasChangedSince(read: Reader, seq: number): boolean {
 	const { history } = schema;
 	const entry = read
 		.select({ seq: history.seq })
 		.from(history)
-		.where(
-			and(
-				gt(history.seq, seq),
-				notInArray(history.subject, ['filing', 'window', 'user', 'body', 'amendment-draft'])
-			)
-		)
+		.where(and(gt(history.seq, seq), notInArray(history.subject, TOUCH_NO_STRATEGY)))
 		.limit(1)
 		.get();
 	return entry !== undefined;

@@ -68,11 +68,20 @@ export function withLast(
 			const { id } = findRevision(read, { slug, quarter, revision: view.frozen.revision })!;
 			return { view, since: recordedSince(read, id) };
 		}
-		const last = view.quarters[view.quarters.indexOf(quarter) - 1];
-		if (last === undefined) return { view, since: null };
-		const from = quarters.read(database, slug, last, { today });
-		return { view, since: sinceOf({ from, to: view, changes: changesBetween(from, view) }) };
+		return { view, since: sinceLast(database, slug, view) };
 	});
+}
+
+/** What changed since the quarter before as it is read on the view's day: its newest record, or live. Null in the plan's first quarter. */
+export function sinceLast(
+	database: Database,
+	slug: string,
+	view: QuarterView
+): ChangesSince | null {
+	const last = view.quarters[view.quarters.indexOf(view.quarter) - 1];
+	if (last === undefined) return null;
+	const from = quarters.read(database, slug, last, { today: view.readOn });
+	return sinceOf({ from, to: view, changes: changesBetween(from, view) });
 }
 
 function viewAt(database: Database, slug: string, at: Moment, today: Day): QuarterView {

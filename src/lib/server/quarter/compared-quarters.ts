@@ -18,8 +18,12 @@ export function earlierOf(
 	const asked = params.get('from') ?? '';
 	const revision = revisionOf(params, 'fromRevision');
 	if (asked === '') {
+		// A mark knows more than its quarter: the same comparison must be known by the same name.
+		if (readLast && revision === null) {
+			return { quarter: readLast.quarter, revision: readLast.revision };
+		}
 		const before = quarters[quarters.indexOf(quarter) - 1];
-		return readLast ?? (before === undefined ? null : { quarter: before, revision });
+		return before === undefined ? null : { quarter: before, revision };
 	}
 	if (quarters.includes(asked)) return { quarter: asked, revision };
 	throw refusal('not-found', 'no_such_quarter', {

@@ -1,7 +1,6 @@
 // Freezing: a closed quarter becomes a record that never changes again. Whole or not at all: it is read and laid out first, which takes as
 // long as it takes and holds nobody up, and then kept in one transaction, if nothing of it has changed in between.
-import { and, count, desc, eq, gt, sql } from 'drizzle-orm';
-import { changesBetween, type ChangesSince } from '#lib/domain/changes.ts';
+import { and, count, desc, eq, gt, notInArray, sql } from 'drizzle-orm';
 import { answeredOn, windowFor, windowState } from '#lib/domain/filing.ts';
 import { can } from '#lib/domain/permission.ts';
 import {
@@ -11,18 +10,17 @@ import {
 	type RecordHeader
 } from '#lib/domain/record.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
-import type { QuarterView } from '#lib/domain/quarter-view.ts';
 import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
 import { formulaMeaning, formulaName } from '#lib/wording/labels.ts';
 import { makeSigningKey } from '../access/signing-key.ts';
-import { snapshot, type Database, type Reader } from '../db/database.ts';
+import { snapshot, type Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 import { change, type Context, type Tx } from '../history/change.ts';
 import type { LiveCandidate, PlanFacts } from './facts.ts';
 import { openCorrection, type OpenCorrection } from './open-correction.ts';
-import { sinceOf } from './changes.ts';
-import { read, readLive } from './quarters.ts';
+import { sinceLast } from './changes.ts';
+import { readLive } from './quarters.ts';
 import { hashOf, lineOf } from './record-lines.ts';
 
 export interface QuarterKey {
@@ -169,7 +167,7 @@ export function inTheWay(
 }
 
 /** Submitted and neither accepted nor returned. One statement. */
-export function undecidedAt(read: Reader, planId: number, quarter: Quarter): number {
+function undecidedAt(read: Reader, planId: number, quarter: Quarter): number {
 	const { activities, filings } = schema;
 	const row = read
 		.select({ n: count() })
@@ -202,14 +200,6 @@ function pastOf(facts: PlanFacts, quarter: Quarter, today: string): PastQuarter[
 				stoodOn: frozen ? { revision: frozen.revision, hash: frozen.hash } : null
 			};
 		});
-}
-
-/** Compared with the quarter before as it is read now: its newest record, or live. */
-function sinceLast(database: Database, slug: string, view: QuarterView): ChangesSince | null {
-	const last = view.quarters[view.quarters.indexOf(view.quarter) - 1];
-	if (last === undefined) return null;
-	const from = read(database, slug, last, { today: view.readOn });
-	return sinceOf({ from, to: view, changes: changesBetween(from, view) });
 }
 
 function newestLink(read: Reader): RecordHeader['history'] {
@@ -300,8 +290,8 @@ function keep(context: Context, drawn: Drawn): Frozen | null {
 }
 
 /**
- * Whether an entry since the record was read could have changed what it says. Filings of later quarters, users and other strategies
- * could not.
+ * Whether an entry since the record was read could have changed what it says. Filings of later quarters, users, what somebody has read or
+ * drafts, redactions and other strategies could not.
  */
 function hasChangedSince(tx: Tx, { strategyId, quarter, history: read }: Drawn): boolean {
 	const { history } = schema;
@@ -312,7 +302,7 @@ function hasChangedSince(tx: Tx, { strategyId, quarter, history: read }: Drawn):
 			and(
 				gt(history.seq, read?.entries ?? 0),
 				sql`(${history.strategyId} is null or ${history.strategyId} = ${strategyId})`,
-				sql`${history.subject} <> 'user'`,
+				notInArray(history.subject, ['user', 'read-mark', 'amendment-draft', 'entry']),
 				sql`not (${history.subject} = 'filing' and ${history.quarter} > ${quarter})`
 			)
 		)

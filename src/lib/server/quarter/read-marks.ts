@@ -9,6 +9,7 @@ import { strategyIdOf } from '../filing/place.ts';
 import { change, type Context } from '../history/change.ts';
 import type { Moment } from './changes.ts';
 import { factsOf } from './facts.ts';
+import { findRevision } from './frozen-heads.ts';
 
 export interface ReadMark extends Moment {
 	readOn: Day;
@@ -62,7 +63,7 @@ export function lastBefore(marks: readonly ReadMark[], quarter: Quarter): ReadMa
 /**
  * Notes that whoever acts has read a quarter. Noted twice on one day, nothing is written.
  *
- * @throws {Refusal} forbidden for all but reviewers; not-found `no_such_strategy`, `no_such_quarter`.
+ * @throws {Refusal} forbidden for all but reviewers; not-found `no_such_strategy`, `no_such_quarter`, `no-such-revision`.
  */
 export function mark(context: Context, slug: string, { quarter, revision }: Moment): void {
 	change(context, 'quarter.mark-read', ({ tx, now, authorise, record, unchanged }) => {
@@ -70,6 +71,9 @@ export function mark(context: Context, slug: string, { quarter, revision }: Mome
 		authorise({ strategyId });
 		const userId = context.actor.userId!;
 		requireQuarter(context.database, slug, quarter);
+		if (revision !== null && !findRevision(tx, { slug, quarter, revision })) {
+			throw refusal('not-found', 'no-such-revision', { revision });
+		}
 		const own = and(
 			eq(readMarks.userId, userId),
 			eq(readMarks.strategyId, strategyId),

@@ -76,7 +76,7 @@ export interface WhichRecords {
  * Checks every record, or those of a strategy, a quarter, a revision; oldest first.
  *
  * @param onEach called before each, with how many there are
- * @throws {Refusal} not-found `no-such-revision` where some were asked for and there is none
+ * @throws {Refusal} not-found `no-such-record` where some were asked for and there is none
  */
 export function checkRecords(
 	database: Database,

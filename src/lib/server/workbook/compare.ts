@@ -1,5 +1,9 @@
 // Compares two workbooks cell by cell.
 import ExcelJS from 'exceljs';
+import { unzipped } from './zip.ts';
+
+/** More than the report of a national plan takes, unpacked. */
+const MOST_BYTES = 200_000_000;
 
 export interface CellPlace {
 	sheet: string;
@@ -29,6 +33,8 @@ export async function firstDifference(
 export async function cellsIn(bytes: Uint8Array): Promise<Map<string, Map<string, string>> | null> {
 	const workbook = new ExcelJS.Workbook();
 	try {
+		// ExcelJS unpacks whatever it is given.
+		unzipped(bytes, MOST_BYTES);
 		await workbook.xlsx.load(new Uint8Array(bytes).buffer);
 	} catch {
 		return null;

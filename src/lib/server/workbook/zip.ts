@@ -11,18 +11,23 @@ export function zipped(files: ReadonlyMap<string, Uint8Array>): Uint8Array<Array
 }
 
 /**
- * The files of a zip, by name.
+ * The files of a zip, by name; no two may have the same.
  *
  * @param mostBytes that all of them may have together
  * @throws {Refusal} invalid `zip-unreadable`, `zip-too-large`
  */
 export function unzipped(bytes: Uint8Array, mostBytes: number): ReadonlyMap<string, Uint8Array> {
 	let total = 0;
+	const names = new Set<string>();
 	try {
 		const files = unzipSync(bytes, {
-			filter: ({ originalSize }) => {
-				total += originalSize;
+			filter: ({ name, size, originalSize }) => {
+				// What is stored and not compressed is copied by its packed size, whatever the other says.
+				total += Math.max(size, originalSize);
 				if (total > mostBytes) throw refusal('invalid', 'zip-too-large', { limit: mostBytes });
+				// Of two files with one name, two programs would show two different ones.
+				if (names.has(name)) throw refusal('invalid', 'zip-unreadable');
+				names.add(name);
 				return true;
 			}
 		});
