@@ -8,8 +8,9 @@ import type { PackContents } from './contents.ts';
 import { printOf } from './frame.ts';
 import type { Telling } from './telling.ts';
 
-const WIDTHS = [22, 12, 18, 74, 24];
-const COLUMNS = WIDTHS.length;
+/** The hash takes three of them. */
+export const COVER_WIDTHS = [22, 12, 18, 18, 18, 38, 24];
+const COLUMNS = COVER_WIDTHS.length;
 
 /** @param sheets the other sheets, each with what it holds */
 export function coverSheet(
@@ -19,7 +20,7 @@ export function coverSheet(
 ): Sheet {
 	return {
 		name,
-		widths: WIDTHS,
+		widths: COVER_WIDTHS,
 		rows: [
 			...headRows(telling, contents),
 			...standsOnRows(telling, contents),
@@ -93,20 +94,31 @@ export function standsOnRows(
 ): Row[] {
 	const { at, locale } = telling;
 	const base = standsOn.find(({ quarter }) => quarters.every((one) => one.quarter !== quarter));
-	const row = (quarter: string, cells: readonly [string, string, string, string]): Row => ({
-		cells: [text(telling.quarter(quarter), 'strong'), ...cells.map((cell) => text(cell))]
+	const row = (
+		quarter: string,
+		[revision, frozenOn, hash, state]: readonly [string, string, string, string]
+	): Row => ({
+		cells: [
+			text(telling.quarter(quarter), 'strong'),
+			text(revision),
+			text(frozenOn),
+			text(hash, 'body', { across: 3 }),
+			...[null, null, text(state)]
+		]
 	});
 	const isLiveBase = since !== null && base === undefined && quarters.length > 1;
 	return [
 		{ cells: [text(m.pack_stands_on({}, at), 'heading')] },
 		{
-			cells: headers([
-				m.report_head_quarter({}, at),
-				m.report_made_revision({}, at),
-				m.quarter_frozen_on({}, at),
-				m.quarter_hash({}, at),
-				m.report_head_state({}, at)
-			])
+			cells: [
+				...headers([
+					m.report_head_quarter({}, at),
+					m.report_made_revision({}, at),
+					m.quarter_frozen_on({}, at)
+				]),
+				text(m.quarter_hash({}, at), 'header', { across: 3 }),
+				...[null, null, text(m.report_head_state({}, at), 'header')]
+			]
 		},
 		...(base
 			? [row(base.quarter, [`${base.revision}`, '', base.hash, m.pack_compared_with({}, at)])]

@@ -5,15 +5,13 @@ import { RULES_VERSION } from '#lib/domain/record.ts';
 import { TIMELINESS } from '#lib/domain/timeliness.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { timelinessLabel } from '#lib/wording/labels.ts';
-import { headers, integer, text } from '../workbook/cells.ts';
+import { integer, text } from '../workbook/cells.ts';
 import type { Row, Sheet } from '../workbook/workbook.ts';
 import type { PackContents } from './contents.ts';
-import { standsOnRows } from './cover.ts';
+import { COVER_WIDTHS, standsOnRows } from './cover.ts';
 import { printOf, titleRows } from './frame.ts';
 import { PACK_LAYOUT } from './layout.ts';
 import type { Telling } from './telling.ts';
-
-const WIDTHS = [22, 12, 18, 74, 24];
 
 /** Something counted twice: as the summary says, and from the rows of the sheet of activities. */
 export interface Recount {
@@ -27,7 +25,7 @@ export function verificationSheet(telling: Telling, contents: PackContents, name
 	const rules = view.frozen?.rules ?? RULES_VERSION;
 	return {
 		name,
-		widths: WIDTHS,
+		widths: COVER_WIDTHS,
 		rows: [
 			...titleRows(telling, m.pack_verification_title({}, at)),
 			...standsOnRows(telling, contents),
@@ -112,10 +110,10 @@ function recountRows(telling: Telling): Row[] {
 		{ cells: [text(m.pack_recounted({}, at), 'heading')] },
 		{
 			cells: [
-				text(m.report_column_meaning({}, at), 'header', { across: 2 }),
+				text(m.pack_recount_what({}, at), 'header', { across: 2 }),
 				null,
 				right(m.pack_recount_said({}, at)),
-				...headers([m.pack_recount_counted({}, at)]),
+				right(m.pack_recount_counted({}, at)),
 				text(m.pack_recount_agrees({}, at), 'header')
 			]
 		},
@@ -136,10 +134,10 @@ function recountRows(telling: Telling): Row[] {
 
 function pair(term: string, meaning: string): Row {
 	return {
-		cells: [text(term, 'strong', { across: 2 }), null, text(meaning, 'body', { across: 3 })]
+		cells: [text(term, 'strong', { across: 2 }), null, text(meaning, 'body', { across: 5 })]
 	};
 }
 
 function sentence(said: string): Row {
-	return { cells: [text(said, 'plain', { across: WIDTHS.length })] };
+	return { cells: [text(said, 'plain', { across: COVER_WIDTHS.length })] };
 }
