@@ -132,6 +132,11 @@ const BOLD: Widths = [
 ];
 
 const UNKNOWN = 1000;
+const LINE_END = 0x0a;
+const TAB = 0x09;
+const BLANK = 0x20;
+const HYPHEN = 0x2d;
+const SLASH = 0x2f;
 const KNOWN = { regular: byCharacter(REGULAR), bold: byCharacter(BOLD) };
 
 /** Points of text that fit columns; their widths count digits of the body font, seven pixels each, beside a little air. */
@@ -140,36 +145,49 @@ export function roomIn(widths: readonly number[]): number {
 	return (pixels - 6) * 0.75;
 }
 
+const SPACE = /\s/;
+
 /** Lines a text takes in so many points, in a look's font. Screens round characters up, so a line is taken to hold a little less than it could. */
 export function linesIn(text: string, room: number, look: Look): number {
 	const widths = isBold(look) ? KNOWN.bold : KNOWN.regular;
-	const scale = sizeOf(look) / 1000;
-	const available = Math.max(scale * UNKNOWN, room * 0.98);
-	const measure = (part: string) => {
-		let width = 0;
-		for (const character of part) width += widths.get(character) ?? UNKNOWN;
-		return width * scale;
-	};
-	return text.split('\n').reduce((lines, paragraph) => {
-		let line = 0;
-		let count = 1;
-		// A line breaks after a space, a hyphen or a slash, and inside a word that is longer than a line.
-		for (const word of paragraph.match(/[^\s/-]*[\s/-]?/g) ?? []) {
-			const width = measure(word.trimEnd());
-			if (line > 0 && line + width > available) {
-				count += 1;
-				line = 0;
-			}
-			if (width > available) {
-				const more = Math.ceil(width / available) - 1;
-				count += more;
-				line = width - more * available;
-			} else {
-				line += measure(word);
-			}
+	// In thousandths of the font's size, as the widths are.
+	const available = Math.max(UNKNOWN, (room * 980) / sizeOf(look));
+	let lines = 1;
+	let line = 0;
+	let word = 0;
+	// A line breaks after a space, a hyphen or a slash, and inside a word that is longer than a line.
+	const place = (after: number) => {
+		if (line > 0 && line + word > available) {
+			lines += 1;
+			line = 0;
 		}
-		return lines + count;
-	}, 0);
+		if (word > available) {
+			const more = Math.ceil(word / available) - 1;
+			lines += more;
+			line = word - more * available;
+		} else {
+			line += word + after;
+		}
+		word = 0;
+	};
+	for (let index = 0; index < text.length; index += 1) {
+		const code = text.charCodeAt(index);
+		const width = code < widths.length ? widths[code]! : UNKNOWN;
+		if (code === LINE_END) {
+			place(0);
+			lines += 1;
+			line = 0;
+		} else if (code === HYPHEN || code === SLASH) {
+			word += width;
+			place(0);
+		} else if (code === BLANK || (code > 126 && SPACE.test(text[index]!)) || code === TAB) {
+			place(width);
+		} else if (code < 0xdc00 || code > 0xdfff) {
+			word += width;
+		}
+	}
+	place(0);
+	return lines;
 }
 
 /** Height of so many lines, in points, as Excel spaces them: 12 points for a font of 9. LibreOffice takes a little less. */
@@ -185,10 +203,11 @@ export function fitsIn(text: string, width: number, look: Look): boolean {
 /** The height of a row with nothing in it. */
 export const EMPTY_ROW = Math.ceil(BODY_FONT.size * 1.28);
 
-function byCharacter(widths: Widths): ReadonlyMap<string, number> {
-	return new Map(
-		widths.flatMap(([width, characters]) =>
-			[...characters].map((character) => [character, width] as const)
-		)
-	);
+/** By UTF-16 unit; the second half of a pair counts nothing. */
+function byCharacter(widths: Widths): Uint16Array {
+	const known = new Uint16Array(0x2700).fill(UNKNOWN);
+	for (const [width, characters] of widths) {
+		for (const character of characters) known[character.charCodeAt(0)] = width;
+	}
+	return known;
 }
