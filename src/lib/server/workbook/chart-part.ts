@@ -19,7 +19,7 @@ const SPACES =
 const PATTERNS: Readonly<Record<Exclude<Hatch, 'plain'>, string>> = {
 	slope: 'wdUpDiag',
 	'counter-slope': 'wdDnDiag',
-	dots: 'pct20',
+	dots: 'dotGrid',
 	cross: 'diagCross',
 	rows: 'horz',
 	columns: 'vert'

@@ -47,7 +47,10 @@ export async function frameOf(workbook: Workbook, styles: readonly CellStyle[]):
 		cell.value = 'x';
 		cell.style = style;
 	}
-	const files = unzipped(new Uint8Array(await made.xlsx.writeBuffer()), MOST_BYTES);
+	const files = unzipped(
+		new Uint8Array(await made.xlsx.writeBuffer({ zip: { compression: 'STORE' } })),
+		MOST_BYTES
+	);
 	const parts = new Map<string, string>();
 	for (const [name, bytes] of files) {
 		if (!name.endsWith('/')) parts.set(name, Buffer.from(bytes).toString('utf8'));

@@ -133,10 +133,14 @@ const BOLD: Widths = [
 
 const UNKNOWN = 1000;
 const LINE_END = 0x0a;
-const TAB = 0x09;
-const BLANK = 0x20;
-const HYPHEN = 0x2d;
-const SLASH = 0x2f;
+
+// What a character does to a line, beside its width in the lower bits; nothing is 0.
+const WIDTH = 0x0fff;
+const KIND = 0xf000;
+const SPACE = 0x1000;
+/** A line may break after it. */
+const AFTER = 0x2000;
+const END = 0x4000;
 const KNOWN = { regular: byCharacter(REGULAR), bold: byCharacter(BOLD) };
 
 /** Points of text that fit columns; their widths count digits of the body font, seven pixels each, beside a little air. */
@@ -145,18 +149,26 @@ export function roomIn(widths: readonly number[]): number {
 	return (pixels - 6) * 0.75;
 }
 
-const SPACE = /\s/;
-
 /** Lines a text takes in so many points, in a look's font. Screens round characters up, so a line is taken to hold a little less than it could. */
 export function linesIn(text: string, room: number, look: Look): number {
-	const widths = isBold(look) ? KNOWN.bold : KNOWN.regular;
+	const known = isBold(look) ? KNOWN.bold : KNOWN.regular;
 	// In thousandths of the font's size, as the widths are.
 	const available = Math.max(UNKNOWN, (room * 980) / sizeOf(look));
 	let lines = 1;
 	let line = 0;
 	let word = 0;
-	// A line breaks after a space, a hyphen or a slash, and inside a word that is longer than a line.
-	const place = (after: number) => {
+	// One step further than the text is long, to end its last word. Nothing is made on the way: it goes over every character of a report.
+	for (let index = 0; index <= text.length; index += 1) {
+		const code = index < text.length ? text.charCodeAt(index) : LINE_END;
+		const about = code < known.length ? known[code]! : UNKNOWN;
+		const kind = about & KIND;
+		const width = about & WIDTH;
+		if (kind === 0) {
+			word += width;
+			continue;
+		}
+		// A line breaks after a space, a hyphen or a slash, and inside a word that is longer than a line.
+		if (kind === AFTER) word += width;
 		if (line > 0 && line + word > available) {
 			lines += 1;
 			line = 0;
@@ -166,27 +178,14 @@ export function linesIn(text: string, room: number, look: Look): number {
 			lines += more;
 			line = word - more * available;
 		} else {
-			line += word + after;
+			line += kind === SPACE ? word + width : word;
 		}
 		word = 0;
-	};
-	for (let index = 0; index < text.length; index += 1) {
-		const code = text.charCodeAt(index);
-		const width = code < widths.length ? widths[code]! : UNKNOWN;
-		if (code === LINE_END) {
-			place(0);
+		if (kind === END && index < text.length) {
 			lines += 1;
 			line = 0;
-		} else if (code === HYPHEN || code === SLASH) {
-			word += width;
-			place(0);
-		} else if (code === BLANK || (code > 126 && SPACE.test(text[index]!)) || code === TAB) {
-			place(width);
-		} else if (code < 0xdc00 || code > 0xdfff) {
-			word += width;
 		}
 	}
-	place(0);
 	return lines;
 }
 
@@ -203,11 +202,16 @@ export function fitsIn(text: string, width: number, look: Look): boolean {
 /** The height of a row with nothing in it. */
 export const EMPTY_ROW = Math.ceil(BODY_FONT.size * 1.28);
 
-/** By UTF-16 unit; the second half of a pair counts nothing. */
+/** By UTF-16 unit, width and kind; the second half of a pair counts nothing. */
 function byCharacter(widths: Widths): Uint16Array {
-	const known = new Uint16Array(0x2700).fill(UNKNOWN);
+	const known = new Uint16Array(0xe000).fill(UNKNOWN).fill(0, 0xdc00);
 	for (const [width, characters] of widths) {
 		for (const character of characters) known[character.charCodeAt(0)] = width;
 	}
+	for (let code = 0; code < known.length; code += 1) {
+		if (/\s/.test(String.fromCharCode(code))) known[code]! |= SPACE;
+	}
+	for (const character of '-/') known[character.charCodeAt(0)]! |= AFTER;
+	known[LINE_END] = END;
 	return known;
 }

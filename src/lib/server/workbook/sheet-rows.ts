@@ -3,8 +3,15 @@ import { daysBetween } from '#lib/domain/quarter.ts';
 import { columnNames, tableOf } from './table-part.ts';
 import { wraps, type StyleBook } from './looks.ts';
 import { EMPTY_ROW, heightOf, HIGHEST_ROW, linesIn, roomIn } from './measure.ts';
-import type { SharedStrings } from './shared-strings.ts';
-import { columnLetter, type Cell, type Row, type Sheet, type TextCell } from './workbook.ts';
+import type { Kept, SharedStrings } from './shared-strings.ts';
+import {
+	columnLetter,
+	type Cell,
+	type Look,
+	type Row,
+	type Sheet,
+	type TextCell
+} from './workbook.ts';
 import type { Entry } from './zip.ts';
 
 /** What a sheet's rows leave to be said after them. */
@@ -36,6 +43,9 @@ class RowWriter implements Afterwards {
 	readonly #styles: StyleBook;
 	readonly #letters: string[] = [];
 	readonly #rooms: readonly number[];
+	/** Of each column, how high a text is in a style: most rows say what one above them said. */
+	readonly #heights: Map<number, number>[];
+	readonly #days = new Map<string, number | string>();
 	readonly #headers: { row: number; firstColumn: number; names: readonly string[] } | null;
 
 	constructor(sheet: Sheet, texts: SharedStrings, styles: StyleBook) {
@@ -43,6 +53,7 @@ class RowWriter implements Afterwards {
 		this.#texts = texts;
 		this.#styles = styles;
 		this.#rooms = sheet.widths.map((width) => roomIn([width]));
+		this.#heights = sheet.widths.map(() => new Map());
 		const table = tableOf(sheet);
 		this.#headers = table && { ...table, names: columnNames(sheet, table) };
 	}
@@ -54,30 +65,22 @@ class RowWriter implements Afterwards {
 			const cell = this.#named(cells[column - 1] ?? null, number, column);
 			if (cell === null) continue;
 			const ref = this.#letter(column) + number;
-			try {
-				const words = wordsOf(cell);
-				const kept = words === null ? null : this.#texts.of(words);
-				const style = this.#styles.of(cell, kept?.isQuoted ?? false);
-				xml += cellXml(cell, ref, style, kept?.number);
-				const across = cell.across ?? 1;
-				if (cell.kind === 'text' && kept !== null && wraps(cell.look)) {
-					const lines = linesIn(kept.text, this.#room(column, across), cell.look);
-					height = Math.max(height, heightOf(lines, cell.look));
-				} else {
-					height = Math.max(height, heightOf(1, cell.look));
-				}
-				if (cell.kind === 'text' && cell.link !== undefined && kept !== null) {
-					this.links.push({ ref, link: cell.link, text: kept.text });
-				}
-				if (across > 1) {
-					const last = column + across - 1;
-					this.merges.push(`${ref}:${this.#letter(last)}${number}`);
-					while (column < last)
-						xml += `<c r="${this.#letter((column += 1))}${number}" s="${style}"/>`;
-				}
-			} catch (failed) {
-				if (!(failed instanceof RangeError)) throw failed;
-				throw new RangeError(`${this.#sheet.name}!${ref}: ${failed.message}`, { cause: failed });
+			const content = this.#contentOf(cell);
+			const text = typeof content === 'string' ? this.#kept(content, ref) : null;
+			const style = this.#styles.of(cell, cell.kind === 'text' && text !== null && text.isQuoted);
+			if (text !== null) xml += `<c r="${ref}" s="${style}" t="s"><v>${text.number}</v></c>`;
+			else if (content === null) xml += `<c r="${ref}" s="${style}"/>`;
+			else xml += `<c r="${ref}" s="${style}"><v>${content}</v></c>`;
+			const across = cell.across ?? 1;
+			height = Math.max(height, this.#heightOf(cell, text, { column, across, style }));
+			if (cell.kind === 'text' && cell.link !== undefined && text !== null) {
+				this.links.push({ ref, link: cell.link, text: text.text });
+			}
+			if (across > 1) {
+				const last = column + across - 1;
+				this.merges.push(`${ref}:${this.#letter(last)}${number}`);
+				while (column < last)
+					xml += `<c r="${this.#letter((column += 1))}${number}" s="${style}"/>`;
 			}
 		}
 		if (startsPage && number > 1) this.breaks.push(number);
@@ -91,10 +94,49 @@ class RowWriter implements Afterwards {
 		return name === undefined ? cell : { ...cell, text: name };
 	}
 
+	#contentOf(cell: Cell): string | number | null {
+		switch (cell.kind) {
+			case 'text':
+				return cell.text === '' ? null : cell.text;
+			case 'integer':
+				return cell.value;
+			case 'share':
+				return cell.denominator === 0 ? '–' : cell.numerator / cell.denominator;
+			case 'day': {
+				const known = this.#days.get(cell.day) ?? dayNumber(cell.day);
+				this.#days.set(cell.day, known);
+				return known;
+			}
+		}
+	}
+
+	#kept(content: string, ref: string): Kept {
+		try {
+			return this.#texts.of(content);
+		} catch (failed) {
+			if (!(failed instanceof RangeError)) throw failed;
+			throw new RangeError(`${this.#sheet.name}!${ref}: ${failed.message}`, { cause: failed });
+		}
+	}
+
 	/** Text that runs across columns, or that a program only opens to print, makes no room for itself. */
-	#room(column: number, across: number): number {
-		if (across === 1) return this.#rooms[column - 1] ?? roomIn([]);
-		return roomIn(this.#sheet.widths.slice(column - 1, column - 1 + across));
+	#heightOf(
+		{ kind, look }: Cell,
+		text: Kept | null,
+		{ column, across, style }: { column: number; across: number; style: number }
+	): number {
+		if (across > 1) {
+			const widths = this.#sheet.widths.slice(column - 1, column - 1 + across);
+			return heightIn(kind === 'text' ? text : null, roomIn(widths), look);
+		}
+		const known = this.#heights[column - 1]!;
+		const key = (kind === 'text' && text !== null ? text.number + 1 : 0) * MOST_STYLES + style;
+		let height = known.get(key);
+		if (height === undefined) {
+			height = heightIn(kind === 'text' ? text : null, this.#rooms[column - 1]!, look);
+			known.set(key, height);
+		}
+		return height;
 	}
 
 	#letter(column: number): string {
@@ -102,44 +144,15 @@ class RowWriter implements Afterwards {
 	}
 }
 
-/** What a cell says in words; null for a number, or nothing. */
-function wordsOf(cell: Cell): string | null {
-	switch (cell.kind) {
-		case 'text':
-			return cell.text === '' ? null : cell.text;
-		case 'integer':
-			return null;
-		case 'share':
-			return cell.denominator === 0 ? '–' : null;
-		case 'day':
-			return dayNumber(cell.day) === null ? cell.day : null;
-	}
+/** More than Excel takes. */
+const MOST_STYLES = 1 << 17;
+
+function heightIn(text: Kept | null, room: number, look: Look): number {
+	return heightOf(text !== null && wraps(look) ? linesIn(text.text, room, look) : 1, look);
 }
 
-/** @param text the number of its words */
-function cellXml(cell: Cell, ref: string, style: number, text: number | undefined): string {
-	if (text !== undefined) return `<c r="${ref}" s="${style}" t="s"><v>${text}</v></c>`;
-	const value = valueOf(cell);
-	return value === null
-		? `<c r="${ref}" s="${style}"/>`
-		: `<c r="${ref}" s="${style}"><v>${value}</v></c>`;
-}
-
-function valueOf(cell: Cell): number | null {
-	switch (cell.kind) {
-		case 'text':
-			return null;
-		case 'integer':
-			return cell.value;
-		case 'share':
-			return cell.numerator / cell.denominator;
-		case 'day':
-			return dayNumber(cell.day);
-	}
-}
-
-/** Excel's number of a day. It counts from a 29 February 1900 that never was; before March 1900 days have no number we trust. */
-function dayNumber(day: string): number | null {
+/** Excel's number of a day. It counts from a 29 February 1900 that never was; before March 1900 days have no number we trust, and stay words. */
+function dayNumber(day: string): number | string {
 	const number = daysBetween('1899-12-30', day);
-	return number > 60 ? number : null;
+	return number > 60 ? number : day;
 }

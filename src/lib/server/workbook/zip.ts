@@ -26,7 +26,7 @@ export class Entry {
 	constructor() {
 		// fflate and not Node's zlib, whose bytes differ from processor to processor (docs/decisions/0026). Of its levels, 4 takes half the time of
 		// 6 for a tenth more bytes.
-		this.#deflate = new Deflate({ level: 4 }, (chunk) => this.packed.push(chunk));
+		this.#deflate = new Deflate({ level: 4, mem: 4 }, (chunk) => this.packed.push(chunk));
 	}
 
 	write(text: string): void {
