@@ -37,6 +37,11 @@ export interface Word {
 	tone: Tone;
 }
 
+interface Marks {
+	signs: string;
+	fields: string;
+}
+
 export class Telling {
 	readonly view: QuarterView;
 	readonly locale: Locale;
@@ -46,6 +51,7 @@ export class Telling {
 	readonly #bodies: ReadonlyMap<number, BodyView>;
 	readonly #goals: ReadonlyMap<number, GoalView>;
 	readonly #measures: ReadonlyMap<number, MeasureView>;
+	readonly #marks = new WeakMap<ActivityView, Marks>();
 
 	/** @param scope of a pack; unless given, that of the one quarter */
 	constructor(view: QuarterView, locale: Locale, scope: Scope = scopeOf(view)) {
@@ -169,7 +175,13 @@ export class Telling {
 	}
 
 	/** Signs of an activity's row and, by sign, the fields that carry it. */
-	marks(activity: ActivityView): { signs: string; fields: string } {
+	marks(activity: ActivityView): Marks {
+		const known = this.#marks.get(activity) ?? this.#marksOf(activity);
+		this.#marks.set(activity, known);
+		return known;
+	}
+
+	#marksOf(activity: ActivityView): Marks {
 		const fieldsOf = new Map<ProvenanceKind, string[]>();
 		const add = (kind: ProvenanceKind, field: string) => {
 			const fields = fieldsOf.get(kind) ?? [];
