@@ -9,7 +9,6 @@ import {
 } from '#lib/domain/early-warning.ts';
 import type { ActivityView, QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
-import { refusal } from '#lib/domain/refusal.ts';
 import { warningQueryOf, type WarningQuery, type WarningTable } from '#lib/domain/warning-query.ts';
 import type { Database } from '../db/database.ts';
 import type { Candidate, QuarterFacts } from './facts.ts';
@@ -37,8 +36,8 @@ export interface WarningRead {
 	others: ListPage<WarningRow>;
 	/** All of them. */
 	overrides: ListPage<OverrideRow>;
-	/** W2 of the whole plan, whatever is filtered. */
-	atRiskInAll: number;
+	/** The activity that was asked for to be overridden; null where it is not due next quarter. */
+	opened: Shown<WarningRow> | null;
 }
 
 interface Asked {
@@ -49,6 +48,10 @@ interface Asked {
 	params: URLSearchParams;
 	/** Rows of a table on one page; all of them when null. */
 	rowsAPage: number | null;
+	/** Code of an activity to be overridden. */
+	open?: string | null;
+	/** From the live tables even when the quarter is frozen: for who works on its correction. */
+	isLive?: boolean;
 }
 
 /** @throws {Refusal} what reading the quarter refuses; invalid `unknown-filter`. */
@@ -56,21 +59,19 @@ export function read(
 	database: Database,
 	slug: string,
 	quarter: Quarter,
-	{ today, revision, params, rowsAPage }: Asked
+	{ today, revision, params, rowsAPage, open = null, isLive = false }: Asked
 ): WarningRead {
 	let found: Found | undefined;
-	const view = quarters.read(database, slug, quarter, {
-		today,
-		revision,
-		isWithoutFilings: true,
-		choose: (candidates, facts) => {
-			const { goals } = facts.register;
-			const query = warningQueryOf(params, { goals, bodies: facts.register.bodies });
-			const warning = warningAt(candidates, facts, quarter);
-			found = foundIn(warning, { candidates, facts, query, rowsAPage });
-			return found.ids;
-		}
-	});
+	const choose = (candidates: readonly Candidate[], facts: QuarterFacts) => {
+		const query = warningQueryOf(params, facts.register);
+		const warning = warningAt(candidates, facts, quarter);
+		found = foundIn(warning, { candidates, facts, query, rowsAPage, open });
+		return found.ids;
+	};
+	const asked = { today, isWithoutFilings: true, choose };
+	const view = isLive
+		? quarters.readLive(database, slug, quarter, asked)
+		: quarters.read(database, slug, quarter, { ...asked, revision });
 	const { ids: _, ...tables } = found!;
 	const viewOf = new Map([...view.activities, ...view.outside].map((one) => [one.id, one]));
 	const shown = <R extends { activityId: number }>({ rows, ...page }: PageOf<R>): ListPage<R> => ({
@@ -85,7 +86,10 @@ export function read(
 		atRisk: shown(tables.atRisk),
 		others: shown(tables.others),
 		overrides: shown(tables.overrides),
-		atRiskInAll: tables.atRiskInAll
+		opened: tables.opened && {
+			...tables.opened,
+			activity: viewOf.get(tables.opened.activityId)!
+		}
 	};
 }
 
@@ -132,7 +136,7 @@ interface Found {
 	atRisk: PageOf<WarningRow>;
 	others: PageOf<WarningRow>;
 	overrides: PageOf<OverrideRow>;
-	atRiskInAll: number;
+	opened: WarningRow | null;
 }
 
 function foundIn(
@@ -141,12 +145,14 @@ function foundIn(
 		candidates,
 		facts,
 		query,
-		rowsAPage
+		rowsAPage,
+		open
 	}: {
 		candidates: readonly Candidate[];
 		facts: QuarterFacts;
 		query: WarningQuery;
 		rowsAPage: number | null;
+		open: string | null;
 	}
 ): Found {
 	const isAsked = filterOf(candidates, facts, query);
@@ -157,10 +163,8 @@ function foundIn(
 		const asked = all.filter(isAsked);
 		const size = rowsAPage ?? Math.max(1, asked.length);
 		const pages = Math.max(1, Math.ceil(asked.length / size));
-		const page = query.pages[table];
-		if (page > pages) {
-			throw refusal('invalid', 'unknown-filter', { filter: table, value: page }, table);
-		}
+		// An address outlives the list it was of: past its end is its last page.
+		const page = Math.min(query.pages[table], pages);
 		const rows = asked.slice((page - 1) * size, page * size);
 		return { rows, total: asked.length, page, pages };
 	};
@@ -172,11 +176,15 @@ function foundIn(
 		overrides: pageOf(warning.overrides, 'overrides')
 	};
 	const rows: { activityId: number }[] = Object.values(tables).flatMap(({ rows }) => [...rows]);
+	const openId = candidates.find(({ promised }) => promised.code === open)?.at.id;
+	const dueNext = [...warning.atRisk, ...warning.others];
+	const opened = dueNext.find(({ activityId }) => activityId === openId) ?? null;
+	if (opened) rows.push(opened);
 	return {
 		...tables,
 		ids: [...new Set(rows.map(({ activityId }) => activityId))],
 		query,
-		atRiskInAll: warning.atRisk.length
+		opened
 	};
 }
 

@@ -7,7 +7,7 @@ import type { Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
 import { isAmong } from '../db/among.ts';
-import { snapshot } from '../db/database.ts';
+import { snapshot, type Reader } from '../db/database.ts';
 import { warningOverrides, type OverrideBefore } from '../db/schema.ts';
 import { change, type Context, type Tx } from '../history/change.ts';
 import { watchedOf } from './early-warnings.ts';
@@ -118,6 +118,11 @@ export function takeBack(context: Context, key: OverrideKey, expectedVersion: nu
 	});
 }
 
+/** What a form must name to override an activity at a quarter; 0 where nobody has yet. One statement. */
+export function versionOf(read: Reader, activityId: number, quarter: Quarter): number {
+	return rowOf(read, activityId, quarter)?.version ?? 0;
+}
+
 /** The overrides of some activities at a quarter as they stand, for a correction to put back. One statement. */
 export function overridesNow(
 	tx: Tx,
@@ -161,12 +166,12 @@ function placeOf(
 	return { strategyId: register.strategy.id, planId: register.plan.id, candidate };
 }
 
-function rowOf(tx: Tx, activityId: number, quarter: Quarter): OverrideBefore | null {
+function rowOf(read: Reader, activityId: number, quarter: Quarter): OverrideBefore | null {
 	const own = and(
 		eq(warningOverrides.activityId, activityId),
 		eq(warningOverrides.quarter, quarter)
 	);
-	return tx.select().from(warningOverrides).where(own).get() ?? null;
+	return read.select().from(warningOverrides).where(own).get() ?? null;
 }
 
 function rewritten(
