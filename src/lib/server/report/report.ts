@@ -21,6 +21,7 @@ import { summarySheet } from './summary.ts';
 import { tableSheet } from './table-sheet.ts';
 import { bodiesSheet, goalsSheet } from './tables.ts';
 import { Telling } from './telling.ts';
+import { w1Sheet, w2Sheet } from './warning.ts';
 import { verificationSheet } from './verification.ts';
 
 /** A sheet of the pack: what it is called, what it holds, and how it is made once all names are known. */
@@ -93,6 +94,16 @@ function partsOf(telling: Telling, contents: PackContents, making: Making): Part
 			name: m.report_sheet_outside({}, at),
 			about: m.report_about_outside({}, at),
 			sheet: (name) => outsideSheet(telling, name)
+		},
+		{
+			name: m.pack_sheet_w1({}, at),
+			about: m.warning_w1_title({}, at),
+			sheet: (name) => w1Sheet(telling, name)
+		},
+		{
+			name: m.pack_sheet_w2({}, at),
+			about: m.warning_w2_title({}, at),
+			sheet: (name) => w2Sheet(telling, name)
 		},
 		{
 			name: last === null ? '' : m.report_sheet_changes({ quarter: last }, at),
