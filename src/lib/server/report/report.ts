@@ -97,12 +97,12 @@ function partsOf(telling: Telling, contents: PackContents, making: Making): Part
 		},
 		{
 			name: m.pack_sheet_w1({}, at),
-			about: m.warning_w1_title({}, at),
+			about: m.pack_about_w1({}, at),
 			sheet: (name) => w1Sheet(telling, name)
 		},
 		{
 			name: m.pack_sheet_w2({}, at),
-			about: m.warning_w2_title({}, at),
+			about: m.pack_about_w2({}, at),
 			sheet: (name) => w2Sheet(telling, name)
 		},
 		{
