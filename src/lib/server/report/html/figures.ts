@@ -79,7 +79,7 @@ export function summary(pack: PackTelling): Section {
 function figureColumns({ at }: PackTelling): Column[] {
 	return [
 		{ name: m.report_column_figure({}, at) },
-		{ name: m.report_column_meaning({}, at) },
+		{ name: m.report_column_meaning({}, at), look: 'text' },
 		...numbers([
 			m.report_column_numerator({}, at),
 			m.report_column_denominator({}, at),
@@ -177,7 +177,7 @@ function* counts(pack: PackTelling): Iterable<Markup> {
 	const { figures } = view;
 	const counted = (name: string): Column[] => [
 		{ name },
-		{ name: m.report_column_meaning({}, at) },
+		{ name: m.report_column_meaning({}, at), look: 'text' },
 		...numbers([m.report_column_count({}, at)])
 	];
 	yield* table({
@@ -263,7 +263,7 @@ function* quarterTable(
 			cells: [
 				pack.quarter(quarter),
 				frozen
-					? `${windowLabel('frozen', locale)}, ${m.quarter_revision({ revision: frozen.revision }, at)}`
+					? `${windowLabel('frozen', locale)} · ${m.quarter_revision({ revision: frozen.revision }, at)}`
 					: windowLabel(state, locale),
 				...FORMULAS.map((letter) => fraction(pack, figures.formulas[letter])),
 				fraction(pack, figures.threeNumbers.onTime),

@@ -59,13 +59,12 @@ a{color:var(--accent)}
 .watermark{display:none}
 .patterns{position:absolute}
 .contents ol{columns:2;column-gap:3rem;max-width:48rem}
-.contents li{padding-block:.15rem;break-inside:avoid}
-.contents a{display:inline-block;padding-block:.15rem}
+.contents li{padding-block:.3rem;break-inside:avoid}
 .facts>div{display:grid;grid-template-columns:minmax(8rem,14rem) minmax(0,1fr);gap:.2rem 1rem;padding-block:.25rem;border-bottom:1px solid var(--line)}
 dt{color:var(--ink-soft)}
 .table-wrap{overflow-x:auto;position:relative}
 table{border-collapse:collapse;width:100%;font-size:.875rem;line-height:1.35}
-caption{text-align:start;padding-bottom:.4rem;font-weight:600;color:var(--ink)}
+caption{position:sticky;inset-inline-start:0;max-width:calc(100vw - 2rem);text-align:start;padding-bottom:.4rem;font-weight:600;color:var(--ink)}
 th,td{padding:.35rem .5rem;text-align:start;vertical-align:top;border-bottom:1px solid var(--line)}
 thead th{vertical-align:bottom;border-bottom:2px solid var(--line-strong);color:var(--ink-soft);font-weight:600}
 tbody th{font-weight:400}
@@ -74,7 +73,7 @@ tbody th{font-weight:400}
 td.n{min-width:4.5rem}
 th.n{width:5.5%;min-width:4rem}
 .short,.share{white-space:nowrap}
-td.text{min-width:16rem}
+td.text{min-width:14rem}
 .total>*{border-top:1px solid var(--line-strong);font-weight:600}
 .also{display:block;margin-top:.2rem;color:var(--ink-soft);font-size:.9em;font-weight:400}
 .mark{color:var(--ink-soft)}
@@ -125,6 +124,7 @@ a{text-decoration:none}
 .notice{border:1px solid #000000;border-inline-start-width:4px}
 .watermark{display:block;position:fixed;inset:0;z-index:-1;text-align:center;font-size:120pt;font-weight:700;line-height:240mm;letter-spacing:.1em;color:#f1f1f1;transform:rotate(-35deg)}
 .table-wrap,.chart{overflow:visible}
+caption{position:static;max-width:none}
 .wide{page:across}
 section,nav{margin-top:0;padding-top:0;border-top:0}
 section{margin-top:9mm}
