@@ -116,7 +116,7 @@ test('help lists every command in the language asked for', async () => {
 		'load FOLDER',
 		'progress',
 		'changes',
-		'report',
+		'pack',
 		'backup',
 		'restore'
 	]) {
@@ -272,7 +272,7 @@ test.each(['en', 'sr-Latn', 'sr-Cyrl'])(
 		const out = file(`report-${lang}.xlsx`);
 		writeFileSync(out, 'last quarter');
 		const { status } = await kvartal([
-			'report',
+			'pack',
 			'--strategy',
 			strategy,
 			'--quarter',

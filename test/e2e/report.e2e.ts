@@ -30,10 +30,10 @@ async function load(bytes: Buffer): Promise<ExcelJS.Workbook> {
 
 test('the link on the page downloads the quarter in sight', async () => {
 	const { page } = reviewer;
-	await page.goto(`${STRATEGY}?quarter=2020-Q2`);
+	await page.goto(`${STRATEGY}/packs?quarter=2020-Q2`);
 	const [download] = await Promise.all([
 		page.waitForEvent('download'),
-		page.click('a[href*="report.xlsx"]')
+		page.click('a.button[href*="pack.xlsx"]')
 	]);
 	expect(download.suggestedFilename()).toBe('kvartal-cybercrime-2019-2023-2020-Q2-en.xlsx');
 	const workbook = await load(readFileSync(await download.path()));
@@ -41,12 +41,12 @@ test('the link on the page downloads the quarter in sight', async () => {
 });
 
 test.each([
-	['en', 'Summary', 'DRAFT'],
-	['sr-Latn', 'Zbirni pregled', 'NACRT'],
-	['sr-Cyrl', 'Збирни преглед', 'НАЦРТ']
+	['en', 'Cover', 'DRAFT'],
+	['sr-Latn', 'Naslovna', 'NACRT'],
+	['sr-Cyrl', 'Насловна', 'НАЦРТ']
 ])('in %s', async (lang, firstSheet, draft) => {
 	const response = await reviewer.page.request.get(
-		`${STRATEGY}/quarters/2020-Q2/report.xlsx?lang=${lang}`
+		`${STRATEGY}/packs/2020-Q2/pack.xlsx?lang=${lang}`
 	);
 	expect(response.status()).toBe(200);
 	expect(response.headers()).toMatchObject({
@@ -59,11 +59,11 @@ test.each([
 });
 
 test.each([
-	[`${STRATEGY}/quarters/2020-Q2/report.xlsx?lang=de`, 400, '“de”'],
-	[`${STRATEGY}/quarters/2030-Q1/report.xlsx?lang=en`, 404, '2030-Q1'],
-	[`${STRATEGY}/quarters/nonsense/report.xlsx?lang=en`, 404, 'nonsense'],
-	['/strategies/none/quarters/2020-Q2/report.xlsx?lang=en', 404, 'none'],
-	['/strategies/information-security-2017-2020/quarters/2020-Q2/report.xlsx', 404, 'action plan']
+	[`${STRATEGY}/packs/2020-Q2/pack.xlsx?lang=de`, 400, '“de”'],
+	[`${STRATEGY}/packs/2030-Q1/pack.xlsx?lang=en`, 404, '2030-Q1'],
+	[`${STRATEGY}/packs/nonsense/pack.xlsx?lang=en`, 404, 'nonsense'],
+	['/strategies/none/packs/2020-Q2/pack.xlsx?lang=en', 404, 'none'],
+	['/strategies/information-security-2017-2020/packs/2020-Q2/pack.xlsx', 404, 'action plan']
 ])('%s is refused with %i and says why', async (address, status, why) => {
 	const response = await reviewer.page.request.get(address);
 	expect(response.status()).toBe(status);

@@ -243,7 +243,19 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 
 	'GET /(app)/strategies/[strategy]/quarters/[quarter]/report.xlsx': {
 		path: `${STRATEGY}/quarters/2020-Q2/report.xlsx?lang=en`,
+		statuses: SIGNED_IN(308)
+	},
+	'GET /(app)/strategies/[strategy]/packs': {
+		path: `${STRATEGY}/packs?${QUARTER}`,
 		statuses: SIGNED_IN(200)
+	},
+	'GET /(app)/strategies/[strategy]/packs/[period]/pack.[format]': {
+		path: `${STRATEGY}/packs/2019-H2/pack.xlsx?lang=en`,
+		statuses: SIGNED_IN(200)
+	},
+	'GET /(app)/strategies/[strategy]/packs/kept/[hash]': {
+		path: `${STRATEGY}/packs/kept/${'0'.repeat(64)}`,
+		statuses: SIGNED_IN(404)
 	},
 	'GET /(app)/strategies/[strategy]/quarters/[quarter]/tables/[table].xlsx': {
 		path: `${STRATEGY}/quarters/2020-Q2/tables/trend.xlsx?lang=en`,

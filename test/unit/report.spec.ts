@@ -9,6 +9,7 @@ import type { Locale } from '#lib/domain/text.ts';
 import { fileName } from '#lib/server/report/file.ts';
 import { sinceOf } from '#lib/server/quarter/changes.ts';
 import { workbookOf, writeReport } from '#lib/server/report/report.ts';
+import { contentsOfView } from './pack-contents.ts';
 import { HOSTILE, LONG_TEXT, QUARTER_VIEW } from '../fixtures/quarter-view.ts';
 
 const MADE_AT = '2026-11-21T23:30:00Z';
@@ -17,7 +18,10 @@ async function bytesOf(view: QuarterView, locale: Locale): Promise<Buffer> {
 	const stream = new PassThrough();
 	const [bytes] = await Promise.all([
 		buffer(stream),
-		writeReport(view, locale, stream, { madeAt: MADE_AT, timeZone: 'Europe/Belgrade' })
+		writeReport(contentsOfView(view), locale, stream, {
+			madeAt: MADE_AT,
+			timeZone: 'Europe/Belgrade'
+		})
 	]);
 	return bytes;
 }
@@ -76,9 +80,10 @@ describe('the summary', () => {
 
 	test('a live quarter is a DRAFT, a demonstration says so, silent bodies are named', () => {
 		const summary = workbook.getWorksheet('Summary')!;
-		const texts = textsOf(summary);
-		expect(texts).toContain('DRAFT');
-		expect(texts).toContain('Nothing here is an official figure');
+		expect(textsOf(summary)).toContain('DRAFT');
+		expect(textsOf(workbook.getWorksheet('Cover')!)).toContain(
+			'Nothing here is an official figure'
+		);
 		expect(rowWith(summary, 2, 'RPPO').getCell(3).text).toBe('Republic Public Prosecution Office');
 	});
 
@@ -211,30 +216,31 @@ describe('the file', () => {
 	test.each<[Locale, string[]]>([
 		[
 			'en',
-			['Summary', 'By goal', 'Activities', 'By body', 'Outside the plan', 'Texts in full', 'Notes']
+			[
+				'Cover',
+				'Summary',
+				'By goal',
+				'By body',
+				'Activities',
+				'Outside the plan',
+				'Deadlines moved',
+				'Texts in full',
+				'Notes',
+				'Verification'
+			]
 		],
 		[
 			'sr-Latn',
 			[
-				'Zbirni pregled',
-				'Po ciljevima',
-				'Aktivnosti',
-				'Po organima',
-				'Van plana',
-				'Tekstovi u celini',
-				'Napomene'
+				...['Naslovna', 'Zbirni pregled', 'Po ciljevima', 'Po organima', 'Aktivnosti'],
+				...['Van plana', 'Pomereni rokovi', 'Tekstovi u celini', 'Napomene', 'Provera']
 			]
 		],
 		[
 			'sr-Cyrl',
 			[
-				'Збирни преглед',
-				'По циљевима',
-				'Активности',
-				'По органима',
-				'Ван плана',
-				'Текстови у целини',
-				'Напомене'
+				...['Насловна', 'Збирни преглед', 'По циљевима', 'По органима', 'Активности'],
+				...['Ван плана', 'Померени рокови', 'Текстови у целини', 'Напомене', 'Провера']
 			]
 		]
 	])('is in the reader’s language: %s', async (locale, names) => {
@@ -297,7 +303,8 @@ describe('the file', () => {
 	};
 
 	test('a frozen quarter is no draft', () => {
-		const frozen = workbookOf({ ...QUARTER_VIEW, frozen: FROZEN }, 'en', { madeAt: MADE_AT });
+		const contents = contentsOfView({ ...QUARTER_VIEW, frozen: FROZEN });
+		const frozen = workbookOf(contents, 'en', { madeAt: MADE_AT });
 		expect(JSON.stringify(frozen)).not.toContain('DRAFT');
 	});
 
@@ -338,7 +345,7 @@ describe('what changed since the quarter before', () => {
 	const changes = changesBetween(from, QUARTER_VIEW);
 	const since = sinceOf({ from, to: QUARTER_VIEW, changes });
 	const sheetOf = (locale: Locale) => {
-		const made = workbookOf(QUARTER_VIEW, locale, { madeAt: MADE_AT, since });
+		const made = workbookOf(contentsOfView(QUARTER_VIEW, since), locale, { madeAt: MADE_AT });
 		return made.sheets.find(({ name }) => /Q1 2020|I квартала/.test(name));
 	};
 
@@ -358,7 +365,7 @@ describe('what changed since the quarter before', () => {
 	});
 
 	test('none in a report of the plan’s first quarter', () => {
-		const { sheets } = workbookOf(QUARTER_VIEW, 'en', { madeAt: MADE_AT, since: null });
+		const { sheets } = workbookOf(contentsOfView(QUARTER_VIEW), 'en', { madeAt: MADE_AT });
 		expect(sheets.some(({ name }) => name.startsWith('Changes'))).toBe(false);
 	});
 });

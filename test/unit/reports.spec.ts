@@ -26,7 +26,8 @@ beforeAll(() => {
 		quarter: '2020-Q2',
 		today: '2020-10-05',
 		locale: 'sr-Latn',
-		madeAt: '2026-11-21T21:00:00Z'
+		madeAt: '2026-11-21T21:00:00Z',
+		list: ''
 	};
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -23,8 +23,7 @@ export const exportQuarter: Command = {
 			slug: textOf(call, 'strategy'),
 			quarter: quarterOf(call),
 			revision: revisionOf(call),
-			locale,
-			timeZone: process.env.TIME_ZONE || 'Europe/Belgrade'
+			locale
 		};
 		const file = pathOf(textOf(call, 'out'));
 		return withDatabase(call, { mayCreate: false }, async (database) => {

@@ -11,6 +11,7 @@ import {
 import { formatNumber, formatQuarter } from '#lib/wording/format.ts';
 import { DOES_NOT_HOLD, WrongUse, type Call, type Command } from '../command.ts';
 import { quarterOf, revisionOf, withDatabase } from '../session.ts';
+import { verifyPacks } from './verify-packs.ts';
 import { verifyFile, verifyRecords } from './verify-records.ts';
 
 /** Whether the history is what was written, and the tables what it says. */
@@ -31,8 +32,8 @@ export const verify: Command = {
 		const [file] = call.operands;
 		const which = recordsIn(call);
 		const isAboutRecords = Object.values(which).some((asked) => asked !== undefined);
-		const kept = keptIn(call);
-		const asked = [file !== undefined, isAboutRecords, kept !== null];
+		const keptLink = keptIn(call);
+		const asked = [file !== undefined, isAboutRecords, keptLink !== null];
 		if (asked.filter(Boolean).length > 1) {
 			throw new WrongUse((locale) => m.cli_verify_one({}, { locale }));
 		}
@@ -43,11 +44,14 @@ export const verify: Command = {
 				if (call.values.json) call.say(JSON.stringify(records, null, '\t'));
 				return status;
 			}
-			const verified = verifyHistory(database, kept, toldEverySecond(call));
+			const verified = verifyHistory(database, keptLink, toldEverySecond(call));
 			if (!call.values.json) sentencesOf(verified, call.locale).forEach(call.say);
 			const { records, status } = verifyRecords(call, database);
-			if (call.values.json) call.say(JSON.stringify({ ...verified, records }, null, '\t'));
-			return holds(verified) ? status : DOES_NOT_HOLD;
+			const kept = verifyPacks(call, database);
+			if (call.values.json) {
+				call.say(JSON.stringify({ ...verified, records, packs: kept.packs }, null, '\t'));
+			}
+			return holds(verified) ? Math.max(status, kept.status) : DOES_NOT_HOLD;
 		});
 	}
 };

@@ -28,6 +28,7 @@ const OPEN: ReadonlySet<string> = new Set([
 		'signature-rule',
 		'frozen-quarter',
 		'correction',
+		'pack',
 		'text',
 		'provenance',
 		'body',

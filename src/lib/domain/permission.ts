@@ -43,6 +43,8 @@ export const CONSOLE: Actor = { userId: null, isConsole: true, isAdministrator: 
 export type Verb =
 	/** Figures, activities, accepted filings, reports of a strategy. */
 	| 'strategy.view'
+	/** Keep a pack as it was first given out. */
+	| 'pack.keep'
 	/** Note that one has read a quarter, to be shown what changed since. */
 	| 'quarter.mark-read'
 	/** Load or amend a strategy from its folder. */
@@ -127,6 +129,7 @@ export function can(actor: Actor, verb: Verb, thing: Thing = {}): boolean {
 		);
 	switch (verb) {
 		case 'strategy.view':
+		case 'pack.keep':
 			return actor.isAdministrator || ROLE_NAMES.some(holds);
 		case 'strategy.load':
 			return false;

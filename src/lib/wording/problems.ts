@@ -218,7 +218,13 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	// reports
 	'report-busy': saying(m.problem_report_busy),
 	'report-language': saying(m.problem_report_language),
-	'report-timeout': saying(m.problem_report_timeout)
+	'report-timeout': saying(m.problem_report_timeout),
+	'not-a-period': saying(m.problem_not_a_period),
+	'no-such-period': saying(m.problem_no_such_period),
+	'no-such-format': saying(m.problem_no_such_format),
+	'no-such-layout': saying(m.problem_no_such_layout),
+	'no-such-pack': saying(m.problem_no_such_pack),
+	'pack-not-begun': saying(m.problem_pack_not_begun)
 };
 
 /** Codes that have a sentence; the spec compares them with those the program uses. */

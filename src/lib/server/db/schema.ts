@@ -2,6 +2,7 @@
 // Texts live in `texts` by language tag, never in a column per language; derived values are never stored.
 import { sql } from 'drizzle-orm';
 import {
+	blob,
 	check,
 	index,
 	integer,
@@ -724,6 +725,44 @@ export const corrections = sqliteTable(
 			.where(sql`${t.outcome} is null`)
 	]
 );
+
+/** A pack that was given out of frozen records alone: what it is, and what it stands on. Only added to: triggers refuse anything else. */
+export const packs = sqliteTable(
+	'packs',
+	{
+		id: id(),
+		planId: integer('plan_id')
+			.notNull()
+			.references(() => plans.id),
+		/** As addresses write it: '2020-Q3', '2020-H1', '2020', 'final'. */
+		period: text('period').notNull(),
+		locale: text('locale', { enum: ['en', 'sr-Cyrl', 'sr-Latn'] }).notNull(),
+		format: text('format', { enum: ['xlsx', 'html', 'docx'] }).notNull(),
+		layout: integer('layout').notNull(),
+		/** The records, oldest first. */
+		standsOn: text('stands_on', { mode: 'json' })
+			.$type<{ quarter: string; revision: number; hash: string }[]>()
+			.notNull(),
+		/** SHA-256, in hex, of its bytes. */
+		hash: text('hash').notNull(),
+		size: integer('size').notNull(),
+		keptOn: text('kept_on').notNull(),
+		recordedAt: text('recorded_at').notNull(),
+		recordedBy: integer('recorded_by').references((): AnySQLiteColumn => users.id)
+	},
+	(t) => [
+		uniqueIndex('packs_one').on(t.planId, t.period, t.locale, t.format, t.layout, t.standsOn),
+		index('packs_hash').on(t.hash)
+	]
+);
+
+/** A pack's bytes, as they were given out. */
+export const packFiles = sqliteTable('pack_files', {
+	packId: integer('pack_id')
+		.primaryKey()
+		.references(() => packs.id),
+	bytes: blob('bytes', { mode: 'buffer' }).notNull()
+});
 
 /** What of a filing changes when it goes from hand to hand; its contents are in its versions. */
 export type FilingBefore = Pick<

@@ -371,7 +371,7 @@ function caughtUp(read: Reader, facts: PlanFacts, since: number): boolean {
 	if (entries.length > MOST_TO_CATCH_UP) return false;
 	const caught = [
 		...['filing', 'window', 'user', 'frozen-quarter', 'correction'],
-		...['amendment-draft', 'read-mark', 'entry']
+		...['amendment-draft', 'read-mark', 'pack', 'entry']
 	];
 	if (entries.some(({ subject }) => !caught.includes(subject))) return false;
 	const filingIds = new Set<number>();

@@ -291,7 +291,7 @@ function keep(context: Context, drawn: Drawn): Frozen | null {
 
 /**
  * Whether an entry since the record was read could have changed what it says. Filings of later quarters, users, what somebody has read or
- * drafts, redactions and other strategies could not.
+ * drafts, packs, redactions and other strategies could not.
  */
 function hasChangedSince(tx: Tx, { strategyId, quarter, history: read }: Drawn): boolean {
 	const { history } = schema;
@@ -302,7 +302,7 @@ function hasChangedSince(tx: Tx, { strategyId, quarter, history: read }: Drawn):
 			and(
 				gt(history.seq, read?.entries ?? 0),
 				sql`(${history.strategyId} is null or ${history.strategyId} = ${strategyId})`,
-				notInArray(history.subject, ['user', 'read-mark', 'amendment-draft', 'entry']),
+				notInArray(history.subject, ['user', 'read-mark', 'amendment-draft', 'pack', 'entry']),
 				sql`not (${history.subject} = 'filing' and ${history.quarter} > ${quarter})`
 			)
 		)

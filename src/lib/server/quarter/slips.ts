@@ -78,6 +78,18 @@ export function slipsOf(candidates: readonly Candidate[], quarter: Quarter): Sli
 		.sort((a, b) => compare(b.days ?? -Infinity, a.days ?? -Infinity));
 }
 
+/** Those of a view of the whole quarter. */
+export function slipsIn({ activities }: Pick<QuarterView, 'activities'>): Slip[] {
+	return activities
+		.map(({ ledger, slipDays, ...activity }) => ({
+			...activity,
+			moves: ledger.filter(isMove),
+			days: slipDays
+		}))
+		.filter(({ moves }) => moves.length > 0)
+		.sort((a, b) => compare(b.days ?? -Infinity, a.days ?? -Infinity));
+}
+
 /** @param slips longest first, as {@link slipsOf} gives them */
 export function summaryOf(slips: readonly Pick<Slip, 'code' | 'days'>[]): SlipSummary {
 	const measured = slips.flatMap(({ code, days }) => (days === null ? [] : [{ code, days }]));

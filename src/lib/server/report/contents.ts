@@ -1,21 +1,20 @@
 // What a pack says, before anybody lays it out: workbook, HTML and Word take the same contents. It is read in one state of the database, of
 // frozen quarters from their records alone.
 import type { Standing } from '#lib/domain/assessment.ts';
-import type { ChangesSince } from '#lib/domain/changes.ts';
-import type { FilingWindow, QuarterState } from '#lib/domain/filing.ts';
+import { changesBetween, type ChangesSince } from '#lib/domain/changes.ts';
+import { windowState, type FilingWindow, type QuarterState } from '#lib/domain/filing.ts';
 import type { Response } from '#lib/domain/owed.ts';
 import type { PackPeriod } from '#lib/domain/pack-period.ts';
 import type { Figures } from '#lib/domain/progress.ts';
 import type { QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
-
-/** The record a pack stands on. */
-export interface StandsOn {
-	quarter: Quarter;
-	revision: number;
-	/** SHA-256, in hex, of its lines. */
-	hash: string;
-}
+import { viewOfRecord, type QuarterRecord } from '#lib/domain/record.ts';
+import { snapshot, type Database, type Reader } from '../db/database.ts';
+import { sinceOf, withLast } from '../quarter/changes.ts';
+import { factsOf, type PlanFacts } from '../quarter/facts.ts';
+import type { FrozenFacts } from '../quarter/frozen-facts.ts';
+import * as quarters from '../quarter/quarters.ts';
+import { groundOf, type StandsOn } from './ground.ts';
 
 /** A quarter as figures alone. */
 export interface QuarterInShort {
@@ -49,4 +48,143 @@ export interface PackContents {
 	isDraft: boolean;
 	/** The records it stands on, that of the quarter it is compared with among them. */
 	standsOn: readonly StandsOn[];
+}
+
+export interface PackAsked {
+	today: Day;
+	/** Of a pack of one quarter: which revision, the newest when null. */
+	revision?: number | null;
+}
+
+/**
+ * Reads what a pack says.
+ *
+ * @throws {Refusal} not-found `no_such_strategy`; as `groundOf`
+ */
+export function contentsOf(
+	database: Database,
+	slug: string,
+	period: PackPeriod,
+	{ today, revision = null }: PackAsked
+): PackContents {
+	return snapshot(database, (reader) => {
+		const facts = factsOf(database, reader, slug);
+		const ground = groundOf(reader, facts, { slug, period, today, revision });
+		const { begun, before, upcoming, standsOn, isDraft } = ground;
+		const quarter = begun.at(-1)!;
+		const isOne = period.kind === 'quarter';
+		const { view, since } = isOne
+			? withLast(database, slug, { quarter, revision, today })
+			: comparedWith(database, slug, { quarter, before, today });
+		return {
+			...{ period, view, upcoming, since, isDraft, standsOn },
+			quarters: begun.map((one) =>
+				one === quarter ? shortOf(view) : quarterInShort(facts, one, today)
+			),
+			trend: trendOf(database, reader, { facts, view, slug, today }),
+			courses: isOne ? null : coursesOf(database, reader, { slug, quarters: begun })
+		};
+	});
+}
+
+function comparedWith(
+	database: Database,
+	slug: string,
+	{ quarter, before, today }: { quarter: Quarter; before: Quarter | null; today: Day }
+): { view: QuarterView; since: ChangesSince | null } {
+	const view = quarters.read(database, slug, quarter, { today });
+	if (before === null) return { view, since: null };
+	const from = quarters.read(database, slug, before, { today });
+	return { view, since: sinceOf({ from, to: view, changes: changesBetween(from, view) }) };
+}
+
+function shortOf({ quarter, window, windowState, figures, response, frozen }: QuarterView) {
+	return {
+		quarter,
+		state: frozen ? ('frozen' as const) : windowState,
+		...{ window, figures, response },
+		frozen: frozen && {
+			revision: frozen.revision,
+			hash: frozen.hash,
+			frozenOn: frozen.frozenOn
+		}
+	} satisfies QuarterInShort;
+}
+
+/** Of a frozen quarter what its newest record says. */
+function quarterInShort(facts: PlanFacts, quarter: Quarter, today: Day): QuarterInShort {
+	const { figures, response } = facts.wholePlan(quarter);
+	const head = facts.frozen.get(quarter);
+	return {
+		quarter,
+		state: facts.stateOf(quarter, today),
+		window: head?.header.window ?? facts.windows.get(quarter)!,
+		...{ figures, response },
+		frozen: head
+			? { revision: head.revision, hash: head.hash, frozenOn: head.header.frozenOn }
+			: null
+	};
+}
+
+/** A frozen quarter says itself what the quarters before it were; it may have stood on an earlier revision than is the newest today. */
+function trendOf(
+	database: Database,
+	reader: Reader,
+	{ facts, view, slug, today }: { facts: PlanFacts; view: QuarterView; slug: string; today: Day }
+): QuarterInShort[] {
+	const { quarter, frozen } = view;
+	if (!frozen) {
+		const past = facts.begun(quarter, today).filter((one) => one < quarter);
+		return [...past.map((one) => quarterInShort(facts, one, today)), shortOf(view)];
+	}
+	const asked = { slug, quarter, revision: frozen.revision };
+	const { record } = quarters.factsAt(database, reader, asked) as FrozenFacts;
+	return recordedTrend(record, view);
+}
+
+function recordedTrend({ header, past }: QuarterRecord, view: QuarterView): QuarterInShort[] {
+	return [
+		...past.map(({ stoodOn, ...one }) => ({
+			...one,
+			state: stoodOn ? ('frozen' as const) : windowState(one.window, header.frozenOn),
+			frozen: stoodOn && { ...stoodOn, frozenOn: null }
+		})),
+		shortOf(view)
+	];
+}
+
+/** What the pack of a frozen quarter says, from the quarter's record alone. */
+export function contentsOfRecord(record: QuarterRecord, hash: string): PackContents {
+	const view = viewOfRecord(record, { hash });
+	const { quarter, frozen } = view;
+	return {
+		period: { kind: 'quarter', quarter },
+		view,
+		quarters: [shortOf(view)],
+		upcoming: [],
+		trend: recordedTrend(record, view),
+		since: record.since,
+		courses: null,
+		isDraft: false,
+		standsOn: [{ quarter, revision: frozen!.revision, hash }]
+	};
+}
+
+function coursesOf(
+	database: Database,
+	reader: Reader,
+	{ slug, quarters: begun }: { slug: string; quarters: readonly Quarter[] }
+): ReadonlyMap<string, Course> {
+	const courses = new Map<string, (Standing | null)[]>();
+	for (const [index, quarter] of begun.entries()) {
+		for (const { at, promised } of quarters
+			.factsAt(database, reader, { slug, quarter })
+			.at(quarter)) {
+			if (!at.isInForce) continue;
+			let course = courses.get(promised.key);
+			if (!course) courses.set(promised.key, (course = begun.map(() => null)));
+			course[index] = at.standing;
+		}
+	}
+	return courses;
 }

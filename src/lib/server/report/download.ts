@@ -4,14 +4,7 @@ import { refusal, Refusal, STATUS_OF } from '#lib/domain/refusal.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { isLocale } from '#lib/server/access/locale.ts';
 import { problemSentence } from '#lib/wording/problems.ts';
-import { XLSX_TYPE } from './file.ts';
-
-export interface Download {
-	fileName: string;
-	bytes: Uint8Array<ArrayBuffer>;
-	/** Media type; a workbook's unless told. */
-	type?: string;
-}
+import { XLSX_TYPE, type Download } from './file.ts';
 
 /**
  * Answers with what `make` makes, in the language the address names, else the reader's.

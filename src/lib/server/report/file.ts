@@ -1,5 +1,15 @@
 // What the report's file is called and is. Apart from its making, so that the server's own thread never loads what makes workbooks.
 import type { Locale } from '#lib/domain/text.ts';
+import type { PackFormat } from './packs.ts';
+
+export interface Download {
+	fileName: string;
+	bytes: Uint8Array<ArrayBuffer>;
+	/** Media type; a workbook's unless told. */
+	type?: string;
+	/** Read where it is opened instead of being saved: its content policy. */
+	policy?: string;
+}
 
 /** The media type of an xlsx file. */
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -30,6 +40,44 @@ export function tableFileName({
 	locale: Locale;
 }): string {
 	return fileName({ slug, quarter: `${quarter}-${table}`, locale });
+}
+
+/** A pack as an address answers with it. */
+export function packAnswer({
+	slug,
+	period,
+	locale,
+	format,
+	bytes
+}: {
+	slug: string;
+	period: string;
+	locale: Locale;
+	format: PackFormat;
+	bytes: Uint8Array<ArrayBuffer>;
+}): Download {
+	return {
+		fileName: packFileName({ slug, period, locale, format }),
+		bytes,
+		type: TYPES[format]
+	};
+}
+
+const TYPES: Readonly<Record<PackFormat, string>> = { xlsx: XLSX_TYPE };
+
+/** @example packFileName({ slug: 'cybercrime-2019-2023', period: '2020-H1', locale: 'sr-Cyrl', format: 'xlsx' }) //=> 'kvartal-cybercrime-2019-2023-2020-H1-sr-Cyrl.xlsx' */
+export function packFileName({
+	slug,
+	period,
+	locale,
+	format
+}: {
+	slug: string;
+	period: string;
+	locale: Locale;
+	format: PackFormat;
+}): string {
+	return `kvartal-${slug}-${period}-${locale}.${format}`.replace(/[^A-Za-z0-9.-]/g, '_');
 }
 
 /** The media type of a zip. */

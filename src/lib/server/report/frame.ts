@@ -14,7 +14,7 @@ export function titleRows(telling: Telling, title: string, column = 1): Row[] {
 	const before = Array.from({ length: column - 1 }, () => null);
 	return [
 		{ cells: [...before, text(title, 'title')] },
-		{ cells: [...before, text(`${strategy} · ${telling.quarterMark}`, 'subtitle')] },
+		{ cells: [...before, text(`${strategy} · ${telling.mark}`, 'subtitle')] },
 		{ cells: [] }
 	];
 }
@@ -37,15 +37,10 @@ export function printOf(
 		header: {
 			left: telling.content(view.strategy.shortTitle),
 			centre: sheet,
-			right: telling.quarterMark
+			right: telling.mark
 		},
 		footer: {
-			left: view.frozen
-				? m.report_footer_frozen(
-						{ revision: view.frozen.revision, hash: view.frozen.hash.slice(0, 16) },
-						at
-					)
-				: m.report_footer_read_on({ day: telling.day(view.readOn, 'genitive') }, at),
+			left: telling.ground,
 			centre: view.isDemonstration ? m.report_footer_demonstration({}, at) : '',
 			right: m.report_footer_page({ page: '{page}', pages: '{pages}' }, at)
 		}

@@ -3,12 +3,13 @@ import type { Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { PROVENANCE_SIGN } from '#lib/wording/labels.ts';
 import type { PackContents } from './contents.ts';
+import { coverFacts, stateWords } from './cover.ts';
 import { PackTelling } from './pack-telling.ts';
 import { activities, changes, movedDeadlines, outside } from './html/activities.ts';
 import { patterns } from './html/charts.ts';
 import { byBody, byGoal, quartersOfPeriod, summary } from './html/figures.ts';
 import { attribute, markup, type Markup } from './html/markup.ts';
-import { reading, standsOn, verification } from './html/reading.ts';
+import { reading, ground, verification } from './html/reading.ts';
 import { facts, type Section } from './html/section.ts';
 import { STYLE } from './html/style.ts';
 
@@ -80,7 +81,7 @@ function head(pack: PackTelling): Markup {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta name="description" content="${attribute(`${pack.content(view.strategy.title)}. ${pack.state}`)}">
+<meta name="description" content="${attribute(`${pack.content(view.strategy.title)}. ${stateWords(pack, contents)}`)}">
 <title>${attribute(`${pack.mark} · ${strategy}`)}</title>
 <style>${STYLE}</style>
 </head>
@@ -98,8 +99,8 @@ function* cover(pack: PackTelling): Iterable<Markup> {
 <p class="strategy">${pack.content(view.strategy.title)}</p>
 <h1>${pack.title}</h1>
 ${contents.isDraft ? draft : null}${view.isDemonstration ? demonstration : null}`;
-	yield facts(pack.facts);
-	if (contents.standsOn.length > 0) yield* standsOn(pack, 'stands-on');
+	yield facts(coverFacts(pack, contents));
+	yield* ground(pack, 'stands-on');
 	yield markup`</header>
 `;
 }

@@ -4,13 +4,24 @@ import type { Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatDay } from '#lib/wording/format.ts';
 import { sheetName, type Workbook } from '../workbook/workbook.ts';
+import type { PackContents } from './contents.ts';
 import type { Telling } from './telling.ts';
 
 export interface Making {
-	/** The instant the report is made, UTC: `new Date().toISOString()`. The same instant and view give the same bytes. */
+	/** The instant it is made, UTC: `new Date().toISOString()`. The same instant and contents give the same bytes. */
 	madeAt: string;
 	/** In which the instant is printed; TIME_ZONE unless given. */
 	timeZone?: string;
+}
+
+/**
+ * When a pack is made: what is not frozen, now; what is, on the day the last of it was frozen, whenever that is asked for. So the same records give the same
+ * bytes.
+ */
+export function makingOf({ isDraft, quarters, view }: PackContents, now?: string): Making {
+	if (isDraft) return { madeAt: now ?? new Date().toISOString() };
+	const days = quarters.map(({ frozen }) => frozen?.frozenOn ?? view.readOn).sort();
+	return { madeAt: `${days.at(-1)!}T00:00:00.000Z` };
 }
 
 /** Names Excel takes for sheets, each different. */
@@ -26,16 +37,16 @@ export function propertiesOf(
 ): Workbook['properties'] {
 	const { view, at, locale } = telling;
 	const strategy = telling.content(view.strategy.shortTitle);
-	const state = view.frozen
-		? telling.frozenWords
-		: m.report_description_draft({ day: telling.day(view.readOn, 'genitive') }, at);
+	const state = telling.isDraft
+		? m.report_description_draft({ day: telling.day(view.readOn, 'genitive') }, at)
+		: telling.frozenWords || `${m.pack_state_frozen({}, at)} ${telling.ground}`;
 	const demonstration = view.isDemonstration ? ` ${m.report_footer_demonstration({}, at)}.` : '';
 	return {
 		title,
 		subject: m.report_subject({ plan: telling.content(view.plan.title) }, at),
 		creator: m.app_name({}, at),
 		description: state + demonstration,
-		keywords: `${strategy}, ${telling.quarter()}`,
+		keywords: `${strategy}, ${telling.mark}`,
 		language: locale,
 		madeAt
 	};

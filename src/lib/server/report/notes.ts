@@ -1,6 +1,6 @@
-// The last sheet: how to read the report, what is not official, when and from what it was made, its columns, formulas and sources.
+// How to read the report, what is not official, when and from what it was made, its columns, formulas and sources.
 import { TIMELINESS } from '#lib/domain/timeliness.ts';
-import type { FrozenMark, ProvenanceKind } from '#lib/domain/quarter-view.ts';
+import type { ProvenanceKind } from '#lib/domain/quarter-view.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import {
@@ -113,37 +113,7 @@ function madeRows(telling: Telling, madeAt: string): Row[] {
 		pair(
 			m.report_made_from({}, at),
 			view.frozen ? m.report_made_from_frozen({}, at) : m.report_made_from_live({}, at)
-		),
-		...(view.frozen ? frozenPairs(telling, view.frozen) : [])
-	];
-}
-
-function frozenPairs(telling: Telling, frozen: FrozenMark): Row[] {
-	const { at } = telling;
-	const { hash, revision, signedBy, history, correction } = frozen;
-	const signer = signedBy && [signedBy.name, telling.content(signedBy.function)];
-	return [
-		pair(m.quarter_hash({}, at), hash),
-		pair(m.report_made_revision({}, at), String(revision)),
-		pair(
-			m.quarter_signed_by({}, at),
-			signer?.filter((part) => part !== '').join(', ') ?? m.quarter_signed_console({}, at)
-		),
-		...(history
-			? [pair(m.report_made_history({}, at), `${history.entries}: ${history.link}`)]
-			: []),
-		...(correction
-			? [
-					pair(m.quarter_correction_reason({}, at), telling.content(correction.reason)),
-					pair(
-						m.report_made_corrects({}, at),
-						m.quarter_correction_of(
-							{ codes: correction.activities.join(', '), revision: correction.of.revision },
-							at
-						)
-					)
-				]
-			: [])
+		)
 	];
 }
 

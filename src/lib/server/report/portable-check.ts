@@ -102,8 +102,8 @@ async function fileFaults(
 	lines: readonly string[],
 	manifest: Manifest
 ): Promise<PortableFault[]> {
-	const { locale, madeAt, timeZone } = manifest;
-	const again = await portableFiles(lines, { locale, madeAt, timeZone });
+	const { locale } = manifest;
+	const again = await portableFiles(lines, { locale });
 	const faults: PortableFault[] = [];
 	for (const [file, found] of files) {
 		if (file === MANIFEST_FILE || file === SIGNATURE_FILE) continue;

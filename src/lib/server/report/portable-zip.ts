@@ -15,29 +15,27 @@ export interface PortableOrder {
 	/** The newest when null. */
 	revision: number | null;
 	locale: Locale;
-	/** In which instants are printed, as in the tz database. */
-	timeZone: string;
 }
 
 /**
- * The zip of a frozen quarter; of the same revision, language and time zone the same bytes.
+ * The zip of a frozen quarter; of the same revision and language the same bytes.
  *
  * @throws {Refusal} `quarter-not-frozen`, `no-such-revision`
  */
 export async function portableOf(
 	database: Database,
-	{ slug, quarter, revision, locale, timeZone }: PortableOrder
+	{ slug, quarter, revision, locale }: PortableOrder
 ): Promise<Uint8Array<ArrayBuffer>> {
-	const { lines, madeAt } = snapshot(database, (read) => {
+	const lines = snapshot(database, (read) => {
 		const found = findRevision(read, { slug, quarter, revision });
 		if (!found) {
 			throw revision === null
 				? refusal('not-now', 'quarter-not-frozen')
 				: refusal('not-found', 'no-such-revision', { revision });
 		}
-		return { lines: linesOf(read, found.id), madeAt: found.recordedAt };
+		return linesOf(read, found.id);
 	});
-	const files = await portableFiles(lines, { locale, madeAt, timeZone });
+	const files = await portableFiles(lines, { locale });
 	const { publicKey, signature } = sign(database.read, files.get(MANIFEST_FILE)!);
 	const signed = { algorithm: 'Ed25519', publicKey, signature };
 	files.set(SIGNATURE_FILE, Buffer.from(`${JSON.stringify(signed, null, '\t')}\n`, 'utf8'));

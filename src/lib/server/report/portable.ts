@@ -4,15 +4,12 @@ import { createHash } from 'node:crypto';
 import { Writable } from 'node:stream';
 import * as v from 'valibot';
 import type { DeadlineReading } from '#lib/domain/deadline.ts';
-import {
-	readRecord,
-	viewOfRecord,
-	type QuarterRecord,
-	type RecordRow
-} from '#lib/domain/record.ts';
+import { readRecord, type QuarterRecord, type RecordRow } from '#lib/domain/record.ts';
 import type { Locale, Texts } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { hashOf } from '../quarter/record-lines.ts';
+import { contentsOfRecord } from './contents.ts';
+import { makingOf } from './making.ts';
 import { writeReport } from './report.ts';
 
 /** How the zip is laid out, and the report in it. One more when either gives other bytes for the same record. */
@@ -34,9 +31,6 @@ export const Manifest = v.object({
 	hash: Hex,
 	/** The language of the report. */
 	locale: v.picklist(['en', 'sr-Cyrl', 'sr-Latn']),
-	/** The instant the quarter was frozen, which the report bears, and the zone it is printed in. */
-	madeAt: v.pipe(v.string(), v.isoTimestamp()),
-	timeZone: v.string(),
 	/** The beginning of each line's SHA-256, in order: which one was edited. */
 	lines: v.array(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))),
 	/** SHA-256 by name. */
@@ -51,7 +45,7 @@ export const Signature = v.object({
 });
 
 /** What beside the record decides what is in the zip. */
-export type Laying = Pick<Manifest, 'locale' | 'madeAt' | 'timeZone'>;
+export type Laying = Pick<Manifest, 'locale'>;
 
 /** Every file of the zip but the signature, by name, in order; the manifest is the last. */
 export async function portableFiles(
@@ -101,7 +95,7 @@ function readMe(): string {
 async function reportOf(
 	record: QuarterRecord,
 	hash: string,
-	{ locale, madeAt, timeZone }: Laying
+	{ locale }: Laying
 ): Promise<Uint8Array> {
 	const chunks: Buffer[] = [];
 	const collected = new Writable({
@@ -110,11 +104,8 @@ async function reportOf(
 			done();
 		}
 	});
-	await writeReport(viewOfRecord(record, { hash }), locale, collected, {
-		madeAt,
-		timeZone,
-		since: record.since
-	});
+	const contents = contentsOfRecord(record, hash);
+	await writeReport(contents, locale, collected, makingOf(contents));
 	return new Uint8Array(Buffer.concat(chunks));
 }
 

@@ -1,90 +1,134 @@
-// The quarter's report: what it says (`workbookOf`, pure) and its writing as a file. Everything in it comes from the one view of the quarter.
+// The pack as a workbook: what it says (`workbookOf`, pure) and its writing as a file. Everything in it comes from the one `PackContents`.
 import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
-import type { ChangesSince } from '#lib/domain/changes.ts';
-import type { QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { Workbook } from '../workbook/workbook.ts';
+import { periodLabel } from '#lib/wording/pack.ts';
+import type { Sheet, Workbook } from '../workbook/workbook.ts';
 import { writeWorkbook } from '../workbook/write.ts';
 import { activitiesSheet } from './activities.ts';
 import { changesSheet } from './changes.ts';
+import type { PackContents } from './contents.ts';
+import { coursesTable } from './courses.ts';
+import { coverSheet } from './cover.ts';
 import { LongTexts } from './long-texts.ts';
 import { madeInWords, propertiesOf, sheetNames, type Making } from './making.ts';
 import { notesSheet } from './notes.ts';
 import { outsideSheet } from './outside.ts';
+import { slipTable } from './single-tables.ts';
+import { slipsIn } from '../quarter/slips.ts';
 import { summarySheet } from './summary.ts';
+import { tableSheet } from './table-sheet.ts';
 import { bodiesSheet, goalsSheet } from './tables.ts';
 import { Telling } from './telling.ts';
+import { verificationSheet } from './verification.ts';
 
-export interface ReportMaking extends Making {
-	/** What changed since the quarter before; none in the plan's first. */
-	since?: ChangesSince | null;
+/** A sheet of the pack: what it is called, what it holds, and how it is made once all names are known. */
+interface Part {
+	name: string;
+	about: string;
+	sheet(name: string): Sheet | null;
 }
 
-/** Everything the report says, in the reader's language, as sheets. */
-export function workbookOf(view: QuarterView, locale: Locale, making: ReportMaking): Workbook {
-	const { since = null } = making;
-	const telling = new Telling(view, locale);
+/** Everything the pack says, in the reader's language, as sheets. */
+export function workbookOf(contents: PackContents, locale: Locale, making: Making): Workbook {
+	const telling = new Telling(contents.view, locale, contents);
 	const { at } = telling;
-	const last = since && telling.quarter(since.quarter, 'genitive');
-	const names = sheetNames([
-		m.report_sheet_summary({}, at),
-		m.report_sheet_goals({}, at),
-		m.report_sheet_activities({}, at),
-		m.report_sheet_bodies({}, at),
-		m.report_sheet_outside({}, at),
-		m.report_sheet_texts({}, at),
-		m.report_sheet_notes({}, at),
-		last === null ? '' : m.report_sheet_changes({ quarter: last }, at)
-	]);
-	const [summary, goals, activities, bodies, outside, texts, notes, changes] = names as [
-		string,
-		string,
-		string,
-		string,
-		string,
-		string,
-		string,
-		string
-	];
-	const longTexts = new LongTexts(telling, texts);
-	const others = [
-		{ about: m.report_about_goals({}, at), sheet: goalsSheet(telling, goals) },
-		{
-			about: m.report_about_activities({}, at),
-			sheet: activitiesSheet(telling, { name: activities, textsSheet: texts, longTexts })
-		},
-		{ about: m.report_about_bodies({}, at), sheet: bodiesSheet(telling, bodies) },
-		{ about: m.report_about_outside({}, at), sheet: outsideSheet(telling, outside) },
-		{
-			about: last === null ? '' : m.report_about_changes({ quarter: last }, at),
-			sheet: since && changesSheet(telling, since, changes)
-		},
-		{ about: m.report_about_texts({}, at), sheet: longTexts.sheet() },
-		{
-			about: m.report_about_notes({}, at),
-			sheet: notesSheet(telling, { name: notes, activities, madeAt: madeInWords(making, locale) })
-		}
-	].filter((other): other is typeof other & { sheet: object } => other.sheet !== null);
-	const list = others.map(({ about, sheet }) => ({ name: sheet!.name, about }));
+	const parts = partsOf(telling, contents, making);
+	const [coverName, ...names] = sheetNames([
+		m.pack_sheet_cover({}, at),
+		...parts.map(({ name }) => name)
+	]) as [string, ...string[]];
+	const sheets = parts.flatMap(({ about, sheet }, index) => {
+		const made = sheet(names[index]!);
+		return made ? [{ about, made }] : [];
+	});
+	const list = sheets.map(({ about, made }) => ({ name: made.name, about }));
+	const title = m.report_title({ quarter: periodLabel(contents.period, locale) }, at);
 	return {
-		properties: propertiesOf(telling, making, m.report_title({ quarter: telling.quarter() }, at)),
-		sheets: [summarySheet(telling, summary, list), ...others.map(({ sheet }) => sheet!)]
+		properties: propertiesOf(telling, making, title),
+		sheets: [
+			coverSheet(telling, contents, { name: coverName, sheets: list }),
+			...sheets.map(({ made }) => made)
+		]
 	};
 }
 
+/** In their order. What a part says elsewhere (long texts) must have been said by then. */
+function partsOf(telling: Telling, contents: PackContents, making: Making): Part[] {
+	const { at, locale } = telling;
+	const { since, courses, isDraft } = contents;
+	const textsName = m.report_sheet_texts({}, at);
+	const activitiesName = m.report_sheet_activities({}, at);
+	const longTexts = new LongTexts(telling, textsName);
+	const madeAt = isDraft ? madeInWords(making, locale) : telling.day(contents.view.readOn);
+	const last = since && telling.quarter(since.quarter, 'genitive');
+	return [
+		{
+			name: m.report_sheet_summary({}, at),
+			about: m.pack_about_summary({}, at),
+			sheet: (name) => summarySheet(telling, name)
+		},
+		{
+			name: m.report_sheet_goals({}, at),
+			about: m.report_about_goals({}, at),
+			sheet: (name) => goalsSheet(telling, name)
+		},
+		{
+			name: m.report_sheet_bodies({}, at),
+			about: m.report_about_bodies({}, at),
+			sheet: (name) => bodiesSheet(telling, name)
+		},
+		{
+			name: activitiesName,
+			about: m.report_about_activities({}, at),
+			sheet: (name) => activitiesSheet(telling, { name, textsSheet: textsName, longTexts })
+		},
+		{
+			name: m.pack_sheet_courses({}, at),
+			about: m.pack_courses_note({}, at),
+			sheet: (name) => (courses ? tableSheet(telling, coursesTable(telling, contents), name) : null)
+		},
+		{
+			name: m.report_sheet_outside({}, at),
+			about: m.report_about_outside({}, at),
+			sheet: (name) => outsideSheet(telling, name)
+		},
+		{
+			name: last === null ? '' : m.report_sheet_changes({ quarter: last }, at),
+			about: last === null ? '' : m.report_about_changes({ quarter: last }, at),
+			sheet: (name) => since && changesSheet(telling, since, name)
+		},
+		{
+			name: m.slip_title({}, at),
+			about: m.pack_about_slips({}, at),
+			sheet: (name) => tableSheet(telling, slipTable(telling, slipsIn(contents.view)), name)
+		},
+		{ name: textsName, about: m.report_about_texts({}, at), sheet: () => longTexts.sheet() },
+		{
+			name: m.report_sheet_notes({}, at),
+			about: m.report_about_notes({}, at),
+			sheet: (name) => notesSheet(telling, { name, activities: activitiesName, madeAt })
+		},
+		{
+			name: m.pack_sheet_verification({}, at),
+			about: m.pack_about_verification({}, at),
+			sheet: (name) => verificationSheet(telling, contents, name)
+		}
+	];
+}
+
 /**
- * Writes the report of a quarter to a stream, or to a new file at a path; ends the stream.
+ * Writes a pack to a stream, or to a new file at a path; ends the stream.
  *
- * @example await writeReport(quarters.read(database, slug, quarter, { today }), 'en', '/tmp/q.xlsx', { madeAt: new Date().toISOString() })
+ * @example await writeReport(contentsOf(database, slug, period, { today }), 'en', '/tmp/q.xlsx', { madeAt: new Date().toISOString() })
  */
 export async function writeReport(
-	view: QuarterView,
+	contents: PackContents,
 	locale: Locale,
 	target: Writable | string,
-	making: ReportMaking
+	making: Making
 ): Promise<void> {
-	const workbook = workbookOf(view, locale, making);
+	const workbook = workbookOf(contents, locale, making);
 	await writeWorkbook(workbook, typeof target === 'string' ? createWriteStream(target) : target);
 }

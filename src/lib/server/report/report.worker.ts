@@ -5,18 +5,17 @@ import { Refusal } from '#lib/domain/refusal.ts';
 import { isFound, markOf } from '#lib/domain/change-query.ts';
 import { openReader } from '../db/database.ts';
 import * as activityLists from '../quarter/activity-lists.ts';
-import { between, sinceOf, withLast } from '../quarter/changes.ts';
+import { between, sinceOf } from '../quarter/changes.ts';
 import { writeWorkbook } from '../workbook/write.ts';
 import { changesTable } from './changes.ts';
 import { writeList } from './list.ts';
-import { writeReport } from './report.ts';
 import { workbookOfTable } from './single-tables.ts';
 import { Telling } from './telling.ts';
 import type { Answer } from '../thread.ts';
 import type { Order } from './reports.ts';
 
 async function make(order: Order): Promise<Buffer> {
-	const { path, slug, quarter, revision, today, locale, madeAt, list, changes } = order;
+	const { path, slug, quarter, today, locale, madeAt } = order;
 	const database = openReader(path);
 	try {
 		const chunks: Buffer[] = [];
@@ -26,18 +25,17 @@ async function make(order: Order): Promise<Buffer> {
 				done();
 			}
 		});
-		if (changes !== undefined) {
-			const { from, to, query } = changes;
+		if ('changes' in order) {
+			const { from, to, query } = order.changes;
 			const compared = between(database, slug, { from, to, today });
 			const found = compared.changes.filter((change) => isFound(markOf(change), query));
 			const telling = new Telling(compared.to, locale);
 			const table = changesTable(telling, sinceOf(compared), found);
 			await writeWorkbook(workbookOfTable(telling, table, madeAt), collected);
-		} else if (list === undefined) {
-			const { view, since } = withLast(database, slug, { quarter, revision, today });
-			await writeReport(view, locale, collected, { madeAt, since });
 		} else {
-			const asked = { today, revision, locale, params: new URLSearchParams(list), isWhole: true };
+			const { revision, list } = order;
+			const params = new URLSearchParams(list);
+			const asked = { today, revision, locale, params, isWhole: true };
 			const found = activityLists.read(database, slug, quarter, asked);
 			await writeList(found, locale, collected, { madeAt });
 		}

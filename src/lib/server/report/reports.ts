@@ -1,4 +1,4 @@
-// Has reports made off the server's thread: a few at once, the others in line, none for ever.
+// Has the lists of pages made as workbooks off the server's thread: a few at once, the others in line, none for ever.
 import type { ChangeQuery } from '#lib/domain/change-query.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
@@ -7,23 +7,31 @@ import { log } from '../log.ts';
 import type { Moment } from '../quarter/changes.ts';
 import { Threads } from '../thread.ts';
 
-/** What to make, in values a thread can be given. */
-export interface Order {
+interface OfQuarter {
 	/** The database file. */
 	path: string;
 	slug: string;
 	quarter: Quarter;
-	/** Of a frozen quarter: the newest when left out. */
-	revision?: number | null;
 	today: Day;
 	locale: Locale;
 	/** The machine clock's instant. */
 	madeAt: string;
-	/** The question of a list of activities, as an address has it: then the list is made, not the quarter's report. */
-	list?: string;
-	/** Two quarters, and which of the changes between them: then those are made. */
-	changes?: { from: Moment; to: Moment; query: ChangeQuery };
 }
+
+/** What to make, in values a thread can be given. */
+export type Order = OfQuarter &
+	(
+		| {
+				/** Of a frozen quarter: the newest when left out. */
+				revision?: number | null;
+				/** The question of a list of activities, as an address has it. */
+				list: string;
+		  }
+		| {
+				/** Two quarters, and which of the changes between them. */
+				changes: { from: Moment; to: Moment; query: ChangeQuery };
+		  }
+	);
 
 const TIMEOUT_MS = 60_000;
 

@@ -1,4 +1,4 @@
-// The first sheet: which report this is, its figures with their formulas, and who is silent.
+// The figures with their formulas, and who is silent.
 import type { StepRole } from '#lib/domain/assessment.ts';
 import type { Fraction } from '#lib/domain/fraction.ts';
 import { TIMELINESS } from '#lib/domain/timeliness.ts';
@@ -6,84 +6,32 @@ import { m } from '#lib/paraglide/messages.js';
 import {
 	formulaMeaning,
 	formulaName,
-	PROVENANCE_SIGN,
 	timelinessLabel,
-	timelinessMeaning,
-	windowLabel
+	timelinessMeaning
 } from '#lib/wording/labels.ts';
 import { BLANK, headers, integer, text } from '../workbook/cells.ts';
 import type { Row, Sheet } from '../workbook/workbook.ts';
 import { fractionCells, fractionHeaders } from './figures.ts';
-import { printOf } from './frame.ts';
+import { printOf, titleRows } from './frame.ts';
 import type { Telling } from './telling.ts';
 
 const WIDTHS = [10, 40, 74, 12, 12, 12, 14];
 const COLUMNS = WIDTHS.length;
 
-/** @param sheets the other sheets, each with what it holds */
-export function summarySheet(
-	telling: Telling,
-	name: string,
-	sheets: readonly { name: string; about: string }[]
-): Sheet {
+export function summarySheet(telling: Telling, name: string): Sheet {
 	return {
 		name,
 		widths: WIDTHS,
 		rows: [
-			...headRows(telling),
+			...titleRows(telling, m.report_sheet_summary({}, telling.at)),
 			...figureRows(telling),
 			...silentRows(telling),
-			...countRows(telling),
-			...sheetRows(telling, sheets)
+			...countRows(telling)
 		],
 		frozen: { rows: 2, columns: 0 },
 		filter: null,
 		print: printOf(telling, name)
 	};
-}
-
-function headRows(telling: Telling): Row[] {
-	const { view, at, locale } = telling;
-	const { window } = view;
-	const facts: [name: string, value: string][] = [
-		[m.report_head_strategy({}, at), telling.content(view.strategy.title)],
-		[m.report_head_plan({}, at), telling.content(view.plan.title)],
-		[m.report_head_about_plan({}, at), telling.content(view.plan.note)],
-		[m.report_head_quarter({}, at), telling.quarter()],
-		[m.report_head_state({}, at), view.frozen ? telling.frozenWords : m.report_state_draft({}, at)],
-		[
-			m.report_head_window({}, at),
-			m.report_window(
-				{
-					state: windowLabel(view.windowState, locale),
-					opens: telling.day(window.opensOn, 'genitive'),
-					due: telling.day(window.dueOn),
-					closes: telling.day(window.closesOn, 'genitive')
-				},
-				at
-			)
-		],
-		[m.report_head_read_on({}, at), telling.day(view.readOn)]
-	];
-	const demonstration = m.report_demonstration({ sign: PROVENANCE_SIGN.illustrative }, at);
-	return [
-		{ cells: [text(m.report_title({ quarter: telling.quarter() }, at), 'title')] },
-		{ cells: [text(telling.content(view.strategy.title), 'subtitle')] },
-		{ cells: [] },
-		...(view.isDemonstration
-			? [{ cells: [text(demonstration, 'notice', { across: COLUMNS })] }, { cells: [] }]
-			: []),
-		...facts
-			.filter(([, value]) => value !== '')
-			.map(([name, value]) => ({
-				cells: [
-					text(name, 'note', { across: 2 }),
-					null,
-					text(value, 'plain', { across: COLUMNS - 2 })
-				]
-			})),
-		{ cells: [] }
-	];
 }
 
 function figureRows(telling: Telling): Row[] {
@@ -252,19 +200,6 @@ function countRows(telling: Telling): Row[] {
 export function stepMeaning(role: StepRole | null, { at }: Telling): string {
 	if (role === null) return m.report_assessment_no_data_meaning({}, at);
 	return role === 'full' ? m.report_step_full_meaning({}, at) : m.report_step_other_meaning({}, at);
-}
-
-function sheetRows({ at }: Telling, sheets: readonly { name: string; about: string }[]): Row[] {
-	return [
-		heading(m.report_block_sheets({}, at)),
-		...sheets.map(({ name, about }) => ({
-			cells: [
-				text(name, 'plain', { across: 2, link: { sheet: name, row: 1, column: 1 } }),
-				null,
-				text(about, 'plain', { across: COLUMNS - 2 })
-			]
-		}))
-	];
 }
 
 function heading(title: string): Row {

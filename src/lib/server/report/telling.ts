@@ -15,7 +15,9 @@ import { contentIn, type Locale, type Texts } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatDay, formatQuarter, type Case } from '#lib/wording/format.ts';
 import { PROVENANCE_SIGN } from '#lib/wording/labels.ts';
+import { periodLabel } from '#lib/wording/pack.ts';
 import type { Tone } from '../workbook/workbook.ts';
+import type { PackContents } from './contents.ts';
 
 /** A circle filled as far as the work is; the screens draw the same. */
 export const SHAPES: Readonly<Record<StepRole | 'noData', string>> = {
@@ -26,10 +28,18 @@ export const SHAPES: Readonly<Record<StepRole | 'noData', string>> = {
 	noData: '◌'
 };
 
+/** What of a pack is printed on each of its pages. */
+export type Scope = Pick<PackContents, 'period' | 'isDraft' | 'standsOn'>;
+
 /** Shape and word of a step, with its fill. */
 export interface Word {
 	text: string;
 	tone: Tone;
+}
+
+interface Marks {
+	signs: string;
+	fields: string;
 }
 
 export class Telling {
@@ -37,12 +47,16 @@ export class Telling {
 	readonly locale: Locale;
 	/** What every message takes. */
 	readonly at: { locale: Locale };
+	readonly #scope: Scope;
 	readonly #bodies: ReadonlyMap<number, BodyView>;
 	readonly #goals: ReadonlyMap<number, GoalView>;
 	readonly #measures: ReadonlyMap<number, MeasureView>;
+	readonly #marks = new WeakMap<ActivityView, Marks>();
 
-	constructor(view: QuarterView, locale: Locale) {
+	/** @param scope of a pack; unless given, that of the one quarter */
+	constructor(view: QuarterView, locale: Locale, scope: Scope = scopeOf(view)) {
 		this.view = view;
+		this.#scope = scope;
 		this.locale = locale;
 		this.at = { locale };
 		this.#bodies = byId(view.bodies);
@@ -121,23 +135,53 @@ export class Telling {
 		];
 	}
 
-	/** "DRAFT · III квартал 2020."; the quarter alone once it is frozen. */
-	get quarterMark(): string {
-		const quarter = this.quarter();
-		return this.view.frozen ? quarter : `${m.report_draft({}, this.at)} · ${quarter}`;
+	get isDraft(): boolean {
+		return this.#scope.isDraft;
 	}
 
-	/** That the quarter is frozen, as which revision and under which hash; empty while it is live. */
+	/** "DRAFT · III квартал 2020."; the period alone once all of it is frozen. */
+	get mark(): string {
+		const { period, isDraft } = this.#scope;
+		const label = periodLabel(period, this.locale);
+		return isDraft ? `${m.report_draft({}, this.at)} · ${label}` : label;
+	}
+
+	/** What a page stands on, for its margin: revision and beginning of the hash of each record, or the day it was read. */
+	get ground(): string {
+		const { period, isDraft, standsOn } = this.#scope;
+		const [only] = standsOn;
+		if (isDraft || !only) {
+			return m.report_footer_read_on({ day: this.day(this.view.readOn, 'genitive') }, this.at);
+		}
+		if (period.kind === 'quarter') {
+			return m.report_footer_frozen(
+				{ revision: only.revision, hash: only.hash.slice(0, 16) },
+				this.at
+			);
+		}
+		const records = standsOn.map(
+			({ quarter, revision, hash }) => `${quarter}/${revision} ${hash.slice(0, 8)}`
+		);
+		return `SHA-256 ${records.join(' · ')}`;
+	}
+
+	/** That the quarter is frozen, as which revision and under which hash; empty while it is live, and of a longer period. */
 	get frozenWords(): string {
 		const { frozen } = this.view;
-		if (!frozen) return '';
+		if (!frozen || this.#scope.period.kind !== 'quarter') return '';
 		const { revision, hash, frozenOn } = frozen;
 		const on = this.day(frozenOn, 'genitive');
 		return m.report_state_frozen({ revision, hash, on }, this.at);
 	}
 
 	/** Signs of an activity's row and, by sign, the fields that carry it. */
-	marks(activity: ActivityView): { signs: string; fields: string } {
+	marks(activity: ActivityView): Marks {
+		const known = this.#marks.get(activity) ?? this.#marksOf(activity);
+		this.#marks.set(activity, known);
+		return known;
+	}
+
+	#marksOf(activity: ActivityView): Marks {
 		const fieldsOf = new Map<ProvenanceKind, string[]>();
 		const add = (kind: ProvenanceKind, field: string) => {
 			const fields = fieldsOf.get(kind) ?? [];
@@ -180,6 +224,14 @@ export class Telling {
 		if (!Object.hasOwn(FIELD_NAMES, name)) return name;
 		return FIELD_NAMES[name as keyof typeof FIELD_NAMES]({}, this.at);
 	}
+}
+
+function scopeOf({ quarter, frozen }: QuarterView): Scope {
+	return {
+		period: { kind: 'quarter', quarter },
+		isDraft: frozen === null,
+		standsOn: frozen ? [{ quarter, revision: frozen.revision, hash: frozen.hash }] : []
+	};
 }
 
 const FIELD_NAMES = {

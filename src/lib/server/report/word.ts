@@ -23,7 +23,10 @@ import {
 import type { Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { PROVENANCE_SIGN } from '#lib/wording/labels.ts';
+import { periodLabel } from '#lib/wording/pack.ts';
 import type { PackContents } from './contents.ts';
+import { coverFacts, groundLines, stateWords } from './cover.ts';
+import { makingOf } from './making.ts';
 import { unmarked } from './marked-telling.ts';
 import { PackTelling } from './pack-telling.ts';
 import { Headings, labelled, paragraph, runs, wordLanguage } from './word/blocks.ts';
@@ -51,8 +54,8 @@ export async function wordOf(
 		subject: unmarked(pack.content(view.plan.title)),
 		creator: m.app_name({}, at),
 		lastModifiedBy: m.app_name({}, at),
-		description: unmarked(pack.state),
-		keywords: `${strategy}, ${pack.period}`,
+		description: unmarked(stateWords(pack, contents)),
+		keywords: `${strategy}, ${periodLabel(contents.period, locale)}`,
 		styles: stylesFor(locale),
 		sections: [
 			{
@@ -85,7 +88,8 @@ export async function wordOf(
 		]
 	});
 	const bytes = await Packer.toBuffer(file);
-	return packed(new Uint8Array(bytes), view.frozen?.frozenOn ?? view.readOn);
+	const madeOn = contents.isDraft ? view.readOn : makingOf(contents).madeAt.slice(0, 10);
+	return packed(new Uint8Array(bytes), madeOn);
 }
 
 function titlePage(pack: PackTelling): FileChild[] {
@@ -97,16 +101,21 @@ function titlePage(pack: PackTelling): FileChild[] {
 		paragraph(pack.title, { style: 'Title' }),
 		...(contents.isDraft ? [paragraph(draft, { style: 'Notice', look: { bold: true } })] : []),
 		...(view.isDemonstration ? [paragraph(demonstration, { style: 'Notice' })] : []),
-		...pack.facts.map(([name, value]) => labelled(name, value)),
-		...(contents.standsOn.length === 0
-			? [paragraph(m.document_stands_on_none({}, at))]
-			: [...standsOn(pack), paragraph(m.document_verify({}, at))])
+		...coverFacts(pack, contents).map(([name, value]) => labelled(name, value)),
+		...ground(pack),
+		paragraph(contents.isDraft ? m.pack_verify_draft({}, at) : m.pack_verify_text({}, at)),
+		...contents.standsOn.map(({ quarter, revision }) =>
+			paragraph(
+				`kvartal verify --strategy ${view.strategy.slug} --quarter ${quarter} --revision ${revision}`,
+				{ style: 'Quoted' }
+			)
+		)
 	];
 }
 
-function standsOn(pack: PackTelling): FileChild[] {
+function ground(pack: PackTelling): FileChild[] {
 	const { contents, at } = pack;
-	const widths = [2_400, 1_200, UPRIGHT_WIDTH - 3_600];
+	const widths = [1_700, 900, 1_600, UPRIGHT_WIDTH - 6_000, 1_800];
 	const row = (texts: readonly string[], isHeader = false) =>
 		new TableRow({
 			tableHeader: isHeader,
@@ -120,7 +129,7 @@ function standsOn(pack: PackTelling): FileChild[] {
 			)
 		});
 	return [
-		paragraph(m.document_stands_on({}, at), { keepNext: true, look: { bold: true } }),
+		paragraph(m.pack_stands_on({}, at), { keepNext: true, look: { bold: true } }),
 		new Table({
 			width: { size: UPRIGHT_WIDTH, type: WidthType.DXA },
 			columnWidths: widths,
@@ -131,8 +140,8 @@ function standsOn(pack: PackTelling): FileChild[] {
 					[m.trend_column_quarter({}, at), m.report_made_revision({}, at), m.quarter_hash({}, at)],
 					true
 				),
-				...contents.standsOn.map(({ quarter, revision, hash }) =>
-					row([pack.quarter(quarter), String(revision), hash])
+				...groundLines(pack, contents).map(({ quarter, revision, frozenOn, hash, state }) =>
+					row([quarter, revision, frozenOn, hash, state])
 				)
 			]
 		}),

@@ -8,6 +8,8 @@ export const LONGEST_CELL = 32_767;
  * are all `\n`.
  */
 export function cellText(text: string): string {
+	// Nearly every text stays as it is, and is only looked through.
+	if (!/[\u0000-\u0008\u000B-\u001F\u007F\uD800-\uDFFF\uFFFE\uFFFF]/.test(text)) return text;
 	return text
 		.replace(/\r\n?/g, '\n')
 		.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFE\uFFFF]|\p{Cs}/gu, '');

@@ -1,5 +1,5 @@
 // How cells look. Arial everywhere: it has Serbian Cyrillic, and Liberation Sans, which LibreOffice takes for it, is exactly as wide.
-import type { Alignment, Border, Fill, Font, Style } from 'exceljs';
+import type { Border, Fill, Font, Style } from 'exceljs';
 import type { Cell, Look, Tone } from './workbook.ts';
 
 /** The workbook's own font; a column's width counts its digits. */
@@ -44,6 +44,11 @@ const UNWRAPPED: readonly Look[] = ['title', 'subtitle', 'heading'];
 
 const line: Partial<Border> = { style: 'thin', color: { argb: LINE } };
 const HORIZONTAL = { left: 'left', centre: 'center', right: 'right' } as const;
+type Align = keyof typeof HORIZONTAL;
+
+const LOOKS = Object.keys(FONTS) as Look[];
+const TONE_NAMES = Object.keys(TONES) as Tone[];
+const ALIGNS = Object.keys(HORIZONTAL) as Align[];
 
 /** Whether text of this look breaks into lines. */
 export function wraps(look: Look): boolean {
@@ -60,67 +65,85 @@ export function sizeOf(look: Look): number {
 	return FONTS[look].size ?? BODY_FONT.size;
 }
 
-/** ExcelJS's alignment, with the mark that write.ts makes `quotePrefix` of. */
-export type MarkedAlignment = Partial<Alignment> & { quotePrefix?: true };
+/** A style of cells, and whether its text could be taken for a formula: ExcelJS knows no mark for that (frame.ts puts it in). */
+export interface CellStyle {
+	style: Partial<Style>;
+	isQuoted: boolean;
+}
 
-/** Styles by what they are made of: the writer knows a style again by its identity. */
+/** The styles a workbook uses, numbered from 1 in the order in which they are asked for; 0 is the style of a cell without one. */
 export class StyleBook {
-	readonly #known = new Map<string, Partial<Style>>();
+	readonly styles: CellStyle[] = [];
+	readonly #formats: string[] = ['', '#,##0', '0.0%'];
+	readonly #known = new Map<number, number>();
 
-	/** The style of a cell. */
-	of(cell: Cell, isQuoted: boolean): Partial<Style> {
-		const numFmt =
-			cell.kind === 'integer'
-				? '#,##0'
-				: cell.kind === 'share' && cell.denominator > 0
-					? '0.0%'
-					: cell.kind === 'day'
-						? cell.format
-						: undefined;
-		const align =
-			cell.kind === 'text' ? (cell.align ?? 'left') : cell.kind === 'day' ? 'left' : 'right';
+	/** The number of a cell's style. */
+	of(cell: Cell, isQuoted: boolean): number {
+		const format = this.#formatOf(cell);
+		const align = alignOf(cell);
 		const isLink = cell.kind === 'text' && cell.link !== undefined;
-		const key = [cell.look, cell.tone, numFmt, align, isQuoted, isLink].join('|');
-		let style = this.#known.get(key);
-		if (style === undefined) {
-			style = this.#make(cell, { numFmt, align, isQuoted, isLink });
-			this.#known.set(key, style);
+		// Asked for every cell: a number is found faster than a text.
+		let key = format;
+		key = key * LOOKS.length + LOOKS.indexOf(cell.look);
+		key =
+			key * (TONE_NAMES.length + 1) +
+			(cell.tone === undefined ? 0 : 1 + TONE_NAMES.indexOf(cell.tone));
+		key = key * ALIGNS.length + ALIGNS.indexOf(align);
+		key = key * 4 + (isQuoted ? 2 : 0) + (isLink ? 1 : 0);
+		let number = this.#known.get(key);
+		if (number === undefined) {
+			const numFmt = this.#formats[format];
+			number = this.styles.push({ style: styleOf(cell, { numFmt, align, isLink }), isQuoted });
+			this.#known.set(key, number);
 		}
-		return style;
+		return number;
 	}
 
-	#make(
-		{ look, tone }: Cell,
-		{
-			numFmt,
-			align,
-			isQuoted,
-			isLink
-		}: {
-			numFmt: string | undefined;
-			align: keyof typeof HORIZONTAL;
-			isQuoted: boolean;
-			isLink: boolean;
+	#formatOf(cell: Cell): number {
+		switch (cell.kind) {
+			case 'text':
+				return 0;
+			case 'integer':
+				return 1;
+			case 'share':
+				return cell.denominator > 0 ? 2 : 0;
+			case 'day': {
+				const known = this.#formats.indexOf(cell.format);
+				return known === -1 ? this.#formats.push(cell.format) - 1 : known;
+			}
 		}
-	): Partial<Style> {
-		const alignment: MarkedAlignment = {
+	}
+}
+
+function alignOf(cell: Cell): Align {
+	if (cell.kind === 'text') return cell.align ?? 'left';
+	return cell.kind === 'day' ? 'left' : 'right';
+}
+
+function styleOf(
+	{ look, tone }: Cell,
+	{ numFmt, align, isLink }: { numFmt: string | undefined; align: Align; isLink: boolean }
+): Partial<Style> {
+	const colour = tone === undefined ? FILLS[look] : TONES[tone];
+	const font = { ...BODY_FONT, ...FONTS[look] };
+	const style: Partial<Style> = {
+		font: isLink ? { ...font, underline: true, color: { argb: 'FF0B4F9E' } } : font,
+		alignment: {
 			horizontal: HORIZONTAL[align],
 			vertical: look === 'header' || look === 'group' || look === 'figure' ? 'middle' : 'top',
 			wrapText: wraps(look)
-		};
-		if (isQuoted) alignment.quotePrefix = true;
-		const colour = tone === undefined ? FILLS[look] : TONES[tone];
-		const font = { ...BODY_FONT, ...FONTS[look] };
-		const style: Partial<Style> = {
-			font: isLink ? { ...font, underline: true, color: { argb: 'FF0B4F9E' } } : font,
-			alignment
-		};
-		if (numFmt !== undefined) style.numFmt = numFmt;
-		if (colour !== undefined) style.fill = solid(colour);
-		if (BORDERED.includes(look))
-			style.border = { top: line, left: line, bottom: line, right: line };
-		return style;
-	}
+		}
+	};
+	if (numFmt) style.numFmt = numFmt;
+	if (colour !== undefined) style.fill = solid(colour);
+	if (BORDERED.includes(look)) style.border = { top: line, left: line, bottom: line, right: line };
+	return style;
+}
+
+/** What a rule lays over the style of a cell. */
+export function toneStyle(tone: Tone): Partial<Style> {
+	// Of a rule's solid fill, Excel takes the colour of the background.
+	return { fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: TONES[tone] } } };
 }
 
 function solid(argb: string): Fill {

@@ -132,6 +132,15 @@ const BOLD: Widths = [
 ];
 
 const UNKNOWN = 1000;
+const LINE_END = 0x0a;
+
+// What a character does to a line, beside its width in the lower bits; nothing is 0.
+const WIDTH = 0x0fff;
+const KIND = 0xf000;
+const SPACE = 0x1000;
+/** A line may break after it. */
+const AFTER = 0x2000;
+const END = 0x4000;
 const KNOWN = { regular: byCharacter(REGULAR), bold: byCharacter(BOLD) };
 
 /** Points of text that fit columns; their widths count digits of the body font, seven pixels each, beside a little air. */
@@ -142,34 +151,42 @@ export function roomIn(widths: readonly number[]): number {
 
 /** Lines a text takes in so many points, in a look's font. Screens round characters up, so a line is taken to hold a little less than it could. */
 export function linesIn(text: string, room: number, look: Look): number {
-	const widths = isBold(look) ? KNOWN.bold : KNOWN.regular;
-	const scale = sizeOf(look) / 1000;
-	const available = Math.max(scale * UNKNOWN, room * 0.98);
-	const measure = (part: string) => {
-		let width = 0;
-		for (const character of part) width += widths.get(character) ?? UNKNOWN;
-		return width * scale;
-	};
-	return text.split('\n').reduce((lines, paragraph) => {
-		let line = 0;
-		let count = 1;
-		// A line breaks after a space, a hyphen or a slash, and inside a word that is longer than a line.
-		for (const word of paragraph.match(/[^\s/-]*[\s/-]?/g) ?? []) {
-			const width = measure(word.trimEnd());
-			if (line > 0 && line + width > available) {
-				count += 1;
-				line = 0;
-			}
-			if (width > available) {
-				const more = Math.ceil(width / available) - 1;
-				count += more;
-				line = width - more * available;
-			} else {
-				line += measure(word);
-			}
+	const known = isBold(look) ? KNOWN.bold : KNOWN.regular;
+	// In thousandths of the font's size, as the widths are.
+	const available = Math.max(UNKNOWN, (room * 980) / sizeOf(look));
+	let lines = 1;
+	let line = 0;
+	let word = 0;
+	// One step further than the text is long, to end its last word. Nothing is made on the way: it goes over every character of a report.
+	for (let index = 0; index <= text.length; index += 1) {
+		const code = index < text.length ? text.charCodeAt(index) : LINE_END;
+		const about = code < known.length ? known[code]! : UNKNOWN;
+		const kind = about & KIND;
+		const width = about & WIDTH;
+		if (kind === 0) {
+			word += width;
+			continue;
 		}
-		return lines + count;
-	}, 0);
+		// A line breaks after a space, a hyphen or a slash, and inside a word that is longer than a line.
+		if (kind === AFTER) word += width;
+		if (line > 0 && line + word > available) {
+			lines += 1;
+			line = 0;
+		}
+		if (word > available) {
+			const more = Math.ceil(word / available) - 1;
+			lines += more;
+			line = word - more * available;
+		} else {
+			line += kind === SPACE ? word + width : word;
+		}
+		word = 0;
+		if (kind === END && index < text.length) {
+			lines += 1;
+			line = 0;
+		}
+	}
+	return lines;
 }
 
 /** Height of so many lines, in points, as Excel spaces them: 12 points for a font of 9. LibreOffice takes a little less. */
@@ -185,10 +202,16 @@ export function fitsIn(text: string, width: number, look: Look): boolean {
 /** The height of a row with nothing in it. */
 export const EMPTY_ROW = Math.ceil(BODY_FONT.size * 1.28);
 
-function byCharacter(widths: Widths): ReadonlyMap<string, number> {
-	return new Map(
-		widths.flatMap(([width, characters]) =>
-			[...characters].map((character) => [character, width] as const)
-		)
-	);
+/** By UTF-16 unit, width and kind; the second half of a pair counts nothing. */
+function byCharacter(widths: Widths): Uint16Array {
+	const known = new Uint16Array(0xe000).fill(UNKNOWN).fill(0, 0xdc00);
+	for (const [width, characters] of widths) {
+		for (const character of characters) known[character.charCodeAt(0)] = width;
+	}
+	for (let code = 0; code < known.length; code += 1) {
+		if (/\s/.test(String.fromCharCode(code))) known[code]! |= SPACE;
+	}
+	for (const character of '-/') known[character.charCodeAt(0)]! |= AFTER;
+	known[LINE_END] = END;
+	return known;
 }

@@ -1,4 +1,5 @@
 // What a workbook is made of, in words of our own. The report says these; write.ts turns them into a file.
+import type { ChartTone } from '#lib/charts/summary.ts';
 import type { Day } from '#lib/domain/quarter.ts';
 
 export interface Workbook {
@@ -27,9 +28,65 @@ export interface Sheet {
 	rows: readonly Row[];
 	/** Rows and columns that stay in view. */
 	frozen: { rows: number; columns: number } | null;
-	/** The table that can be filtered: its header row and its columns, 1-based; it runs to the last row given. */
-	filter: { row: number; lastRow: number; firstColumn: number; lastColumn: number } | null;
+	/** Rows that can be filtered and are no table with a name; a sheet has one or the other. */
+	filter: Area | null;
+	/** The sheet's rows as an Excel table; one without a row of its own is none. */
+	table?: Table | null;
+	/** Fills that follow what a cell says, whoever edits it. */
+	conditional?: readonly Rule[];
+	charts?: readonly Chart[];
 	print: Print;
+}
+
+/** A header row and what stands under it, 1-based, both ends included. */
+export interface Area {
+	row: number;
+	lastRow: number;
+	firstColumn: number;
+	lastColumn: number;
+}
+
+/** Its columns are called what its header cells say; of two that say the same, the second is told apart by a number. Nothing in it runs across columns. */
+export interface Table extends Area {
+	/** What formulas call it: letters, digits and underscores, no other in the workbook the same. */
+	name: string;
+}
+
+/** Cells that say exactly this text have this tone. */
+export interface Rule {
+	/** Without a header: `row` is the first that is told. */
+	area: Area;
+	text: string;
+	tone: Tone;
+}
+
+/** Cells in one row or in one column of the chart's own sheet, 1-based, both ends included. */
+export type Span = Area;
+
+/** A native chart, drawn by Excel from cells of its sheet. */
+export interface Chart {
+	/** Bars lie, columns stand. */
+	kind: 'stacked-bars' | 'stacked-columns' | 'bars' | 'lines';
+	title: string;
+	/** What it shows, for who does not see it. */
+	description: string;
+	/** The cells it covers. Whoever lays out the sheet leaves them empty. */
+	place: Area;
+	/** What each bar, column or point is called. */
+	categories: Span;
+	series: readonly Series[];
+	/** What the numbers count. */
+	unit: string;
+	/** Of the numbers along the axis; counts unless given. */
+	format?: 'count' | 'percent';
+}
+
+export interface Series {
+	/** The cell with its name. */
+	name: { row: number; column: number };
+	values: Span;
+	/** Its colour; told apart without it by a pattern, a line by its marker and dashes. */
+	tone: ChartTone;
 }
 
 /** Always A4 landscape, fitted to whole pages in width and as many as needed in length. */
@@ -116,6 +173,11 @@ export function columnLetter(column: number): string {
 	const before = Math.floor((column - 1) / 26);
 	const letter = String.fromCharCode(65 + ((column - 1) % 26));
 	return before > 0 ? columnLetter(before) + letter : letter;
+}
+
+/** @example areaRef({ row: 4, lastRow: 9, firstColumn: 1, lastColumn: 3 }) //=> 'A4:C9' */
+export function areaRef({ row, lastRow, firstColumn, lastColumn }: Area): string {
+	return `${columnLetter(firstColumn)}${row}:${columnLetter(lastColumn)}${lastRow}`;
 }
 
 const LONGEST_NAME = 31;

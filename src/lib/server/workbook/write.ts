@@ -1,43 +1,17 @@
-// Writes a workbook as xlsx. This folder alone knows ExcelJS; what its streaming writer lacks (text marks, links inside the workbook, our
-// own clock) is added here.
-import ExcelJS from 'exceljs';
+// Writes a workbook as xlsx. ExcelJS makes its frame (frame.ts); cells, tables and charts are written here, straight into the packed file.
+import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import { daysBetween } from '#lib/domain/quarter.ts';
-import { cellText, escaped, LONGEST_CELL, looksLikeFormula } from './cell-text.ts';
-import { BODY_FONT, StyleBook, wraps, type MarkedAlignment } from './looks.ts';
-import { EMPTY_ROW, heightOf, HIGHEST_ROW, linesIn, roomIn } from './measure.ts';
-import {
-	columnLetter,
-	shortened,
-	type Cell,
-	type Margin,
-	type Row,
-	type Sheet,
-	type TextCell,
-	type Workbook
-} from './workbook.ts';
-
-/** What we touch of ExcelJS's writers beyond their published types. */
-interface Insides {
-	lastModifiedBy: string;
-	title: string;
-	subject: string;
-	description: string;
-	keywords: string;
-	language: string;
-	zip: { append(source: unknown, data: { name: string; date?: Date }): unknown };
-	styles: {
-		_addFont(font: object): number;
-		map: { style: { toXml(model: { alignment?: MarkedAlignment }): string } };
-	};
-}
-
-interface SheetInsides {
-	_sheetRelsWriter: {
-		_hyperlinks: object[];
-		addHyperlink(link: { address: string; target: string }): void;
-	};
-}
+import { finished } from 'node:stream/promises';
+import { chartPart } from './chart-part.ts';
+import { drawingPart } from './drawing-part.ts';
+import { CONTENT_TYPES, frameOf, sheetPart, TEXTS, type SheetFrame } from './frame.ts';
+import { StyleBook } from './looks.ts';
+import { SharedStrings } from './shared-strings.ts';
+import { writeRows, type Afterwards } from './sheet-rows.ts';
+import { columnNames, tableOf, tablePart } from './table-part.ts';
+import { columnLetter, type Sheet, type TextCell, type Workbook } from './workbook.ts';
+import { inAttribute, XML_HEAD } from './xml.ts';
+import { Entry, zipOf } from './zip.ts';
 
 /**
  * Writes a workbook to a stream and ends it.
@@ -45,218 +19,169 @@ interface SheetInsides {
  * @throws RangeError when a text is longer than a cell holds: the caller must part it, nothing is cut here.
  */
 export async function writeWorkbook(workbook: Workbook, stream: Writable): Promise<void> {
-	const madeAt = new Date(workbook.properties.madeAt);
-	const options = { stream, created: madeAt, useStyles: true, useSharedStrings: true };
-	const writer = new PlainWriter(options);
-	prepare(writer, workbook);
+	const written = finished(stream);
+	try {
+		for (const piece of await packed(workbook)) {
+			if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), written]);
+		}
+		stream.end();
+	} catch (failed) {
+		stream.destroy();
+		await written.catch(() => undefined);
+		throw failed;
+	}
+	await written;
+}
+
+async function packed(workbook: Workbook): Promise<Iterable<Uint8Array>> {
+	const { sheets } = await frameOf(workbook, []);
+	const book = new Parts();
 	const styles = new StyleBook();
+	const texts = new SharedStrings(book.entry(TEXTS));
 	for (const [index, sheet] of workbook.sheets.entries()) {
-		writeSheet(writer, sheet, styles, index === 0);
+		writeSheet(book, { sheet, index, frame: sheets[index]!, texts, styles });
 	}
-	await writer.commit();
+	texts.end();
+	// Which styles there are is known now; what the first frame says of sheets holds.
+	const { parts } = await frameOf(workbook, styles.styles);
+	for (const [name, xml] of parts)
+		book.add(name, name === CONTENT_TYPES ? book.withTypes(xml) : xml);
+	return zipOf(book.entries, new Date(workbook.properties.madeAt));
 }
 
-/**
- * ExcelJS's writer, honest about two things. Every entry of the zip carries the workbook's own time: with the machine's, no two files would
- * be equal. And the file does not claim to be written by Microsoft Excel: LibreOffice would take missing row heights for Excel's own and
- * leave wrapped text cut.
- */
-class PlainWriter extends ExcelJS.stream.xlsx.WorkbookWriter {
-	/** Called by ExcelJS's constructor, as the first to add an entry. */
-	override addThemes(): Promise<void> {
-		const { zip } = this as unknown as Insides;
-		const append = zip.append.bind(zip);
-		zip.append = (source, data) => {
-			const content =
-				data.name === '/xl/workbook.xml'
-					? String(source).replace(/<fileVersion [^>]*\/>/, '')
-					: source;
-			return append(content, { ...data, date: this.created });
-		};
-		return super.addThemes();
+const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+interface Relation {
+	type: 'chart' | 'drawing' | 'hyperlink' | 'table';
+	/** From the part it is of, or an address. */
+	target: string;
+}
+
+const TYPES = {
+	table: 'application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml',
+	drawing: 'application/vnd.openxmlformats-officedocument.drawing+xml',
+	chart: 'application/vnd.openxmlformats-officedocument.drawingml.chart+xml'
+};
+
+/** The parts of the file that grow out of sheets, numbered through the workbook. */
+class Parts {
+	readonly entries = new Map<string, Entry>();
+	readonly #typed: string[] = [];
+	readonly #counts = { table: 0, drawing: 0, chart: 0 };
+
+	entry(name: string): Entry {
+		const entry = new Entry();
+		this.entries.set(name, entry);
+		return entry;
 	}
 
-	override addApp(): Promise<void> {
-		const xml =
-			'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
-			'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">' +
-			'<Application>Kvartal</Application></Properties>';
-		(this as unknown as Insides).zip.append(xml, { name: 'docProps/app.xml' });
-		return Promise.resolve();
+	add(name: string, xml: string): void {
+		this.entry(name).end(xml);
+	}
+
+	/** The number of the next part of a kind. */
+	next(kind: keyof typeof TYPES): number {
+		return (this.#counts[kind] += 1);
+	}
+
+	addTyped(kind: keyof typeof TYPES, name: string, xml: string): void {
+		this.add(name, xml);
+		this.#typed.push(`<Override PartName="/${name}" ContentType="${TYPES[kind]}"/>`);
+	}
+
+	addRelations(of: string, relations: readonly Relation[]): void {
+		if (relations.length === 0) return;
+		const each = relations.map(({ type, target }, index) => {
+			const mode = type === 'hyperlink' ? ' TargetMode="External"' : '';
+			return `<Relationship Id="rId${index + 1}" Type="${RELATIONS}/${type}" Target="${inAttribute(target)}"${mode}/>`;
+		});
+		const xml = `${XML_HEAD}<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${each.join('')}</Relationships>`;
+		this.add(of.replace(/([^/]+)$/, '_rels/$1.rels'), xml);
+	}
+
+	withTypes(xml: string): string {
+		return xml.replace('</Types>', `${this.#typed.join('')}</Types>`);
 	}
 }
 
-function prepare(writer: PlainWriter, { properties }: Workbook): void {
-	const inside = writer as unknown as Insides;
-	writer.creator = cellText(properties.creator);
-	inside.lastModifiedBy = writer.creator;
-	inside.title = cellText(properties.title);
-	inside.subject = cellText(properties.subject);
-	inside.description = cellText(properties.description);
-	inside.keywords = cellText(properties.keywords);
-	inside.language = properties.language;
-
-	inside.styles._addFont(BODY_FONT);
-	const { style } = inside.styles.map;
-	const toXml = style.toXml.bind(style);
-	style.toXml = (model) => {
-		const xml = toXml(model);
-		return model.alignment?.quotePrefix ? xml.replace('<xf ', '<xf quotePrefix="1" ') : xml;
-	};
+interface SheetWriting {
+	sheet: Sheet;
+	index: number;
+	frame: SheetFrame;
+	texts: SharedStrings;
+	styles: StyleBook;
 }
 
-function writeSheet(
-	writer: ExcelJS.stream.xlsx.WorkbookWriter,
-	sheet: Sheet,
-	styles: StyleBook,
-	isFirst: boolean
-): void {
-	const { print, frozen } = sheet;
-	const target = writer.addWorksheet(sheet.name, {
-		views: [
-			{
-				showGridLines: false,
-				zoomScale: 100,
-				...(isFirst ? { tabSelected: true } : {}),
-				...(frozen ? { state: 'frozen' as const, xSplit: frozen.columns, ySplit: frozen.rows } : {})
-			}
-		] as ExcelJS.WorksheetView[],
-		pageSetup: {
-			paperSize: 9,
-			orientation: 'landscape',
-			pageOrder: 'overThenDown',
-			fitToPage: true,
-			fitToWidth: print.pagesWide,
-			fitToHeight: 0,
-			margins: { left: 0.4, right: 0.4, top: 0.65, bottom: 0.65, header: 0.3, footer: 0.3 },
-			...(print.titleRows ? { printTitlesRow: print.titleRows.join(':') } : {}),
-			...(print.titleColumns > 0
-				? { printTitlesColumn: `A:${columnLetter(print.titleColumns)}` }
-				: {})
-		},
-		headerFooter: { oddHeader: marginCode(print.header), oddFooter: marginCode(print.footer) }
+/** What follows the rows stands in the standard's order (ECMA-376, part 1, 18.3.1.99). */
+function writeSheet(book: Parts, { sheet, index, frame, texts, styles }: SheetWriting): void {
+	const part = sheetPart(index);
+	const entry = book.entry(part);
+	entry.write(frame.head);
+	const { merges, links, breaks } = writeRows(sheet, { entry, texts, styles });
+	const relations: Relation[] = [];
+	const related = (type: Relation['type'], target: string) =>
+		`rId${relations.push({ type, target })}`;
+	entry.write(frame.filter);
+	entry.write(
+		listed(
+			'mergeCells',
+			merges.map((ref) => `<mergeCell ref="${ref}"/>`)
+		)
+	);
+	entry.write(frame.rules);
+	if (links.length > 0) {
+		entry.write(`<hyperlinks>${links.map((link) => linkXml(link, related)).join('')}</hyperlinks>`);
+	}
+	entry.write(frame.print);
+	entry.write(breaksXml(breaks));
+	if (sheet.charts && sheet.charts.length > 0) {
+		const drawing = addDrawing(book, sheet);
+		entry.write(`<drawing r:id="${related('drawing', `../drawings/${drawing}`)}"/>`);
+	}
+	const table = tableOf(sheet);
+	if (table) {
+		const id = book.next('table');
+		const name = `table${id}.xml`;
+		book.addTyped('table', `xl/tables/${name}`, tablePart(table, columnNames(sheet, table), id));
+		entry.write(
+			`<tableParts count="1"><tablePart r:id="${related('table', `../tables/${name}`)}"/></tableParts>`
+		);
+	}
+	entry.end('</worksheet>');
+	book.addRelations(part, relations);
+}
+
+function addDrawing(book: Parts, sheet: Sheet): string {
+	const name = `drawing${book.next('drawing')}.xml`;
+	const relations = sheet.charts!.map((chart): Relation => {
+		const target = `chart${book.next('chart')}.xml`;
+		book.addTyped('chart', `xl/charts/${target}`, chartPart(chart, sheet));
+		return { type: 'chart', target: `../charts/${target}` };
 	});
-	const rels = (target as unknown as SheetInsides)._sheetRelsWriter;
-	const addExternal = rels.addHyperlink.bind(rels);
-	// ExcelJS would keep a place in the same workbook as the address of another file.
-	rels.addHyperlink = ({ address, target: place }) => {
-		if (place.startsWith('#')) rels._hyperlinks.push({ address, target: place.slice(1) });
-		else addExternal({ address, target: place });
-	};
-	// Excel counts the air beside the text as part of the width. (Exactly 9, ExcelJS's own default, would be left out.)
-	target.columns = sheet.widths.map((width) => ({ width: width + 5 / 7 }));
-	if (sheet.filter) {
-		const { row, lastRow, firstColumn, lastColumn } = sheet.filter;
-		target.autoFilter = {
-			from: { row, column: firstColumn },
-			to: { row: lastRow, column: lastColumn }
-		};
-	}
-	for (const [index, row] of sheet.rows.entries()) {
-		writeRow(target, sheet, row, index + 1, styles);
-	}
-	target.commit();
+	book.addTyped('drawing', `xl/drawings/${name}`, drawingPart(sheet.charts!));
+	book.addRelations(`xl/drawings/${name}`, relations);
+	return name;
 }
 
-function writeRow(
-	target: ExcelJS.Worksheet,
-	sheet: Sheet,
-	row: Row,
-	number: number,
-	styles: StyleBook
-): void {
-	const made = target.getRow(number);
-	for (const [index, cell] of row.cells.entries()) {
-		if (cell === null) continue;
-		const column = index + 1;
-		const text = cell.kind === 'text' ? cellText(cell.text) : '';
-		const isQuoted = cell.kind === 'text' && looksLikeFormula(text);
-		const style = styles.of(cell, isQuoted);
-		const place = made.getCell(column);
-		place.value = valueOf(cell, text, `${sheet.name}!${columnLetter(column)}${number}`);
-		place.style = style;
-		if ((cell.across ?? 1) > 1) {
-			const last = column + cell.across! - 1;
-			target.mergeCells(number, column, number, last);
-			for (let next = column + 1; next <= last; next += 1) made.getCell(next).style = style;
-		}
-	}
-	made.height = heightOfRow(sheet, row);
-	if (row.startsPage && number > 1) breakBefore(target, number);
-	made.commit();
+function linkXml(
+	{ ref, link, text }: Afterwards['links'][number],
+	related: (type: 'hyperlink', target: string) => string
+): string {
+	if (typeof link === 'string')
+		return `<hyperlink ref="${ref}" r:id="${related('hyperlink', link)}"/>`;
+	return `<hyperlink ref="${ref}" location="${inAttribute(placeOf(link))}" display="${inAttribute(text)}"/>`;
 }
 
-function breakBefore(target: ExcelJS.Worksheet, row: number): void {
-	const { rowBreaks } = target as unknown as { rowBreaks: object[] };
-	rowBreaks.push({ id: row - 1, max: 16_383, man: 1 });
+function placeOf({ sheet, row, column }: Exclude<NonNullable<TextCell['link']>, string>): string {
+	return `'${sheet.replaceAll("'", "''")}'!${columnLetter(column)}${row}`;
 }
 
-function valueOf(cell: Cell, text: string, place: string): ExcelJS.CellValue {
-	switch (cell.kind) {
-		case 'text': {
-			if (text.length > LONGEST_CELL) {
-				throw new RangeError(`${place}: ${text.length} characters, a cell holds ${LONGEST_CELL}`);
-			}
-			if (text === '') return null;
-			const kept = escaped(text);
-			return cell.link === undefined ? kept : { text: kept, hyperlink: linkOf(cell.link) };
-		}
-		case 'integer':
-			return cell.value;
-		case 'share':
-			return cell.denominator === 0 ? '–' : cell.numerator / cell.denominator;
-		case 'day':
-			return dayNumber(cell.day);
-	}
+function breaksXml(rows: readonly number[]): string {
+	if (rows.length === 0) return '';
+	const each = rows.map((row) => `<brk id="${row - 1}" max="16383" man="1"/>`).join('');
+	return `<rowBreaks count="${rows.length}" manualBreakCount="${rows.length}">${each}</rowBreaks>`;
 }
 
-function linkOf(link: NonNullable<TextCell['link']>): string {
-	if (typeof link === 'string') return link;
-	return `#'${link.sheet}'!${columnLetter(link.column)}${link.row}`;
-}
-
-/** Excel's number of a day. It counts from a 29 February 1900 that never was; before March 1900 days have no number we trust. */
-function dayNumber(day: string): number | string {
-	const number = daysBetween('1899-12-30', day);
-	return number > 60 ? number : day;
-}
-
-/** Every row says how high it is: text that runs across columns, or that a program only opens to print, makes no room for itself. */
-function heightOfRow(sheet: Sheet, row: Row): number {
-	let height = EMPTY_ROW;
-	for (const [index, cell] of row.cells.entries()) {
-		if (cell === null) continue;
-		const lines =
-			cell.kind === 'text' && wraps(cell.look)
-				? linesIn(
-						cellText(cell.text),
-						roomIn(sheet.widths.slice(index, index + (cell.across ?? 1))),
-						cell.look
-					)
-				: 1;
-		height = Math.max(height, heightOf(lines, cell.look));
-	}
-	return Math.min(HIGHEST_ROW, height);
-}
-
-const LONGEST_MARGIN = 255;
-
-/** Header or footer in Excel's code; all three parts together have 255 characters, so a part too long is shortened. */
-function marginCode({ left, centre, right }: Margin): string {
-	const code = (part: string) =>
-		cellText(part)
-			.replaceAll('&', '&&')
-			.replaceAll('{page}', '&P')
-			.replaceAll('{pages}', '&N')
-			.replace(/\s+/g, ' ');
-	const font = '&8';
-	const most = Math.floor((LONGEST_MARGIN - 3 * (font.length + 3)) / 3);
-	return [
-		['&L', left],
-		['&C', centre],
-		['&R', right]
-	]
-		.filter(([, part]) => part !== '')
-		.map(([side, part]) => `${side}${font} ${code(shortened(part!, most))}`)
-		.join('');
+function listed(name: string, each: readonly string[]): string {
+	return each.length === 0 ? '' : `<${name} count="${each.length}">${each.join('')}</${name}>`;
 }

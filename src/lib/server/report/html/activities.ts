@@ -13,7 +13,7 @@ import {
 } from '#lib/wording/changes.ts';
 import { formatQuarterShort, formatSlip } from '#lib/wording/format.ts';
 import { endedLabel } from '#lib/wording/labels.ts';
-import { summaryOf } from '../../quarter/slips.ts';
+import { slipsIn, summaryOf } from '../../quarter/slips.ts';
 import type { ActivityColumn } from '../activities.ts';
 import { columnName } from '../activities.ts';
 import type { PackTelling } from '../pack-telling.ts';
@@ -160,7 +160,8 @@ function also(text: Value): Markup {
 
 /** Moved deadlines, longest slip first, each with its reasons. */
 export function movedDeadlines(pack: PackTelling): Section {
-	const { view, at, locale, moved } = pack;
+	const { view, at, locale } = pack;
+	const moved = slipsIn(view);
 	const quarter = pack.quarter(view.quarter, 'genitive');
 	return {
 		id: 'deadlines',
@@ -171,9 +172,8 @@ export function movedDeadlines(pack: PackTelling): Section {
 				yield paragraph(m.slip_none({ quarter }, at));
 				return;
 			}
-			const measured = moved.map(({ activity: { code, slipDays } }) => ({ code, days: slipDays }));
 			yield paragraph(
-				slipSentence(view.quarter, summaryOf(measured), view.figures.population, locale)
+				slipSentence(view.quarter, summaryOf(moved), view.figures.population, locale)
 			);
 			yield* table({
 				id: 'moved',
@@ -188,17 +188,15 @@ export function movedDeadlines(pack: PackTelling): Section {
 					{ name: m.slip_column_days({}, at), look: 'number' },
 					{ name: m.slip_column_reasons({}, at), look: 'text' }
 				],
-				rows: moved.map(({ activity, moves }) => ({
+				rows: moved.map(({ code, title, leads, adopted, current, moves, days }) => ({
 					cells: [
-						activity.code,
-						pack.content(activity.title),
-						pack.shorts(activity.leads),
-						pack.deadline(activity.adopted),
-						pack.deadline(activity.current),
+						code,
+						pack.content(title),
+						pack.shorts(leads),
+						pack.deadline(adopted),
+						pack.deadline(current),
 						pack.number(moves.length),
-						activity.slipDays === null
-							? m.slip_not_measurable({}, at)
-							: pack.number(activity.slipDays),
+						days === null ? m.slip_not_measurable({}, at) : pack.number(days),
 						moves.map((move) => markup`<div class="said">${pack.move(move)}</div>`)
 					]
 				}))

@@ -1,4 +1,6 @@
 // The sections about the report itself: how it is read, where its texts come from, and how it is verified.
+import type { FrozenMark, ProvenanceKind } from '#lib/domain/quarter-view.ts';
+import { RULES_VERSION } from '#lib/domain/record.ts';
 import { TIMELINESS } from '#lib/domain/timeliness.ts';
 import { m } from '#lib/paraglide/messages.js';
 import {
@@ -11,10 +13,12 @@ import {
 	timelinessMeaning
 } from '#lib/wording/labels.ts';
 import { ACTIVITY_COLUMNS, columnMeaning, columnName, type ActivityColumn } from '../activities.ts';
+import { groundLines } from '../cover.ts';
+import { PACK_LAYOUT } from '../layout.ts';
 import { howToRead } from '../notes.ts';
 import type { PackTelling } from '../pack-telling.ts';
 import { stepMeaning } from '../summary.ts';
-import type { ProvenanceKind } from '#lib/domain/quarter-view.ts';
+import { recounted } from '../verification.ts';
 import { markup, type Markup, type Value } from './markup.ts';
 import { facts, heading, paragraph, table, type Section } from './section.ts';
 
@@ -94,55 +98,76 @@ ${items}</ul>
 `;
 }
 
-/** The hashes of what the pack stands on, and how whoever has it can check them. */
+/** The records the pack stands on, its figures counted again from its own rows, and how anybody can check both. */
 export function verification(pack: PackTelling): Section {
 	const { at, view, contents } = pack;
 	return {
 		id: 'verification',
-		title: m.document_section_verification({}, at),
+		title: m.pack_verification_title({}, at),
 		*parts() {
-			yield paragraph(pack.state);
-			if (contents.standsOn.length === 0) {
-				yield paragraph(m.document_stands_on_none({}, at));
-			} else {
-				yield* standsOn(pack, 'records');
-				yield paragraph(m.document_verify({}, at));
-			}
-			const { frozen } = view;
-			const signer = frozen?.signedBy;
-			if (!frozen || contents.isDraft) return;
+			yield* ground(pack, 'records');
 			yield facts([
-				[
-					m.quarter_signed_by({}, at),
-					signer
-						? [signer.name, pack.content(signer.function)].filter((part) => part !== '').join(', ')
-						: m.quarter_signed_console({}, at)
-				],
-				...(frozen.history
-					? [
-							[
-								m.report_made_history({}, at),
-								`${frozen.history.entries}: ${frozen.history.link}`
-							] as const
-						]
-					: [])
+				...(contents.period.kind === 'quarter' && view.frozen ? signed(pack, view.frozen) : []),
+				[m.pack_rules({}, at), view.frozen?.rules ?? RULES_VERSION],
+				[m.pack_layout({}, at), PACK_LAYOUT]
 			]);
+			yield* table({
+				id: 'recount',
+				caption: m.pack_recounted({}, at),
+				columns: [
+					{ name: m.pack_recount_what({}, at) },
+					{ name: m.pack_recount_said({}, at), look: 'number' },
+					{ name: m.pack_recount_counted({}, at), look: 'number' },
+					{ name: m.pack_recount_agrees({}, at) }
+				],
+				rows: recounted(pack).map(({ what, said, counted }) => ({
+					cells: [
+						what,
+						pack.number(said),
+						pack.number(counted),
+						said === counted ? `✓ ${m.pack_recount_yes({}, at)}` : `✗ ${m.pack_recount_no({}, at)}`
+					]
+				}))
+			});
+			yield heading(m.pack_verify_how({}, at));
+			yield paragraph(contents.isDraft ? m.pack_verify_draft({}, at) : m.pack_verify_text({}, at));
+			for (const { quarter, revision } of contents.standsOn) {
+				yield markup`<p><code>kvartal verify --strategy ${view.strategy.slug} --quarter ${quarter} --revision ${revision}</code></p>
+`;
+			}
 		}
 	};
 }
 
-export function* standsOn(pack: PackTelling, id: string): Iterable<Markup> {
+function signed(pack: PackTelling, { signedBy, history }: FrozenMark): [string, string][] {
+	const { at } = pack;
+	const signer = signedBy && [signedBy.name, pack.content(signedBy.function)];
+	return [
+		[
+			m.quarter_signed_by({}, at),
+			signer?.filter((part) => part !== '').join(', ') ?? m.quarter_signed_console({}, at)
+		],
+		...(history
+			? [[m.report_made_history({}, at), `${history.entries}: ${history.link}`] as [string, string]]
+			: [])
+	];
+}
+
+/** Every quarter the pack tells of, and under which hash its record stands. */
+export function* ground(pack: PackTelling, id: string): Iterable<Markup> {
 	const { contents, at } = pack;
 	yield* table({
 		id,
-		caption: m.document_stands_on({}, at),
+		caption: m.pack_stands_on({}, at),
 		columns: [
-			{ name: m.trend_column_quarter({}, at), look: 'short' },
+			{ name: m.report_head_quarter({}, at), look: 'short' },
 			{ name: m.report_made_revision({}, at), look: 'number' },
-			{ name: m.quarter_hash({}, at) }
+			{ name: m.quarter_frozen_on({}, at), look: 'short' },
+			{ name: m.quarter_hash({}, at) },
+			{ name: m.report_head_state({}, at) }
 		],
-		rows: contents.standsOn.map(({ quarter, revision, hash }) => ({
-			cells: [pack.quarter(quarter), revision, markup`<code>${hash}</code>`]
+		rows: groundLines(pack, contents).map(({ quarter, revision, frozenOn, hash, state }) => ({
+			cells: [quarter, revision, frozenOn, markup`<code>${hash}</code>`, state]
 		}))
 	});
 }

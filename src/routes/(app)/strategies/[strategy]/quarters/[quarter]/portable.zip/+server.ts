@@ -11,8 +11,7 @@ export const GET: RequestHandler = ({ locals, params, url, request }) =>
 		const { slug } = strategyFor(locals, params.strategy);
 		const { quarter } = params;
 		const revision = revisionIn(url.searchParams);
-		const timeZone = process.env.TIME_ZONE || 'Europe/Belgrade';
-		const order = { path: locals.database.path, slug, quarter, revision, locale, timeZone };
+		const order = { path: locals.database.path, slug, quarter, revision, locale };
 		const bytes = await portables.make(order, { signal: request.signal });
 		return { fileName: portableFileName({ slug, quarter, revision }), bytes, type: ZIP_TYPE };
 	});

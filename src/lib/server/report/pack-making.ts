@@ -1,0 +1,59 @@
+// Makes a pack, and keeps it where everything it stands on is frozen.
+import { Writable } from 'node:stream';
+import type { Context } from '../history/change.ts';
+import { snapshot } from '../db/database.ts';
+import { factsOf } from '../quarter/facts.ts';
+import { contentsOf, type PackContents } from './contents.ts';
+import { groundOf } from './ground.ts';
+import { makingOf } from './making.ts';
+import { keep, keptOn, type Pack, type PackAsked, type PackFormat } from './packs.ts';
+import { writeReport } from './report.ts';
+import type { Locale } from '#lib/domain/text.ts';
+import { createHash } from 'node:crypto';
+
+/**
+ * @param now the machine clock's instant, which a draft bears
+ * @throws {Refusal} as `contentsOf`
+ */
+export async function makePack(context: Context, asked: PackAsked, now: string): Promise<Pack> {
+	const { database, today } = context;
+	const { there, contents, ground } = snapshot(database, (read) => {
+		const facts = factsOf(database, read, asked.slug);
+		const ground = groundOf(read, facts, { ...asked, today });
+		const there = keptOn(read, asked, ground);
+		if (there) return { there, contents: null, ground };
+		const { slug, period, revision } = asked;
+		return { there, contents: contentsOf(database, slug, period, { today, revision }), ground };
+	});
+	if (there) return there;
+	const { locale, format } = asked;
+	const bytes = await FORMATS[format](contents!, locale, now);
+	if (ground.isDraft) {
+		return { bytes, hash: createHash('sha256').update(bytes).digest('hex'), isKept: false };
+	}
+	return keep(context, asked, { ground, strategyId: contents!.view.strategy.id, bytes });
+}
+
+type Format = (
+	contents: PackContents,
+	locale: Locale,
+	now: string
+) => Promise<Uint8Array<ArrayBuffer>>;
+
+const FORMATS: Readonly<Record<PackFormat, Format>> = { xlsx };
+
+async function xlsx(
+	contents: PackContents,
+	locale: Locale,
+	now: string
+): Promise<Uint8Array<ArrayBuffer>> {
+	const chunks: Buffer[] = [];
+	const collected = new Writable({
+		write(chunk: Buffer, _, done) {
+			chunks.push(chunk);
+			done();
+		}
+	});
+	await writeReport(contents, locale, collected, makingOf(contents, now));
+	return new Uint8Array(Buffer.concat(chunks));
+}
