@@ -317,7 +317,8 @@ function joined(
 		.join('\n');
 }
 
-function evidenceInWords(piece: Evidence, telling: Telling): string {
+/** A piece of evidence as it is cited. */
+export function evidenceInWords(piece: Evidence, telling: Telling): string {
 	const { at } = telling;
 	if (piece.kind === 'link') {
 		const on = telling.day(piece.on, 'genitive');

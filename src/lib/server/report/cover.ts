@@ -32,8 +32,20 @@ export function coverSheet(
 	};
 }
 
-function headRows(telling: Telling, { period, isDraft, quarters }: PackContents): Row[] {
+/** The state of a pack, in a sentence. */
+export function stateWords(telling: Telling, { period, isDraft }: PackContents): string {
+	const { at } = telling;
+	if (!isDraft) return telling.frozenWords || m.pack_state_frozen({}, at);
+	return period.kind === 'quarter' ? m.report_state_draft({}, at) : m.pack_state_draft({}, at);
+}
+
+/** What a pack is, name and value. */
+export function coverFacts(
+	telling: Telling,
+	contents: PackContents
+): [name: string, value: string][] {
 	const { view, at, locale } = telling;
+	const { period, quarters } = contents;
 	const { window } = view;
 	const isOne = period.kind === 'quarter';
 	const facts: [name: string, value: string][] = [
@@ -44,14 +56,7 @@ function headRows(telling: Telling, { period, isDraft, quarters }: PackContents)
 			isOne ? m.report_head_quarter({}, at) : m.pack_head_period({}, at),
 			[periodLabel(period, locale), periodUse(period, locale)].filter(Boolean).join('. ')
 		],
-		[
-			m.report_head_state({}, at),
-			isDraft
-				? isOne
-					? m.report_state_draft({}, at)
-					: m.pack_state_draft({}, at)
-				: telling.frozenWords || m.pack_state_frozen({}, at)
-		],
+		[m.report_head_state({}, at), stateWords(telling, contents)],
 		[
 			isOne ? '' : m.pack_head_stands({}, at),
 			m.pack_stands_at({ quarter: telling.quarter(view.quarter, 'genitive') }, at)
@@ -70,43 +75,75 @@ function headRows(telling: Telling, { period, isDraft, quarters }: PackContents)
 		],
 		[m.report_head_read_on({}, at), telling.day(view.readOn)]
 	];
+	return facts.filter(([name, value]) => name !== '' && value !== '');
+}
+
+function headRows(telling: Telling, contents: PackContents): Row[] {
+	const { view, at, locale } = telling;
 	const demonstration = m.report_demonstration({ sign: PROVENANCE_SIGN.illustrative }, at);
 	return [
-		{ cells: [text(m.report_title({ quarter: periodLabel(period, locale) }, at), 'title')] },
+		{
+			cells: [text(m.report_title({ quarter: periodLabel(contents.period, locale) }, at), 'title')]
+		},
 		{ cells: [text(telling.content(view.strategy.title), 'subtitle')] },
 		{ cells: [] },
 		...(view.isDemonstration
 			? [{ cells: [text(demonstration, 'notice', { across: COLUMNS })] }, { cells: [] }]
 			: []),
-		...facts
-			.filter(([name, value]) => name !== '' && value !== '')
-			.map(([name, value]) => ({
-				cells: [text(name, 'note'), text(value, 'plain', { across: COLUMNS - 1 })]
-			})),
+		...coverFacts(telling, contents).map(([name, value]) => ({
+			cells: [text(name, 'note'), text(value, 'plain', { across: COLUMNS - 1 })]
+		})),
 		{ cells: [] }
 	];
 }
 
-/** Every quarter it tells of: the record it was read from, with its whole hash, or that there is none yet. */
-export function standsOnRows(
+/** A quarter a pack tells of, in words: the record it was read from, with its whole hash, or that there is none yet. */
+export interface GroundLine {
+	quarter: string;
+	revision: string;
+	frozenOn: string;
+	hash: string;
+	state: string;
+}
+
+/** Every quarter a pack tells of; first the one it is compared with, where that is not in its period. */
+export function groundLines(
 	telling: Telling,
 	{ quarters, upcoming, standsOn, since }: PackContents
-): Row[] {
+): GroundLine[] {
 	const { at, locale } = telling;
 	const base = standsOn.find(({ quarter }) => quarters.every((one) => one.quarter !== quarter));
-	const row = (
-		quarter: string,
-		[revision, frozenOn, hash, state]: readonly [string, string, string, string]
-	): Row => ({
-		cells: [
-			text(telling.quarter(quarter), 'strong'),
-			text(revision),
-			text(frozenOn),
-			text(hash, 'body', { across: 3 }),
-			...[null, null, text(state)]
-		]
+	const line = (quarter: string, more: Partial<GroundLine> & { state: string }): GroundLine => ({
+		...{ revision: '', frozenOn: '', hash: '' },
+		...more,
+		quarter: telling.quarter(quarter)
 	});
+	const state = m.pack_compared_with({}, at);
 	const isLiveBase = since !== null && base === undefined && quarters.length > 1;
+	const notFrozen = m.pack_not_frozen({}, at);
+	return [
+		...(base ? [line(base.quarter, { revision: `${base.revision}`, hash: base.hash, state })] : []),
+		...(isLiveBase ? [line(since.quarter, { hash: notFrozen, state })] : []),
+		...quarters.map(({ quarter, frozen, state }) =>
+			line(quarter, {
+				...(frozen
+					? {
+							revision: `${frozen.revision}`,
+							frozenOn: frozen.frozenOn === null ? '' : telling.day(frozen.frozenOn),
+							hash: frozen.hash
+						}
+					: { hash: notFrozen }),
+				state: windowLabel(state, locale)
+			})
+		),
+		...upcoming.map((quarter) =>
+			line(quarter, { hash: m.pack_not_begun({}, at), state: windowLabel('upcoming', locale) })
+		)
+	];
+}
+
+export function standsOnRows(telling: Telling, contents: PackContents): Row[] {
+	const { at } = telling;
 	return [
 		{ cells: [text(m.pack_stands_on({}, at), 'heading')] },
 		{
@@ -120,28 +157,15 @@ export function standsOnRows(
 				...[null, null, text(m.report_head_state({}, at), 'header')]
 			]
 		},
-		...(base
-			? [row(base.quarter, [`${base.revision}`, '', base.hash, m.pack_compared_with({}, at)])]
-			: []),
-		...(isLiveBase
-			? [row(since.quarter, ['', '', m.pack_not_frozen({}, at), m.pack_compared_with({}, at)])]
-			: []),
-		...quarters.map(({ quarter, frozen, state }) =>
-			row(
-				quarter,
-				frozen
-					? [
-							`${frozen.revision}`,
-							frozen.frozenOn === null ? '' : telling.day(frozen.frozenOn),
-							frozen.hash,
-							windowLabel(state, locale)
-						]
-					: ['', '', m.pack_not_frozen({}, at), windowLabel(state, locale)]
-			)
-		),
-		...upcoming.map((quarter) =>
-			row(quarter, ['', '', m.pack_not_begun({}, at), windowLabel('upcoming', locale)])
-		),
+		...groundLines(telling, contents).map(({ quarter, revision, frozenOn, hash, state }): Row => ({
+			cells: [
+				text(quarter, 'strong'),
+				text(revision),
+				text(frozenOn),
+				text(hash, 'body', { across: 3 }),
+				...[null, null, text(state)]
+			]
+		})),
 		{ cells: [] }
 	];
 }

@@ -75,8 +75,9 @@ function pair(term: string | Cell, meaning: string): Row {
 	return { cells: [first, text(meaning, 'body', { across: 3 })] };
 }
 
-function howRows({ at, view, locale }: Telling): Row[] {
-	const sentences = [
+/** What must be known to read a report, a sentence each. */
+export function howToRead({ at, view, locale }: Telling): string[] {
+	return [
 		...(view.isDemonstration
 			? [m.report_demonstration({ sign: PROVENANCE_SIGN.illustrative }, at)]
 			: []),
@@ -90,7 +91,10 @@ function howRows({ at, view, locale }: Telling): Row[] {
 		m.report_notes_colours({}, at),
 		m.report_notes_fallback({ tag: otherTag(view.strategy.languages, locale) }, at)
 	];
-	return sentences.map((sentence) => ({
+}
+
+function howRows(telling: Telling): Row[] {
+	return howToRead(telling).map((sentence) => ({
 		cells: [text(sentence, 'plain', { across: WIDTHS.length })]
 	}));
 }

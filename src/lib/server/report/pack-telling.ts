@@ -1,0 +1,73 @@
+// A pack's contents told to one reader: what its HTML and its Word document both say, in the workbook's words.
+import type { ActivityView, DeadlineView, LedgerView } from '#lib/domain/quarter-view.ts';
+import type { Locale } from '#lib/domain/text.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { deadlineText } from '#lib/wording/changes.ts';
+import { formatNumber } from '#lib/wording/format.ts';
+import { ledgerLabel } from '#lib/wording/labels.ts';
+import { periodLabel } from '#lib/wording/pack.ts';
+import { cellOf, type ActivityColumn } from './activities.ts';
+import type { PackContents } from './contents.ts';
+import { MarkedTelling } from './marked-telling.ts';
+
+const TITLES = {
+	quarter: m.document_title_quarter,
+	half: m.document_title_half,
+	year: m.document_title_year
+};
+
+export class PackTelling extends MarkedTelling {
+	readonly contents: PackContents;
+
+	constructor(contents: PackContents, locale: Locale) {
+		super(contents.view, locale, contents);
+		this.contents = contents;
+	}
+
+	get title(): string {
+		const { period } = this.contents;
+		if (period.kind === 'final') return m.document_title_final({}, this.at);
+		return TITLES[period.kind]({ period: periodLabel(period, this.locale) }, this.at);
+	}
+
+	/** On what the pack stands, and that it is a draft or a demonstration: at the foot of every page. */
+	get foot(): string {
+		return [
+			this.isDraft ? m.report_draft({}, this.at) : '',
+			this.ground,
+			this.view.isDemonstration ? m.report_footer_demonstration({}, this.at) : ''
+		]
+			.filter((part) => part !== '')
+			.join(' · ');
+	}
+
+	/** One column of the report's sheet of activities, in words. */
+	said(column: ActivityColumn, activity: ActivityView): string {
+		const cell = cellOf(column, activity, this);
+		switch (cell.kind) {
+			case 'text':
+				return cell.text;
+			case 'day':
+				return this.day(cell.day);
+			case 'integer':
+				return this.number(cell.value);
+			case 'share':
+				throw new RangeError(`An activity has no share: ${column}`);
+		}
+	}
+
+	number(value: number): string {
+		return formatNumber(value, this.locale);
+	}
+
+	deadline(deadline: DeadlineView): string {
+		return deadlineText(deadline, this.locale, (texts) => this.content(texts));
+	}
+
+	/** When a deadline was moved, how and why. */
+	move({ kind, decidedOn, reason, act }: LedgerView): string {
+		const said = [this.content(reason), this.content(act)].filter((text) => text !== '');
+		const when = `${this.day(decidedOn)}, ${ledgerLabel(kind, this.locale)}`;
+		return said.length === 0 ? when : `${when}: ${said.join(' · ')}`;
+	}
+}

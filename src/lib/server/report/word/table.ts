@@ -1,0 +1,151 @@
+// The table part: a row for each activity, in the layout of reports on public administration reform.
+import {
+	BorderStyle,
+	TableCell,
+	TableLayoutType,
+	TableRow,
+	Table,
+	WidthType,
+	type Paragraph
+} from 'docx';
+import type { ActivityView } from '#lib/domain/quarter-view.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { columnName, type ActivityColumn } from '../activities.ts';
+import type { PackTelling } from '../pack-telling.ts';
+import { labelled, paragraph } from './blocks.ts';
+
+/** Twentieths of a point between the margins of a landscape A4 page. */
+export const TABLE_WIDTH = 15_137;
+const SHARES = [5, 18, 9, 9, 9, 18, 14, 10, 8];
+const WIDTHS = SHARES.map((share) => Math.floor((TABLE_WIDTH * share) / 100));
+/** A row with more is let break between pages: one that fills more than a page would be cut. */
+const MOST_UNBROKEN = 1_200;
+
+export function activityTable(pack: PackTelling): Table {
+	const { view, at } = pack;
+	const rows: TableRow[] = [headerRow(pack)];
+	let goal: number | null = null;
+	for (const activity of view.activities) {
+		if (activity.goalId !== goal) rows.push(goalRow(pack.coded(pack.goal(activity.goalId))));
+		goal = activity.goalId;
+		rows.push(activityRow(pack, activity));
+	}
+	if (view.activities.length === 0) rows.push(goalRow(m.document_no_activities({}, at)));
+	const line = { style: BorderStyle.SINGLE, size: 4, color: '808080' };
+	return new Table({
+		rows,
+		width: { size: TABLE_WIDTH, type: WidthType.DXA },
+		columnWidths: WIDTHS,
+		layout: TableLayoutType.FIXED,
+		margins: { top: 40, bottom: 40, left: 70, right: 70 },
+		borders: {
+			top: line,
+			bottom: line,
+			left: line,
+			right: line,
+			insideHorizontal: line,
+			insideVertical: line
+		}
+	});
+}
+
+function headerRow(pack: PackTelling): TableRow {
+	const { at } = pack;
+	const names = [
+		columnName('code', pack),
+		columnName('activity', pack),
+		columnName('leads', pack),
+		m.document_column_deadline({}, at),
+		m.document_table_status({}, at),
+		m.document_table_progress({}, at),
+		m.document_table_reasons({}, at),
+		columnName('next_steps', pack),
+		columnName('expected', pack)
+	];
+	return new TableRow({
+		tableHeader: true,
+		cantSplit: true,
+		children: names.map((name, index) =>
+			cell([paragraph(name, { style: 'Cell', look: { bold: true } })], index, 'E7E6E6')
+		)
+	});
+}
+
+function goalRow(text: string): TableRow {
+	return new TableRow({
+		cantSplit: true,
+		children: [
+			new TableCell({
+				columnSpan: WIDTHS.length,
+				shading: { fill: 'F2F2F2' },
+				children: [paragraph(text, { style: 'Cell', keepNext: true, look: { bold: true } })]
+			})
+		]
+	});
+}
+
+function activityRow(pack: PackTelling, activity: ActivityView): TableRow {
+	const { at } = pack;
+	const said = (column: ActivityColumn) => pack.said(column, activity);
+	const { signs } = pack.marks(activity);
+	const partners = said('partners');
+	const texts: string[][] = [
+		[activity.code],
+		[`${pack.content(activity.title)}${signs === '' ? '' : ` ${signs}`}`],
+		[said('leads'), partners === '' ? '' : m.document_with({ bodies: partners }, at)],
+		deadlineOf(pack, activity),
+		[
+			pack.step(activity.standing.role).text,
+			said('timeliness'),
+			activity.standing.role === null ? said('shown') : ''
+		]
+	];
+	const cells = [
+		...texts.map(plain),
+		[...plain([said('narrative')]), ...named(pack, activity, ['result', 'evidence'])],
+		named(pack, activity, ['reasons', 'problems', 'escalation']),
+		plain([said('next_steps')]),
+		plain([said('expected')])
+	];
+	const longest = (
+		['narrative', 'result', 'evidence', 'reasons', 'problems', 'next_steps'] as const
+	)
+		.map((column) => said(column).length)
+		.reduce((sum, length) => sum + length, 0);
+	return new TableRow({
+		cantSplit: longest <= MOST_UNBROKEN,
+		children: cells.map((paragraphs, index) => cell(paragraphs, index))
+	});
+}
+
+function deadlineOf(pack: PackTelling, { current, adopted, ledger }: ActivityView): string[] {
+	if (ledger.length === 0) return [pack.deadline(current)];
+	return [
+		pack.deadline(current),
+		m.document_adopted({ deadline: pack.deadline(adopted) }, pack.at)
+	];
+}
+
+function plain(texts: readonly string[]): Paragraph[] {
+	return texts.filter((text) => text !== '').map((text) => paragraph(text, { style: 'Cell' }));
+}
+
+function named(
+	pack: PackTelling,
+	activity: ActivityView,
+	columns: readonly ActivityColumn[]
+): Paragraph[] {
+	return columns.flatMap((column) => {
+		const said = pack.said(column, activity);
+		return said === '' ? [] : [labelled(columnName(column, pack), said, { style: 'Cell' })];
+	});
+}
+
+function cell(paragraphs: readonly Paragraph[], column: number, fill?: string): TableCell {
+	return new TableCell({
+		width: { size: WIDTHS[column]!, type: WidthType.DXA },
+		...(fill === undefined ? {} : { shading: { fill } }),
+		// A cell has at least one paragraph.
+		children: paragraphs.length > 0 ? paragraphs : [paragraph('', { style: 'Cell' })]
+	});
+}
