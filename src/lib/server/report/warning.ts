@@ -1,6 +1,5 @@
 // The early-warning tables: sheets of the quarter's report, and the screen's tables as workbooks of their own. The same rows as on screen.
 import {
-	earlyWarningOf,
 	type EarlyWarning,
 	type Override,
 	type OverrideRow,
@@ -20,15 +19,12 @@ import {
 	verdictText
 } from '#lib/wording/warning.ts';
 import { BLANK, text } from '../workbook/cells.ts';
-import type { Cell, Row, Sheet } from '../workbook/workbook.ts';
-import { printOf, titleRows } from './frame.ts';
+import type { Cell } from '../workbook/workbook.ts';
 import type { Table } from './single-tables.ts';
 import type { Telling } from './telling.ts';
 
 /** Tables without what filters them, of all their pages. */
 export type WarningTables = Pick<EarlyWarning, 'due' | 'overdue' | 'atRisk' | 'overrides'>;
-
-const HEADER_ROW = 5;
 
 /** W1: both groups in one table, overdue first, so that it can be filtered by group. */
 export function w1Table(telling: Telling, { due, overdue }: WarningTables): Table {
@@ -97,67 +93,6 @@ export function overridesTable(telling: Telling, { overrides }: WarningTables): 
 			text(overriderText(override, locale))
 		]),
 		fixed: 1
-	};
-}
-
-export function w1Sheet(telling: Telling, name: string): Sheet {
-	const table = w1Table(telling, earlyWarningOf(telling.view));
-	return sheetOf(telling, name, table, [], m.warning_overdue_none({}, telling.at));
-}
-
-/** With the overrides beneath the rows. */
-export function w2Sheet(telling: Telling, name: string): Sheet {
-	const warning = earlyWarningOf(telling.view);
-	const { at } = telling;
-	const next = nextIn(telling.view.quarter, telling.locale);
-	const overrides = overridesTable(telling, warning);
-	const { columns, rows } = overrides;
-	const beneath: Row[] = [
-		{ cells: [] },
-		{ cells: [text(overrides.title, 'strong')] },
-		{ cells: [text(overrides.note ?? '', 'note', { across: columns.length })] },
-		...(rows.length === 0
-			? [{ cells: [text(m.warning_overrides_none({}, at))] }]
-			: [{ cells: columns.map(({ header }) => header) }, ...rows.map((cells) => ({ cells }))])
-	];
-	return sheetOf(
-		telling,
-		name,
-		w2Table(telling, warning),
-		beneath,
-		m.warning_w2_none({ next }, at)
-	);
-}
-
-function sheetOf(
-	telling: Telling,
-	name: string,
-	{ title, note, columns, rows, fixed }: Table,
-	beneath: readonly Row[],
-	none: string
-): Sheet {
-	const hasRows = rows.length > 0;
-	return {
-		name,
-		widths: columns.map(({ width }) => width),
-		rows: [
-			...titleRows(telling, title).slice(0, 2),
-			{ cells: [text(note ?? '', 'note', { across: columns.length })] },
-			{ cells: [] },
-			{ cells: hasRows ? columns.map(({ header }) => header) : [text(none)] },
-			...rows.map((cells) => ({ cells })),
-			...beneath
-		],
-		frozen: hasRows ? { rows: HEADER_ROW, columns: fixed } : null,
-		filter: hasRows
-			? {
-					row: HEADER_ROW,
-					lastRow: HEADER_ROW + rows.length,
-					firstColumn: 1,
-					lastColumn: columns.length
-				}
-			: null,
-		print: printOf(telling, name, { titleRows: hasRows ? [HEADER_ROW, HEADER_ROW] : null })
 	};
 }
 
