@@ -142,7 +142,23 @@ describe('the activities', () => {
 	test('an assessment has a shape, a word and a colour; what does not count is shown with its quarter', () => {
 		const full = cellOf(activities, '1.1.1', 'Assessment');
 		expect(full.value).toBe('● fully implemented');
-		expect(full.fill).toMatchObject({ pattern: 'solid', fgColor: { argb: 'FFB7DFCB' } });
+		const { conditionalFormattings } = activities as unknown as {
+			conditionalFormattings: { ref: string; rules: { formulae: string[]; style: object }[] }[];
+		};
+		expect(conditionalFormattings[0]).toMatchObject({
+			ref: full.address.replace(/\d+$/, '5') + ':' + full.address.replace(/\d+$/, '9'),
+			rules: [
+				{
+					type: 'cellIs',
+					operator: 'equal',
+					formulae: ['"● fully implemented"'],
+					style: { fill: { pattern: 'solid', bgColor: { argb: 'FFB7DFCB' } } }
+				}
+			]
+		});
+		expect(conditionalFormattings.map(({ rules }) => rules[0]!.formulae[0])).toContain(
+			'"◌ no data"'
+		);
 		expect(cellOf(activities, '2.1.1', 'Assessment').value).toBe('◌ no data');
 		expect(cellOf(activities, '2.1.1', 'Latest assessment and its quarter').value).toBe(
 			'MoI: partially implemented, Q2 2020\nRPPO: being successfully implemented, Q1 2020 (does not count here)'
@@ -211,13 +227,23 @@ describe('the file', () => {
 	test.each<[Locale, string[]]>([
 		[
 			'en',
-			['Summary', 'By goal', 'Activities', 'By body', 'Outside the plan', 'Texts in full', 'Notes']
+			[
+				'Summary',
+				'By goal',
+				'Trend',
+				'Activities',
+				'By body',
+				'Outside the plan',
+				'Texts in full',
+				'Notes'
+			]
 		],
 		[
 			'sr-Latn',
 			[
 				'Zbirni pregled',
 				'Po ciljevima',
+				'Kretanje',
 				'Aktivnosti',
 				'Po organima',
 				'Van plana',
@@ -230,6 +256,7 @@ describe('the file', () => {
 			[
 				'Збирни преглед',
 				'По циљевима',
+				'Кретање',
 				'Активности',
 				'По органима',
 				'Ван плана',
@@ -248,7 +275,13 @@ describe('the file', () => {
 
 	test('tables keep their header in view, can be filtered, and print on A4 with what they are', () => {
 		expect(activities.views[0]).toMatchObject({ state: 'frozen', xSplit: 1, ySplit: 4 });
-		expect(activities.autoFilter).toBe('A4:AD9');
+		const { table } = activities.getTable('Activities') as unknown as {
+			table: { tableRef: string; columns: { name: string }[] };
+		};
+		expect(table.tableRef).toBe('A4:AD9');
+		expect(table.columns.map(({ name }) => name)).toEqual(
+			(activities.getRow(4).values as string[]).slice(1)
+		);
 		expect(activities.pageSetup).toMatchObject({
 			paperSize: 9,
 			orientation: 'landscape',

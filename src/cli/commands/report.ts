@@ -22,13 +22,13 @@ export const report: Command = {
 		const file = pathOf(textOf(call, 'out'));
 		return withDatabase(call, { mayCreate: false }, async (database) => {
 			const today = todayIn(database);
-			const { view, since } = withLast(database, textOf(call, 'strategy'), {
+			const { view, ...beside } = withLast(database, textOf(call, 'strategy'), {
 				quarter,
 				revision: revisionOf(call),
 				today
 			});
 			await wholeFile(file, (partial) =>
-				writeReport(view, call.locale, partial, { madeAt: new Date().toISOString(), since })
+				writeReport(view, call.locale, partial, { madeAt: new Date().toISOString(), ...beside })
 			);
 			call.say(m.cli_report_done({ file }, { locale: call.locale }));
 		});

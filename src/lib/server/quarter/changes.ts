@@ -2,11 +2,14 @@
 import { changesBetween, type Change, type ChangesSince } from '#lib/domain/changes.ts';
 import type { QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
+import type { PastQuarter } from '#lib/domain/record.ts';
 import { snapshot, type Database } from '../db/database.ts';
 import { namesOf } from './change-names.ts';
-import { recordedSince } from './frozen-facts.ts';
+import { factsOf } from './facts.ts';
+import { recordedPast, recordedSince } from './frozen-facts.ts';
 import { findRevision } from './frozen-heads.ts';
 import * as quarters from './quarters.ts';
+import { pastOf } from './trend.ts';
 
 /** A quarter as it stood: a revision of its frozen record; null is the newest, or while there is none the live quarter. */
 export interface Moment {
@@ -52,8 +55,8 @@ export function sinceOf({ from, to, changes }: Comparison): ChangesSince {
 }
 
 /**
- * A quarter, and what changed since the one before it in the plan; null where it is the plan's first. Of a frozen quarter what its record
- * says, whatever has become of the one before.
+ * A quarter, what changed since the one before it in the plan (null where it is the plan's first), and the quarters before it. Of a frozen
+ * quarter what its record says, whatever has become of those before.
  *
  * @throws {Refusal} as `quarters.read`.
  */
@@ -61,14 +64,15 @@ export function withLast(
 	database: Database,
 	slug: string,
 	{ quarter, revision = null, today }: { quarter: Quarter; revision?: number | null; today: Day }
-): { view: QuarterView; since: ChangesSince | null } {
+): { view: QuarterView; since: ChangesSince | null; past: readonly PastQuarter[] } {
 	return snapshot(database, (read) => {
 		const view = quarters.read(database, slug, quarter, { today, revision });
 		if (view.frozen) {
 			const { id } = findRevision(read, { slug, quarter, revision: view.frozen.revision })!;
-			return { view, since: recordedSince(read, id) };
+			return { view, since: recordedSince(read, id), past: recordedPast(read, id) };
 		}
-		return { view, since: sinceLast(database, slug, view) };
+		const past = pastOf(factsOf(database, read, slug), quarter, today);
+		return { view, since: sinceLast(database, slug, view), past };
 	});
 }
 

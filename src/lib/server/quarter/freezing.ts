@@ -3,12 +3,7 @@
 import { and, count, desc, eq, gt, notInArray, sql } from 'drizzle-orm';
 import { answeredOn, windowFor, windowState } from '#lib/domain/filing.ts';
 import { can } from '#lib/domain/permission.ts';
-import {
-	recordOf,
-	type FormulaText,
-	type PastQuarter,
-	type RecordHeader
-} from '#lib/domain/record.ts';
+import { recordOf, type FormulaText, type RecordHeader } from '#lib/domain/record.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
@@ -22,6 +17,7 @@ import { openCorrection, type OpenCorrection } from './open-correction.ts';
 import { sinceLast } from './changes.ts';
 import { readLive } from './quarters.ts';
 import { hashOf, lineOf } from './record-lines.ts';
+import { pastOf } from './trend.ts';
 
 export interface QuarterKey {
 	strategy: string;
@@ -182,24 +178,6 @@ function undecidedAt(read: Reader, planId: number, quarter: Quarter): number {
 		)
 		.get();
 	return row?.n ?? 0;
-}
-
-function pastOf(facts: PlanFacts, quarter: Quarter, today: string): PastQuarter[] {
-	return facts
-		.begun(quarter, today)
-		.filter((past) => past < quarter)
-		.map((past) => {
-			const { opensOn, dueOn, closesOn } = facts.windows.get(past)!;
-			const { figures, response } = facts.wholePlan(past);
-			const frozen = facts.frozen.get(past);
-			return {
-				quarter: past,
-				window: { opensOn, dueOn, closesOn },
-				figures,
-				response,
-				stoodOn: frozen ? { revision: frozen.revision, hash: frozen.hash } : null
-			};
-		});
 }
 
 function newestLink(read: Reader): RecordHeader['history'] {

@@ -7,8 +7,10 @@ import {
 	readRecord,
 	sinceIn,
 	type ActivityRow,
+	type PastQuarter,
 	type QuarterRecord,
-	type RecordRow
+	type RecordRow,
+	type RowKind
 } from '#lib/domain/record.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
 import type { FilingView } from '#lib/domain/quarter-view.ts';
@@ -134,13 +136,22 @@ function* rowsInMemory(read: Reader, frozenId: number): Generator<RecordRow> {
 
 /** What a record says changed since the quarter before. One statement. */
 export function recordedSince(read: Reader, frozenId: number): ChangesSince | null {
-	const lines = read
+	return sinceIn(rowsOf(read, frozenId, ['since', 'change']));
+}
+
+/** The quarters before a record's own, as it has them. One statement. */
+export function recordedPast(read: Reader, frozenId: number): PastQuarter[] {
+	return rowsOf(read, frozenId, ['past']).flatMap((row) => (row.kind === 'past' ? [row] : []));
+}
+
+function rowsOf(read: Reader, frozenId: number, kinds: RowKind[]): RecordRow[] {
+	return read
 		.select({ line: frozenLines.line })
 		.from(frozenLines)
-		.where(and(eq(frozenLines.frozenId, frozenId), inArray(frozenLines.kind, ['since', 'change'])))
+		.where(and(eq(frozenLines.frozenId, frozenId), inArray(frozenLines.kind, kinds)))
 		.orderBy(asc(frozenLines.number))
-		.all();
-	return sinceIn(lines.map(({ line }) => JSON.parse(line) as RecordRow));
+		.all()
+		.map(({ line }) => JSON.parse(line) as RecordRow);
 }
 
 /** A record's lines, in order. One statement. */

@@ -3,7 +3,8 @@ import type { QuarterState } from '#lib/domain/filing.ts';
 import type { Fraction } from '#lib/domain/fraction.ts';
 import type { Figures } from '#lib/domain/progress.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
-import type { QuarterFacts } from './facts.ts';
+import type { PastQuarter } from '#lib/domain/record.ts';
+import type { PlanFacts, QuarterFacts } from './facts.ts';
 
 /** One quarter of the plan, as figures alone. */
 export type TrendQuarter = Pick<
@@ -62,4 +63,23 @@ export function trendOf(facts: QuarterFacts, at: Quarter, today: Day): Trend {
 			}))
 			.filter(({ filed }) => filed.some((one) => one !== null))
 	};
+}
+
+/** The quarters begun before one, oldest first: as records and reports have them. */
+export function pastOf(facts: PlanFacts, quarter: Quarter, today: Day): PastQuarter[] {
+	return facts
+		.begun(quarter, today)
+		.filter((past) => past < quarter)
+		.map((past) => {
+			const { opensOn, dueOn, closesOn } = facts.windows.get(past)!;
+			const { figures, response } = facts.wholePlan(past);
+			const frozen = facts.frozen.get(past);
+			return {
+				quarter: past,
+				window: { opensOn, dueOn, closesOn },
+				figures,
+				response,
+				stoodOn: frozen ? { revision: frozen.revision, hash: frozen.hash } : null
+			};
+		});
 }

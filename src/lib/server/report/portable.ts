@@ -113,7 +113,8 @@ async function reportOf(
 	await writeReport(viewOfRecord(record, { hash }), locale, collected, {
 		madeAt,
 		timeZone,
-		since: record.since
+		since: record.since,
+		past: record.past
 	});
 	return new Uint8Array(Buffer.concat(chunks));
 }

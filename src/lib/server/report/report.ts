@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import type { ChangesSince } from '#lib/domain/changes.ts';
 import type { QuarterView } from '#lib/domain/quarter-view.ts';
+import type { PastQuarter } from '#lib/domain/record.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Workbook } from '../workbook/workbook.ts';
@@ -16,15 +17,18 @@ import { outsideSheet } from './outside.ts';
 import { summarySheet } from './summary.ts';
 import { bodiesSheet, goalsSheet } from './tables.ts';
 import { Telling } from './telling.ts';
+import { trendSheet } from './trend.ts';
 
 export interface ReportMaking extends Making {
 	/** What changed since the quarter before; none in the plan's first. */
 	since?: ChangesSince | null;
+	/** The quarters before, oldest first; none in the plan's first. */
+	past?: readonly PastQuarter[];
 }
 
 /** Everything the report says, in the reader's language, as sheets. */
 export function workbookOf(view: QuarterView, locale: Locale, making: ReportMaking): Workbook {
-	const { since = null } = making;
+	const { since = null, past = [] } = making;
 	const telling = new Telling(view, locale);
 	const { at } = telling;
 	const last = since && telling.quarter(since.quarter, 'genitive');
@@ -36,9 +40,11 @@ export function workbookOf(view: QuarterView, locale: Locale, making: ReportMaki
 		m.report_sheet_outside({}, at),
 		m.report_sheet_texts({}, at),
 		m.report_sheet_notes({}, at),
-		last === null ? '' : m.report_sheet_changes({ quarter: last }, at)
+		last === null ? '' : m.report_sheet_changes({ quarter: last }, at),
+		m.pack_chart_sheet_trend({}, at)
 	]);
-	const [summary, goals, activities, bodies, outside, texts, notes, changes] = names as [
+	const [summary, goals, activities, bodies, outside, texts, notes, changes, trend] = names as [
+		string,
 		string,
 		string,
 		string,
@@ -51,6 +57,7 @@ export function workbookOf(view: QuarterView, locale: Locale, making: ReportMaki
 	const longTexts = new LongTexts(telling, texts);
 	const others = [
 		{ about: m.report_about_goals({}, at), sheet: goalsSheet(telling, goals) },
+		{ about: m.pack_chart_about_trend({}, at), sheet: trendSheet(telling, past, trend) },
 		{
 			about: m.report_about_activities({}, at),
 			sheet: activitiesSheet(telling, { name: activities, textsSheet: texts, longTexts })

@@ -34,8 +34,8 @@ async function make(order: Order): Promise<Buffer> {
 			const table = changesTable(telling, sinceOf(compared), found);
 			await writeWorkbook(workbookOfTable(telling, table, madeAt), collected);
 		} else if (list === undefined) {
-			const { view, since } = withLast(database, slug, { quarter, revision, today });
-			await writeReport(view, locale, collected, { madeAt, since });
+			const { view, ...beside } = withLast(database, slug, { quarter, revision, today });
+			await writeReport(view, locale, collected, { madeAt, ...beside });
 		} else {
 			const asked = { today, revision, locale, params: new URLSearchParams(list), isWhole: true };
 			const found = activityLists.read(database, slug, quarter, asked);
