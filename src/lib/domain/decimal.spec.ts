@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compareDecimals, isDecimal, sumOfDecimals } from './decimal.ts';
+import { compareDecimals, decimalFrom, divided, isDecimal, sumOfDecimals } from './decimal.ts';
 
 test.each(['0', '12', '-3', '0.10', '-0.5', '12345678901234567890.1'])(
 	'%s is a decimal',
@@ -31,4 +32,62 @@ test.each([
 	[['1200', '300.5'], '1500.5']
 ])('the sum of %o is %s', (values, expected) => {
 	expect(sumOfDecimals(values)).toBe(expected);
+});
+
+test.each([
+	['1250,5', '1250.5'],
+	['1 250.5', '1250.5'],
+	['1\u00a0250,5', '1250.5'],
+	['1.250,50', '1250.50'],
+	['1,250.50', '1250.50'],
+	['1.250.000', '1250000'],
+	['0,125', '0.125'],
+	['007', '7'],
+	['0', '0'],
+	['\u22123,5', '-3.5'],
+	['-0,00', '0.00'],
+	['1.250', 'ambiguous'],
+	['-12,500', 'ambiguous'],
+	['', null],
+	['12,', null],
+	['1e3', null],
+	['1.25.0', null],
+	['1,2,3', null],
+	['12.34,5', null],
+	['NaN', null],
+	['1234567890123456', null],
+	['0,1234567', null]
+])('typed %j is %j', (typed, kept) => {
+	expect(decimalFrom(typed)).toBe(kept);
+});
+
+test('what is kept is read as it stands, unless it could be read in two ways', () => {
+	const value = fc.tuple(
+		fc.integer({ min: -999_999, max: 999_999 }),
+		fc.integer({ min: 0, max: 99 })
+	);
+	fc.assert(
+		fc.property(value, ([whole, cents]) => {
+			const written = `${whole}.${String(cents).padStart(2, '0')}`;
+			const read = decimalFrom(written.replace('.', ','))!;
+			expect(compareDecimals(read, written)).toBe(0);
+			expect(isDecimal(read)).toBe(true);
+		})
+	);
+});
+
+test.each([
+	['1200000', '117.5', 0, '10213'],
+	['1', '2', 0, '1'],
+	['-1', '2', 0, '-1'],
+	['1', '3', 4, '0.3333'],
+	['2', '3', 2, '0.67'],
+	['0', '117.5', 0, '0'],
+	['9007199254740993', '1', 0, '9007199254740993']
+])('%s divided by %s to %i places is %s', (a, b, places, quotient) => {
+	expect(divided(a, b, places)).toBe(quotient);
+});
+
+test('nothing is divided by zero', () => {
+	expect(() => divided('1', '0.00', 2)).toThrow(RangeError);
 });

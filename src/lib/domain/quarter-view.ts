@@ -2,7 +2,8 @@
 import type { Standing, StepRole } from './assessment.ts';
 import type { DeadlineReading } from './deadline.ts';
 import type { Evidence, FilingWindow, TextField, WindowExtension, WindowState } from './filing.ts';
-import type { IndicatorVerdict } from './indicator.ts';
+import type { IndicatorVerdict, PassportAct, ReadBy } from './indicator.ts';
+import type { Amount, RateView, Spent } from './money.ts';
 import type { Response } from './owed.ts';
 import type { Figures } from './progress.ts';
 import type { Day, Quarter } from './quarter.ts';
@@ -133,17 +134,37 @@ export interface IndicatorView {
 	baseline: { value: string; on: Day } | null;
 	targets: readonly { year: number; value: string }[];
 	/** Dated by the quarter's last day, oldest first. */
-	readings: readonly { on: Day; value: string; source: Texts; provenance: readonly Provenance[] }[];
+	readings: readonly ReadingView[];
+	/** The act that added it; null: it came with the plan. */
+	added: PassportAct | null;
+	/** Acts by the quarter's last day that changed its passport, oldest first. */
+	acts: readonly PassportAct[];
 	verdict: IndicatorVerdict;
 	provenance: readonly Provenance[];
 }
 
+export interface ReadingView {
+	on: Day;
+	value: string;
+	source: Texts;
+	provenance: readonly Provenance[];
+	/** Whose accepted filing gave it; null: a folder or a coordinator. */
+	by: ReadBy | null;
+}
+
+/** A line of planned money: one source in one year. */
 export interface FundView {
+	/** Its number among the activity's, from 1; filings name it by that. */
+	line: number;
 	year: number;
 	source: 'budget' | 'donor';
+	/** Of the budget: its programme's code. */
+	programme: string | null;
 	name: Texts;
-	/** Thousand RSD; null is "not available". */
-	planned: string | null;
+	/** Thousand RSD. */
+	planned: Amount;
+	/** Null: its year has not begun by the quarter's end. */
+	spent: Spent | null;
 }
 
 export interface ActivityView {
@@ -228,6 +249,8 @@ export interface QuarterView {
 	/** Left the plan by the quarter's last day. */
 	outside: readonly ActivityView[];
 	indicators: readonly IndicatorView[];
+	/** The newest rate by the quarter's last day, and by the day it was read on; null: no amount is shown in euros. */
+	rate: RateView | null;
 	sources: readonly SourceView[];
 	figures: Figures;
 	goalFigures: readonly { goalId: number; figures: Figures; response: Response }[];

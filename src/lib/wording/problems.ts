@@ -70,6 +70,17 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'signature-day-missing': saying(m.problem_signature_day_missing),
 	'no-such-step': saying(m.problem_no_such_step),
 
+	// readings and money
+	'number-ambiguous': saying(m.problem_number_ambiguous),
+	'not-a-number': saying(m.problem_not_a_number),
+	'not-an-amount': saying(m.problem_not_an_amount),
+	'indicator-value-missing': saying(m.problem_indicator_value_missing),
+	'indicator-not-of-activity': saying(m.problem_indicator_not_of_activity),
+	'indicator-read-after-quarter': saying(m.problem_indicator_read_after_quarter),
+	'money-line-not-of-activity': saying(m.problem_money_line_not_of_activity),
+	'money-line-of-other-year': saying(m.problem_money_line_of_other_year),
+	'money-amount-and-none': saying(m.problem_money_amount_and_none),
+
 	// filing: from hand to hand
 	'no-such-filing': saying(m.problem_no_such_filing),
 	'filing-is-draft': saying(m.problem_filing_is_draft),

@@ -284,6 +284,8 @@ function contentsOf(version: Version): FilingContents {
 					return { kind: proof.kind, title: proof.title, on: proof.dated_on ?? null };
 			}
 		}),
+		readings: version.readings,
+		spent: version.spent,
 		letter: version.letter ?? null
 	};
 }

@@ -15,6 +15,7 @@ import {
 	Text,
 	Texts
 } from '#lib/domain/plan-input.ts';
+import { FiledSpendingInput } from '#lib/domain/money.ts';
 import { isDay, isQuarter } from '#lib/domain/quarter.ts';
 import { refusal, Refusal, type Problem } from '#lib/domain/refusal.ts';
 
@@ -256,6 +257,18 @@ const VersionRow = v.strictObject({
 	next_steps: v.optional(Texts, {}),
 	escalation: v.optional(Texts, {}),
 	evidence: v.optional(v.array(Evidence), []),
+	readings: v.optional(
+		v.array(
+			v.strictObject({
+				indicator: Key,
+				on: DayText,
+				value: DecimalText,
+				source: v.optional(Texts, {})
+			})
+		),
+		[]
+	),
+	spent: v.optional(v.array(v.strictObject(FiledSpendingInput.entries)), []),
 	letter: v.optional(v.nullable(v.strictObject({ number: Text, on: DayText }))),
 	revision_reason: v.optional(Text),
 	returned: v.optional(v.strictObject({ on: DayText, by: v.optional(Key), notes: Notes })),

@@ -10,6 +10,8 @@ import {
 	type QuarterState,
 	type WindowExtension
 } from '#lib/domain/filing.ts';
+import type { FiledReading } from '#lib/domain/indicator.ts';
+import { spentAt, type FiledSpending, type SpentSaid } from '#lib/domain/money.ts';
 import { responseOf, type OwedFiling, type Response } from '#lib/domain/owed.ts';
 import {
 	activityAt,
@@ -18,8 +20,10 @@ import {
 	type ActivityRecord,
 	type Figures
 } from '#lib/domain/progress.ts';
+import { inherited } from '#lib/domain/merger.ts';
 import { wordingOn } from '#lib/domain/plan-on.ts';
 import { lastDayOf, type Day, type Quarter } from '#lib/domain/quarter.ts';
+import type { FundView } from '#lib/domain/quarter-view.ts';
 import { isDemonstration } from '../access/installation.ts';
 import { isAmong } from '../db/among.ts';
 import type { Database, Reader } from '../db/database.ts';
@@ -29,6 +33,7 @@ import * as extensions from '../filing/extensions.ts';
 import { signingBodies } from '../filing/signing-bodies.ts';
 import { newestEntry } from '../history/newest.ts';
 import { giveBackMemory } from '../memory.ts';
+import { readMeasured, type Measured } from '../plan/measured.ts';
 import {
 	ledgerEntries,
 	readRegister,
@@ -45,6 +50,9 @@ export interface FilingFact extends AcceptedFiling {
 	version: number;
 	firstSubmittedOn: Day | null;
 	acceptedVersion: number | null;
+	/** Of the version that was accepted. */
+	readings: readonly FiledReading[];
+	spent: readonly FiledSpending[];
 }
 
 export interface KeptWindow extends FilingWindow {
@@ -129,6 +137,7 @@ export class PlanFacts implements QuarterFacts {
 	/** Whether the database is made of illustrative data; said once, when it is made. */
 	readonly isDemonstration: boolean;
 	windows: ReadonlyMap<Quarter, KeptWindow>;
+	measured: Measured;
 	/** The history's newest entry it is good for. */
 	newest = 0;
 	/** The frozen quarters, each in its newest revision. */
@@ -149,6 +158,7 @@ export class PlanFacts implements QuarterFacts {
 		this.windows = windowsOf(read, register.plan?.id ?? 0);
 		this.frozen = newestFrozen(read, register.plan?.id ?? 0);
 		this.signingBodies = signingBodies(read, register.strategy.id);
+		this.measured = readMeasured(read, register.strategy.id);
 		this.records = [...register.activities.values()].map((activity) => ({
 			id: activity.id,
 			goalId: activity.goalId,
@@ -158,7 +168,7 @@ export class PlanFacts implements QuarterFacts {
 			deadline: activity.deadline.reading,
 			ledger: ledgerEntries(activity),
 			accepted: [],
-			indicators: activity.indicators
+			indicators: this.measured.ofActivity.get(activity.id) ?? []
 		}));
 		this.filings = this.records.map(() => []);
 		this.place = new Map(this.records.map(({ id }, index) => [id, index]));
@@ -245,8 +255,13 @@ export class PlanFacts implements QuarterFacts {
 	catchUp(
 		read: Reader,
 		filingIds: readonly number[],
-		{ haveWindowsChanged, areFrozen }: { haveWindowsChanged: boolean; areFrozen: boolean }
+		{
+			haveWindowsChanged,
+			areFrozen,
+			isMeasured
+		}: { haveWindowsChanged: boolean; areFrozen: boolean; isMeasured: boolean }
 	): void {
+		if (isMeasured) this.measureAnew(readMeasured(read, this.register.strategy.id));
 		if (areFrozen) this.frozen = newestFrozen(read, this.register.plan?.id ?? 0);
 		if (haveWindowsChanged) this.windows = windowsOf(read, this.register.plan?.id ?? 0);
 		const changed = filingIds.length > 0 ? filingFacts(read, { filingIds }) : [];
@@ -263,6 +278,50 @@ export class PlanFacts implements QuarterFacts {
 			for (const place of places) now[place] = this.candidateAt(this.records[place]!, quarter);
 			this.judged.set(quarter, now);
 		}
+	}
+
+	/** Takes in what was entered beside filings; only activities with an indicator may stand otherwise for it. */
+	private measureAnew(measured: Measured): void {
+		const isTouched = (id: number) =>
+			this.measured.ofActivity.has(id) || measured.ofActivity.has(id);
+		const touched = this.records.flatMap(({ id }, place) => (isTouched(id) ? [place] : []));
+		this.measured = measured;
+		for (const place of touched) {
+			const record = this.records[place]!;
+			record.indicators = measured.ofActivity.get(record.id) ?? [];
+		}
+		this.forget(() => true);
+		for (const [quarter, all] of this.judged) {
+			const now = [...all];
+			for (const place of touched) now[place] = this.candidateAt(this.records[place]!, quarter);
+			this.judged.set(quarter, now);
+		}
+	}
+
+	/** The lines of money of an activity at a quarter, with what was spent of them by its end. */
+	fundsAt(activityId: number, leads: readonly number[], quarter: Quarter): FundView[] {
+		const { funds, leads: roles } = this.register.activities.get(activityId)!;
+		if (funds.length === 0) return [];
+		const filed = this.filings[this.place.get(activityId)!]!.filter(
+			({ spent }) => spent.length > 0
+		);
+		const speaking = inherited(filed, roles, lastDayOf(quarter));
+		return funds.map(({ id, ...fund }) => {
+			const said: SpentSaid[] = speaking.flatMap(({ bodyId, quarter: from, spent }) =>
+				spent
+					.filter(({ line }) => line === fund.line)
+					.map(({ amount }) => ({ bodyId, quarter: from, amount, source: {} }))
+			);
+			const entered = this.measured.spent.get(id) ?? [];
+			return { ...fund, spent: spentAt({ ...fund, leads }, [...entered, ...said], quarter) };
+		});
+	}
+
+	/** Accepted filings on an activity. */
+	acceptedOn(activityId: number): readonly FilingFact[] {
+		return this.filings[this.place.get(activityId)!]!.filter(
+			({ acceptedVersion }) => acceptedVersion !== null
+		);
 	}
 
 	private forget(isStale: (quarter: Quarter) => boolean): void {
@@ -358,6 +417,9 @@ export function factsOf(database: Database, read: Reader, slug: string): PlanFac
 	return facts;
 }
 
+/** Subjects of entries about what is measured beside filings. */
+const MEASURED = ['indicator', 'reading', 'spending', 'exchange-rate'];
+
 /** Whether all that happened since an entry could be taken in. */
 function caughtUp(read: Reader, facts: PlanFacts, since: number): boolean {
 	const { history } = schema;
@@ -371,7 +433,8 @@ function caughtUp(read: Reader, facts: PlanFacts, since: number): boolean {
 	if (entries.length > MOST_TO_CATCH_UP) return false;
 	const caught = [
 		...['filing', 'window', 'user', 'frozen-quarter', 'correction'],
-		...['amendment-draft', 'read-mark', 'entry']
+		...['amendment-draft', 'read-mark', 'entry'],
+		...MEASURED
 	];
 	if (entries.some(({ subject }) => !caught.includes(subject))) return false;
 	const filingIds = new Set<number>();
@@ -381,10 +444,13 @@ function caughtUp(read: Reader, facts: PlanFacts, since: number): boolean {
 	const isAbout = (wanted: string) => entries.some(({ subject }) => subject === wanted);
 	facts.catchUp(read, [...filingIds], {
 		haveWindowsChanged: isAbout('window'),
-		areFrozen: isAbout('frozen-quarter')
+		areFrozen: isAbout('frozen-quarter'),
+		isMeasured: MEASURED.some(isAbout)
 	});
 	return true;
 }
+
+const NONE: readonly never[] = [];
 
 function filingFacts(
 	read: Reader,
@@ -403,7 +469,9 @@ function filingFacts(
 			acceptedVersion: filings.acceptedVersion,
 			stepId: steps.id,
 			role: steps.role,
-			completedOn: filingVersions.completedOn
+			completedOn: filingVersions.completedOn,
+			readings: filingVersions.readings,
+			spent: filingVersions.spent
 		})
 		.from(filings)
 		.innerJoin(activities, eq(activities.id, filings.activityId))
@@ -428,6 +496,8 @@ function filingFacts(
 		state: text(fact.state),
 		firstSubmittedOn: text(fact.firstSubmittedOn),
 		completedOn: text(fact.completedOn),
+		readings: fact.readings ?? NONE,
+		spent: fact.spent ?? NONE,
 		step: stepId === null || role === null ? null : step({ id: stepId, role })
 	}));
 }
