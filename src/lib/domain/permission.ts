@@ -80,6 +80,10 @@ export type Verb =
 	| 'signature.require'
 	/** Open the quarter after the last one, for what is unfinished. */
 	| 'quarter.open'
+	/** Enter readings of indicators, and change or add their passports by an act. */
+	| 'indicator.enter'
+	/** Enter what was spent, and exchange rates. */
+	| 'money.enter'
 	/** Enter into an activity's deadline ledger. */
 	| 'deadline.move'
 	/** Draft an amendment of the plan and record it. */
@@ -154,6 +158,8 @@ export function can(actor: Actor, verb: Verb, thing: Thing = {}): boolean {
 		case 'window.extend':
 		case 'window.close':
 		case 'quarter.open':
+		case 'indicator.enter':
+		case 'money.enter':
 		case 'deadline.move':
 		case 'plan.amend':
 			return holds('coordinator');
