@@ -290,6 +290,33 @@ const DemonstrationFile = v.strictObject({
 	business_day: DayText,
 	/** Quarters that are frozen when the demonstration begins: in order, by whom, and on which day. */
 	frozen: v.optional(v.array(v.strictObject({ quarter: QuarterText, on: DayText, by: Key })), []),
+	/** Never official ones. */
+	exchange_rates: v.optional(
+		v.array(
+			v.strictObject({
+				on: DayText,
+				rsd_per_eur: DecimalText,
+				source: Texts,
+				entered: DayText,
+				by: Key
+			})
+		),
+		[]
+	),
+	/** What a coordinator entered as spent. */
+	spendings: v.optional(
+		v.array(
+			v.strictObject({
+				activity: Key,
+				quarter: QuarterText,
+				lines: v.array(v.strictObject(FiledSpendingInput.entries)),
+				source: Texts,
+				entered: DayText,
+				by: Key
+			})
+		),
+		[]
+	),
 	accounts: v.array(
 		v.strictObject({
 			username: Key,
