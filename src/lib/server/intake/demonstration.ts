@@ -145,7 +145,11 @@ function bodyIdsOf(tx: Tx): Map<string, number> {
 }
 
 /** What coordinators entered beside filings: figures from a source of theirs, and rates, none of which is official. */
-function enterMoney(context: Context, story: StrategyFolder, demonstration: DemonstrationData): void {
+function enterMoney(
+	context: Context,
+	story: StrategyFolder,
+	demonstration: DemonstrationData
+): void {
 	const strategy = story.strategy.row.slug;
 	const codes = codesOf(story);
 	const actors = actorsOf(context.tx as Tx, demonstration);

@@ -115,6 +115,8 @@ export interface QuarterFacts {
 	};
 	/** Of the quarters begun. */
 	readonly windows: ReadonlyMap<Quarter, FilingWindow>;
+	/** Whose indicators there are, by their keys: an activity's, or (null) a goal's. */
+	readonly owners: ReadonlyMap<string, number | null>;
 	/** Every activity at a quarter, in the plan's order. The same array as long as nothing in it has changed. */
 	at(quarter: Quarter): readonly Candidate[];
 	wholePlan(quarter: Quarter): WholePlan;
@@ -296,6 +298,10 @@ export class PlanFacts implements QuarterFacts {
 			for (const place of touched) now[place] = this.candidateAt(this.records[place]!, quarter);
 			this.judged.set(quarter, now);
 		}
+	}
+
+	get owners(): ReadonlyMap<string, number | null> {
+		return new Map(this.measured.indicators.map(({ key, activityId }) => [key, activityId]));
 	}
 
 	/** The lines of money of an activity at a quarter, with what was spent of them by its end. */

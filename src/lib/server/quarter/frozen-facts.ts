@@ -25,6 +25,7 @@ export class FrozenFacts implements QuarterFacts {
 	readonly hash: string;
 	readonly register: QuarterFacts['register'];
 	readonly windows: ReadonlyMap<Quarter, FilingWindow>;
+	readonly owners: QuarterFacts['owners'];
 	private readonly candidates: readonly Candidate[];
 
 	constructor(record: QuarterRecord, hash: string) {
@@ -45,6 +46,7 @@ export class FrozenFacts implements QuarterFacts {
 			bodies,
 			activities: new Map(this.candidates.map(({ promised }) => [promised.id, promised]))
 		};
+		this.owners = new Map(record.indicators.map(({ key, activityId }) => [key, activityId]));
 		this.windows = new Map([
 			...past.map(({ quarter, window }) => [quarter, window] as const),
 			[header.quarter, header.window]

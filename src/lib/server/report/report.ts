@@ -9,8 +9,10 @@ import type { Workbook } from '../workbook/workbook.ts';
 import { writeWorkbook } from '../workbook/write.ts';
 import { activitiesSheet } from './activities.ts';
 import { changesSheet } from './changes.ts';
+import { indicatorsSheet } from './indicators.ts';
 import { LongTexts } from './long-texts.ts';
 import { madeInWords, propertiesOf, sheetNames, type Making } from './making.ts';
+import { moneySheet } from './money.ts';
 import { notesSheet } from './notes.ts';
 import { outsideSheet } from './outside.ts';
 import { summarySheet } from './summary.ts';
@@ -36,18 +38,12 @@ export function workbookOf(view: QuarterView, locale: Locale, making: ReportMaki
 		m.report_sheet_outside({}, at),
 		m.report_sheet_texts({}, at),
 		m.report_sheet_notes({}, at),
-		last === null ? '' : m.report_sheet_changes({ quarter: last }, at)
+		last === null ? '' : m.report_sheet_changes({ quarter: last }, at),
+		m.indicator_list_title({}, at),
+		m.money_title({}, at)
 	]);
-	const [summary, goals, activities, bodies, outside, texts, notes, changes] = names as [
-		string,
-		string,
-		string,
-		string,
-		string,
-		string,
-		string,
-		string
-	];
+	const [summary, goals, activities, bodies, outside, texts, notes, changes, indicators, money] =
+		names as [string, string, string, string, string, string, string, string, string, string];
 	const longTexts = new LongTexts(telling, texts);
 	const others = [
 		{ about: m.report_about_goals({}, at), sheet: goalsSheet(telling, goals) },
@@ -61,6 +57,8 @@ export function workbookOf(view: QuarterView, locale: Locale, making: ReportMaki
 			about: last === null ? '' : m.report_about_changes({ quarter: last }, at),
 			sheet: since && changesSheet(telling, since, changes)
 		},
+		{ about: m.indicator_report_about({}, at), sheet: indicatorsSheet(telling, indicators) },
+		{ about: m.money_report_about({}, at), sheet: moneySheet(telling, money) },
 		{ about: m.report_about_texts({}, at), sheet: longTexts.sheet() },
 		{
 			about: m.report_about_notes({}, at),

@@ -3,10 +3,13 @@ import type { Quarter, Day } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import type { Database } from '../db/database.ts';
+import * as money from '../quarter/money.ts';
 import * as overview from '../quarter/overview.ts';
 import * as quarters from '../quarter/quarters.ts';
 import * as slips from '../quarter/slips.ts';
 import type { Workbook } from '../workbook/workbook.ts';
+import { indicatorListTable } from './indicators.ts';
+import { moneyTable, MONEY_TABLES } from './money.ts';
 import * as tables from './single-tables.ts';
 import { Telling } from './telling.ts';
 
@@ -17,10 +20,12 @@ export interface TableOrder {
 	revision?: number | null;
 	today: Day;
 	locale: Locale;
-	/** 'goals', 'timeliness', 'trend', 'bodies', 'filings', 'slip' or 'indicators'. */
+	/** 'goals', 'timeliness', 'trend', 'bodies', 'filings', 'slip', 'indicators', 'indicator-list', 'money-years', 'money-goals', … */
 	table: string;
 	/** Of indicators: whose; every one of the plan and its goals when left out. */
 	activity: string | null;
+	/** Of money: only lines of that year. */
+	year?: string | null;
 	/** The machine clock's instant. */
 	madeAt: string;
 }
@@ -67,5 +72,20 @@ const TABLES: Readonly<Record<string, Lay>> = {
 		const view = quarters.read(database, slug, quarter, { today, revision });
 		const telling = new Telling(view, locale);
 		return [telling, tables.indicatorsTable(telling, view.indicators)];
-	}
+	},
+	'indicator-list'(database, { slug, quarter, today, revision }, locale) {
+		const asked = { today, revision, isWithoutFilings: true };
+		const telling = new Telling(quarters.read(database, slug, quarter, asked), locale);
+		return [telling, indicatorListTable(telling)];
+	},
+	...Object.fromEntries(
+		MONEY_TABLES.map((table): [string, Lay] => [
+			`money-${table}`,
+			(database, { slug, quarter, today, revision, year = null }, locale) => {
+				const found = money.readLines(database, slug, quarter, { today, revision, year });
+				const telling = new Telling(found.view, locale);
+				return [telling, moneyTable(telling, table, found.year)];
+			}
+		])
+	)
 };

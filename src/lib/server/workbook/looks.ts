@@ -72,11 +72,13 @@ export class StyleBook {
 		const numFmt =
 			cell.kind === 'integer'
 				? '#,##0'
-				: cell.kind === 'share' && cell.denominator > 0
-					? '0.0%'
-					: cell.kind === 'day'
-						? cell.format
-						: undefined;
+				: cell.kind === 'amount'
+					? decimalFormat(cell.value)
+					: cell.kind === 'share' && cell.denominator > 0
+						? '0.0%'
+						: cell.kind === 'day'
+							? cell.format
+							: undefined;
 		const align =
 			cell.kind === 'text' ? (cell.align ?? 'left') : cell.kind === 'day' ? 'left' : 'right';
 		const isLink = cell.kind === 'text' && cell.link !== undefined;
@@ -125,4 +127,10 @@ export class StyleBook {
 
 function solid(argb: string): Fill {
 	return { type: 'pattern', pattern: 'solid', fgColor: { argb } };
+}
+
+/** With as many places as the number was written with. */
+function decimalFormat(value: string): string {
+	const places = value.split('.')[1]?.length ?? 0;
+	return places === 0 ? '#,##0' : `#,##0.${'0'.repeat(places)}`;
 }

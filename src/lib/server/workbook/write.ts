@@ -203,6 +203,8 @@ function valueOf(cell: Cell, text: string, place: string): ExcelJS.CellValue {
 		}
 		case 'integer':
 			return cell.value;
+		case 'amount':
+			return Number(cell.value);
 		case 'share':
 			return cell.denominator === 0 ? '–' : cell.numerator / cell.denominator;
 		case 'day':

@@ -42,6 +42,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 			mayEnter: can(actor, 'money.enter', { strategyId }),
 			mayMove: activity.ended === null && can(actor, 'deadline.move', { strategyId }),
 			isMoved: url.searchParams.get('done') === 'deadline',
+			isEntered: url.searchParams.get('done') === 'money',
 			/** Null: not for this reader. */
 			exchange: mayReadSome
 				? exchange.ofActivity(database.read, activity.id).filter(({ bodyId }) => isOpenTo(bodyId))
