@@ -86,18 +86,18 @@ export function passportProblems(
 	today: Day
 ): Problem[] {
 	const problems: Problem[] = [];
-	const say = (isWrong: boolean, code: string, field?: string) => {
+	const wrong = (isWrong: boolean, code: string, field?: string) => {
 		if (isWrong) problems.push({ code, field });
 	};
 	const years = passport.targets.map(({ year }) => year);
-	say(new Set(years).size < years.length, 'indicator_year_twice', 'targets');
-	say(decidedOn > today, 'decided-in-future', 'decidedOn');
-	say(
+	wrong(new Set(years).size < years.length, 'indicator_year_twice', 'targets');
+	wrong(decidedOn > today, 'decided-in-future', 'decidedOn');
+	wrong(
 		before?.decidedOn != null && decidedOn < before.decidedOn,
 		'decided-before-previous',
 		'decidedOn'
 	);
-	say(before !== null && isSame(before.passport, passport), 'changes-nothing');
+	wrong(before !== null && isSame(before.passport, passport), 'changes-nothing');
 	return problems;
 }
 

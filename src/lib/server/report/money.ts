@@ -96,7 +96,7 @@ function headers({ at, view }: Telling): string[] {
 	const planned = m.funds_column_planned({}, at);
 	const spent = m.money_column_spent_rsd({}, at);
 	return [
-		m.overview_column_activities({}, at),
+		m.money_column_activities({}, at),
 		planned,
 		...(view.rate ? [m.money_column_planned_eur({}, at)] : []),
 		m.money_column_unknown({ of: m.money_column_planned({}, at) }, at),
