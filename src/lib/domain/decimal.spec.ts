@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compareDecimals, decimalFrom, divided, isDecimal, sumOfDecimals } from './decimal.ts';
+import {
+	compareDecimals,
+	decimalFrom,
+	DecimalSum,
+	divided,
+	isDecimal,
+	sumOfDecimals,
+	typedDecimal
+} from './decimal.ts';
 
 test.each(['0', '12', '-3', '0.10', '-0.5', '12345678901234567890.1'])(
 	'%s is a decimal',
@@ -88,6 +96,30 @@ test.each([
 	expect(divided(a, b, places)).toBe(quotient);
 });
 
+test.each(['12.345', '0.125', '1250', '1234.567', '-3.5', '999.999'])(
+	'%s in a form is read as it was kept',
+	(value) => {
+		for (const point of ['.', ','] as const) {
+			expect(compareDecimals(decimalFrom(typedDecimal(value, point))!, value)).toBe(0);
+		}
+	}
+);
+
 test('nothing is divided by zero', () => {
 	expect(() => divided('1', '0.00', 2)).toThrow(RangeError);
+});
+
+test('a sum that grows is the sum', () => {
+	const whole = fc.bigInt({ min: -(10n ** 14n), max: 10n ** 14n }).map(String);
+	const parts = fc.tuple(whole, fc.stringMatching(/^\d{1,4}$/)).map((pair) => pair.join('.'));
+	fc.assert(
+		fc.property(fc.array(fc.oneof(whole, parts), { maxLength: 50 }), (values) => {
+			const sum = new DecimalSum();
+			for (const value of values) sum.add(value);
+			expect(sum.total).toBe(sumOfDecimals(values));
+		})
+	);
+	const wrong = new DecimalSum();
+	wrong.add('1e3');
+	expect(() => wrong.total).toThrow(RangeError);
 });

@@ -37,6 +37,16 @@ export function decimalFrom(typed: string): Decimal | 'ambiguous' | null {
 }
 
 /**
+ * A decimal as it stands in a form, so that it can be read from there again.
+ *
+ * @example typedDecimal('12.345', ',') //=> '12,3450'
+ */
+export function typedDecimal(value: Decimal, point: '.' | ',' = '.'): string {
+	const shown = decimalFrom(value) === 'ambiguous' ? `${value}0` : value;
+	return shown.replace('.', point);
+}
+
+/**
  * A decimal divided by another, rounded half away from zero to so many places.
  *
  * @throws RangeError when dividing by zero
@@ -70,6 +80,33 @@ export function sumOfDecimals(values: readonly Decimal[]): Decimal {
 		values.reduce((sum, value) => sum + scaled(value, places), 0n),
 		places
 	);
+}
+
+/** Below this a number and whatever is added to it stay whole numbers that a float holds exactly. */
+const SAFE = 2 ** 52;
+
+/** A sum that grows: short whole numbers are added as numbers, which is exact as long as they are safe, all others as decimals. */
+export class DecimalSum {
+	#whole = 0;
+	readonly #others: Decimal[] = [];
+
+	/** @throws RangeError for what is no decimal */
+	add(value: Decimal): void {
+		const whole = value.length <= 12 ? Number(value) : NaN;
+		if (!Number.isInteger(whole) || !isDecimal(value) || value.includes('.')) {
+			this.#others.push(value);
+		} else {
+			if (Math.abs(this.#whole) > SAFE) {
+				this.#others.push(String(this.#whole));
+				this.#whole = 0;
+			}
+			this.#whole += whole;
+		}
+	}
+
+	get total(): Decimal {
+		return sumOfDecimals([String(this.#whole), ...this.#others]);
+	}
 }
 
 /** So many units of the last place, written out. */

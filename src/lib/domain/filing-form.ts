@@ -1,7 +1,7 @@
 // A filing's contents as a form carries them: read into what was typed, checked once, and shown again as it was typed. Field names are
 // stable: step, completedOn, completedOn.day, texts.result.sr, evidence.0.kind, readings.<key>.value, spent.<line>.amount, letter.number, …
 import * as v from 'valibot';
-import { decimalFrom } from './decimal.ts';
+import { decimalFrom, typedDecimal } from './decimal.ts';
 import {
 	EMPTY_CONTENTS,
 	FilingInput,
@@ -131,12 +131,16 @@ export function typedFrom(contents: FilingContents, languages: readonly string[]
 			on: row.on ?? ''
 		})),
 		readings: contents.readings.map(({ indicator, value, on, source }) => ({
-			...{ indicator, value, on },
+			...{ indicator, value: typedDecimal(value), on },
 			source: Object.fromEntries(languages.map((language) => [language, textIn(source, language)]))
 		})),
 		spent: contents.spent.map(({ line, amount }) => {
 			const isNone = NO_AMOUNTS.some((none) => none === amount);
-			return { line: String(line), amount: isNone ? '' : amount, none: isNone ? amount : '' };
+			return {
+				line: String(line),
+				amount: isNone ? '' : typedDecimal(amount),
+				none: isNone ? amount : ''
+			};
 		}),
 		letter: { number: contents.letter?.number ?? '', on: contents.letter?.on ?? '' }
 	};

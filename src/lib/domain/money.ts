@@ -1,8 +1,8 @@
 // Money: planned and spent, in thousand RSD, by the lines of a plan. What is not known is a value of its own and stands beside every total.
 import * as v from 'valibot';
-import { divided, isDecimal, sumOfDecimals, type Decimal } from './decimal.ts';
+import { DecimalSum, divided, isDecimal, sumOfDecimals, type Decimal } from './decimal.ts';
 import { yearOf, type Day, type Quarter } from './quarter.ts';
-import type { FundView, QuarterView } from './quarter-view.ts';
+import type { FundView } from './quarter-view.ts';
 import type { Texts } from './text.ts';
 
 /** An amount in thousand RSD, or why there is none. Neither is zero. */
@@ -167,7 +167,8 @@ export interface Money {
 	outside: MoneyTotals;
 }
 
-interface Costing {
+/** What totals need of an activity. */
+export interface Costing {
 	goalId: number;
 	leads: readonly number[];
 	funds: readonly FundView[];
@@ -176,95 +177,163 @@ interface Costing {
 /**
  * Planned and spent of a quarter's plan, over all years or one.
  *
- * @param view with all its activities
+ * @param view of a quarter with all its activities, or as much of it as this needs
  */
 export function moneyOf(
-	view: Pick<QuarterView, 'activities' | 'outside' | 'goals' | 'bodies'>,
+	view: {
+		activities: readonly Costing[];
+		outside: readonly Costing[];
+		goals: readonly { id: number }[];
+		bodies: readonly { id: number }[];
+	},
 	year: number | null = null
 ): Money {
-	const chosen = (activities: readonly Costing[]): Costing[] =>
-		activities.map(({ goalId, leads, funds }) => ({
-			...{ goalId, leads },
-			funds: year === null ? funds : funds.filter((fund) => fund.year === year)
-		}));
-	const all = chosen(view.activities);
-	const years = [...new Set(all.flatMap(({ funds }) => funds.map((fund) => fund.year)))].sort(
-		(a, b) => a - b
-	);
-	const byGoal = Map.groupBy(all, ({ goalId }) => goalId);
-	const byBody = new Map<number, Costing[]>();
-	for (const activity of all) {
-		for (const bodyId of activity.leads) {
-			const own = byBody.get(bodyId);
-			if (own) own.push(activity);
-			else byBody.set(bodyId, [activity]);
+	const chosen = ({ funds }: Costing) =>
+		year === null ? funds : funds.filter((fund) => fund.year === year);
+	const whole = new Adding();
+	const outside = new Adding();
+	const years = new Map<number, Adding>();
+	const goals = new Map(view.goals.map(({ id }) => [id, new Adding()]));
+	const bodies = new Map<number, Adding>();
+	const sources = new Sources();
+	for (const activity of view.activities) {
+		const funds = chosen(activity);
+		whole.add(funds);
+		goals.get(activity.goalId)?.add(funds);
+		for (const bodyId of activity.leads) addingIn(bodies, bodyId).add(funds);
+		for (const [one, lines] of Map.groupBy(funds, (fund) => fund.year)) {
+			addingIn(years, one).add(lines);
+		}
+		sources.add(funds);
+	}
+	for (const activity of view.outside) outside.add(chosen(activity));
+	const all = view.activities.length;
+	return {
+		whole: whole.totals,
+		years: [...years]
+			.sort(([a], [b]) => a - b)
+			.map(([one, adding]) => ({ year: one, ...adding.totalsOf(all) })),
+		goals: view.goals.map(({ id }) => ({ goalId: id, ...goals.get(id)!.totals })),
+		bodies: view.bodies
+			.filter(({ id }) => bodies.has(id))
+			.map(({ id }) => ({ bodyId: id, ...bodies.get(id)!.totals })),
+		sources: sources.totalsOf(all),
+		outside: outside.totals
+	};
+}
+
+function addingIn(addings: Map<number, Adding>, key: number): Adding {
+	const known = addings.get(key);
+	if (known) return known;
+	const made = new Adding();
+	addings.set(key, made);
+	return made;
+}
+
+/** Totals that grow, an activity's lines at once. */
+class Adding {
+	#activities = 0;
+	#withoutLines = 0;
+	#notBegun = 0;
+	readonly #planned = new Tallying();
+	readonly #spent = new Tallying();
+
+	add(funds: readonly FundView[]): void {
+		if (funds.length > 0) this.#activities += 1;
+		else this.#withoutLines += 1;
+		for (const { planned, spent } of funds) {
+			this.#planned.add(planned, false);
+			if (spent) this.#spent.add(spent.amount, spent.isPart);
+			else this.#notBegun += 1;
 		}
 	}
-	return {
-		whole: totalsOf(all),
-		years: years.map((one) => ({ year: one, ...totalsOf(all, (fund) => fund.year === one) })),
-		goals: view.goals.map(({ id }) => ({ goalId: id, ...totalsOf(byGoal.get(id) ?? []) })),
-		bodies: view.bodies
-			.filter(({ id }) => byBody.has(id))
-			.map(({ id }) => ({ bodyId: id, ...totalsOf(byBody.get(id)!) })),
-		sources: sourcesOf(all),
-		outside: totalsOf(chosen(view.outside))
-	};
+
+	get totals(): MoneyTotals {
+		return {
+			activities: this.#activities,
+			withoutLines: this.#withoutLines,
+			planned: this.#planned.tally,
+			spent: this.#spent.tally,
+			notBegun: this.#notBegun
+		};
+	}
+
+	/** Where only lines were added: of so many activities. */
+	totalsOf(activities: number): MoneyTotals {
+		return { ...this.totals, withoutLines: activities - this.#activities };
+	}
+}
+
+class Tallying {
+	readonly #known = new DecimalSum();
+	#lines = 0;
+	#inPart = 0;
+	#notAvailable = 0;
+	#notApplicable = 0;
+
+	add(amount: Amount, isPart: boolean): void {
+		if (amount === 'not-available') this.#notAvailable += 1;
+		else if (amount === 'not-applicable') this.#notApplicable += 1;
+		else {
+			this.#known.add(amount);
+			this.#lines += 1;
+			if (isPart) this.#inPart += 1;
+		}
+	}
+
+	get tally(): Tally {
+		return {
+			known: this.#known.total,
+			lines: this.#lines,
+			inPart: this.#inPart,
+			notAvailable: this.#notAvailable,
+			notApplicable: this.#notApplicable
+		};
+	}
 }
 
 /** Budget and donors, each with those of its programmes or donors that are named, in the order they come. */
-function sourcesOf(all: readonly Costing[]): SourceTotals[] {
-	return (['budget', 'donor'] as const).flatMap((source) => {
-		const ofSource = (fund: FundView) => fund.source === source;
-		const named = new Map<string, FundView>();
-		for (const { funds } of all) {
-			for (const fund of funds.filter(ofSource)) {
-				if (isNamed(fund) && !named.has(nameKey(fund))) named.set(nameKey(fund), fund);
+class Sources {
+	readonly #whole = { budget: new Adding(), donor: new Adding() };
+	readonly #named = {
+		budget: new Map<string, { fund: FundView; adding: Adding }>(),
+		donor: new Map<string, { fund: FundView; adding: Adding }>()
+	};
+	/** Of a name the key; names are few, and one object each. */
+	readonly #keys = new Map<Texts, string>();
+
+	add(funds: readonly FundView[]): void {
+		for (const [source, lines] of Map.groupBy(funds, (fund) => fund.source)) {
+			this.#whole[source].add(lines);
+			const named = lines.filter(
+				({ programme, name }) => programme !== null || Object.keys(name).length > 0
+			);
+			for (const [key, own] of Map.groupBy(named, (fund) => this.#keyOf(fund))) {
+				const known = this.#named[source].get(key) ?? { fund: own[0]!, adding: new Adding() };
+				this.#named[source].set(key, known);
+				known.adding.add(own);
 			}
 		}
-		return [
-			{ source, named: null, ...totalsOf(all, ofSource) },
-			...[...named].map(([key, { programme, name }]) => ({
+	}
+
+	totalsOf(activities: number): SourceTotals[] {
+		return (['budget', 'donor'] as const).flatMap((source) => [
+			{ source, named: null, ...this.#whole[source].totalsOf(activities) },
+			...[...this.#named[source].values()].map(({ fund: { programme, name }, adding }) => ({
 				...{ source, named: { programme, name } },
-				...totalsOf(all, (fund) => ofSource(fund) && nameKey(fund) === key)
+				...adding.totalsOf(activities)
 			}))
-		];
-	});
-}
+		]);
+	}
 
-function isNamed({ programme, name }: FundView): boolean {
-	return programme !== null || Object.keys(name).length > 0;
-}
-
-/** Of one programme the code says which it is; of a donor the name. */
-function nameKey({ programme, name }: FundView): string {
-	return programme ?? JSON.stringify(Object.entries(name).sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function totalsOf(
-	activities: readonly Costing[],
-	isCounted: (fund: FundView) => boolean = () => true
-): MoneyTotals {
-	const ofEach = activities.map(({ funds }) => funds.filter(isCounted));
-	const lines = ofEach.flat();
-	const begun = lines.flatMap(({ spent }) => spent ?? []);
-	return {
-		activities: ofEach.filter((funds) => funds.length > 0).length,
-		withoutLines: ofEach.filter((funds) => funds.length === 0).length,
-		planned: tallyOf(lines.map(({ planned }) => ({ amount: planned, isPart: false }))),
-		spent: tallyOf(begun),
-		notBegun: lines.length - begun.length
-	};
-}
-
-function tallyOf(amounts: readonly Pick<Spent, 'amount' | 'isPart'>[]): Tally {
-	const known = amounts.filter(({ amount }) => isKnown(amount));
-	const are = (what: Amount) => amounts.filter(({ amount }) => amount === what).length;
-	return {
-		known: sumOfDecimals(known.map(({ amount }) => amount)),
-		lines: known.length,
-		inPart: known.filter(({ isPart }) => isPart).length,
-		notAvailable: are('not-available'),
-		notApplicable: are('not-applicable')
-	};
+	/** Of one programme the code says which it is; of a donor the name. */
+	#keyOf({ programme, name }: FundView): string {
+		if (programme !== null) return programme;
+		let key = this.#keys.get(name);
+		if (key === undefined) {
+			key = JSON.stringify(Object.entries(name).sort(([a], [b]) => (a < b ? -1 : 1)));
+			this.#keys.set(name, key);
+		}
+		return key;
+	}
 }

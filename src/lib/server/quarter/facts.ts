@@ -117,6 +117,8 @@ export interface QuarterFacts {
 	readonly windows: ReadonlyMap<Quarter, FilingWindow>;
 	/** Whose indicators there are, by their keys: an activity's, or (null) a goal's. */
 	readonly owners: ReadonlyMap<string, number | null>;
+	/** The lines of money of an activity at a quarter, with what was spent of them by its end. */
+	fundsAt(activityId: number, leads: readonly number[], quarter: Quarter): readonly FundView[];
 	/** Every activity at a quarter, in the plan's order. The same array as long as nothing in it has changed. */
 	at(quarter: Quarter): readonly Candidate[];
 	wholePlan(quarter: Quarter): WholePlan;
@@ -260,10 +262,15 @@ export class PlanFacts implements QuarterFacts {
 		{
 			haveWindowsChanged,
 			areFrozen,
-			isMeasured
-		}: { haveWindowsChanged: boolean; areFrozen: boolean; isMeasured: boolean }
+			isMeasured,
+			isSpent
+		}: { haveWindowsChanged: boolean; areFrozen: boolean; isMeasured: boolean; isSpent: boolean }
 	): void {
-		if (isMeasured) this.measureAnew(readMeasured(read, this.register.strategy.id));
+		if (isMeasured || isSpent) {
+			const measured = readMeasured(read, this.register.strategy.id);
+			if (isMeasured) this.measureAnew(measured);
+			this.measured = measured;
+		}
 		if (areFrozen) this.frozen = newestFrozen(read, this.register.plan?.id ?? 0);
 		if (haveWindowsChanged) this.windows = windowsOf(read, this.register.plan?.id ?? 0);
 		const changed = filingIds.length > 0 ? filingFacts(read, { filingIds }) : [];
@@ -282,12 +289,11 @@ export class PlanFacts implements QuarterFacts {
 		}
 	}
 
-	/** Takes in what was entered beside filings; only activities with an indicator may stand otherwise for it. */
+	/** Takes in indicators and readings; only activities with an indicator may stand otherwise for them. */
 	private measureAnew(measured: Measured): void {
 		const isTouched = (id: number) =>
 			this.measured.ofActivity.has(id) || measured.ofActivity.has(id);
 		const touched = this.records.flatMap(({ id }, place) => (isTouched(id) ? [place] : []));
-		this.measured = measured;
 		for (const place of touched) {
 			const record = this.records[place]!;
 			record.indicators = measured.ofActivity.get(record.id) ?? [];
@@ -424,7 +430,10 @@ export function factsOf(database: Database, read: Reader, slug: string): PlanFac
 }
 
 /** Subjects of entries about what is measured beside filings. */
-const MEASURED = ['indicator', 'reading', 'spending', 'exchange-rate'];
+const MEASURED = ['indicator', 'reading'];
+
+/** Those that no figure counts. */
+const SPENT = ['spending', 'exchange-rate'];
 
 /** Whether all that happened since an entry could be taken in. */
 function caughtUp(read: Reader, facts: PlanFacts, since: number): boolean {
@@ -440,7 +449,8 @@ function caughtUp(read: Reader, facts: PlanFacts, since: number): boolean {
 	const caught = [
 		...['filing', 'window', 'user', 'frozen-quarter', 'correction'],
 		...['amendment-draft', 'read-mark', 'entry'],
-		...MEASURED
+		...MEASURED,
+		...SPENT
 	];
 	if (entries.some(({ subject }) => !caught.includes(subject))) return false;
 	const filingIds = new Set<number>();
@@ -451,7 +461,8 @@ function caughtUp(read: Reader, facts: PlanFacts, since: number): boolean {
 	facts.catchUp(read, [...filingIds], {
 		haveWindowsChanged: isAbout('window'),
 		areFrozen: isAbout('frozen-quarter'),
-		isMeasured: MEASURED.some(isAbout)
+		isMeasured: MEASURED.some(isAbout),
+		isSpent: SPENT.some(isAbout)
 	});
 	return true;
 }

@@ -11,7 +11,7 @@ import {
 	type RecordRow
 } from '#lib/domain/record.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
-import type { FilingView } from '#lib/domain/quarter-view.ts';
+import type { FilingView, FundView } from '#lib/domain/quarter-view.ts';
 import { idList, isAmong } from '../db/among.ts';
 import type { Database, Reader } from '../db/database.ts';
 import { given, prepared } from '../db/prepared.ts';
@@ -27,11 +27,13 @@ export class FrozenFacts implements QuarterFacts {
 	readonly windows: ReadonlyMap<Quarter, FilingWindow>;
 	readonly owners: QuarterFacts['owners'];
 	private readonly candidates: readonly Candidate[];
+	private readonly funds: ReadonlyMap<number, readonly FundView[]>;
 
 	constructor(record: QuarterRecord, hash: string) {
 		this.record = record;
 		this.hash = hash;
 		const { header, steps, goals, measures, bodies, past } = record;
+		this.funds = new Map(record.activities.map(({ id, funds }) => [id, funds]));
 		this.candidates = record.activities.map((row) => ({
 			at: factsOfRow(row),
 			promised: promisedOf(row)
@@ -51,6 +53,10 @@ export class FrozenFacts implements QuarterFacts {
 			...past.map(({ quarter, window }) => [quarter, window] as const),
 			[header.quarter, header.window]
 		]);
+	}
+
+	fundsAt(activityId: number): readonly FundView[] {
+		return this.funds.get(activityId) ?? [];
 	}
 
 	at(quarter: Quarter): readonly Candidate[] {

@@ -1,14 +1,14 @@
 // The money of a quarter: everything the page of planned and spent says, from the one view.
-import { moneyOf, type Money } from '#lib/domain/money.ts';
+import { moneyOf, type Costing, type Money } from '#lib/domain/money.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import type { QuarterView } from '#lib/domain/quarter-view.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import type { Database } from '../db/database.ts';
-import { PlanFacts, type QuarterFacts } from './facts.ts';
+import { PlanFacts, type Candidate, type QuarterFacts } from './facts.ts';
 import { read as readQuarter } from './quarters.ts';
 
 export interface MoneyRead {
-	/** Names and figures; without activities where the totals were known. */
+	/** Names and figures, without activities. */
 	view: QuarterView;
 	money: Money;
 	/** Years any line is of. */
@@ -24,8 +24,8 @@ interface Asked {
 	year: string | null;
 }
 
-// Added up once: a live quarter's figures are made anew whenever anything in them changes, a record never is.
-const kept = new WeakMap<object, Map<number | null, Money>>();
+// Added up once: a live quarter's figures are made anew whenever a filing changes them, what is entered beside filings when any is; a record never.
+const kept = new WeakMap<object, { measured: object | null; known: Known }>();
 
 /**
  * @throws {Refusal} as `quarters.read`; invalid `unknown-filter` for a year no line is of
@@ -36,26 +36,56 @@ export function read(
 	quarter: Quarter,
 	{ today, revision, year: asked }: Asked
 ): MoneyRead {
-	let known = new Map<number | null, Money>();
+	let money: Money | undefined;
+	let years: readonly number[] = [];
+	let year: number | null = null;
 	const view = readQuarter(database, slug, quarter, {
 		today,
 		revision,
-		isWithoutFilings: true,
-		choose(candidates, facts) {
-			const key = keyOf(facts, quarter);
-			known = kept.get(key) ?? new Map();
-			kept.set(key, known);
-			return known.size > 0 ? [] : candidates.map(({ at }) => at.id);
+		choose(_, facts) {
+			const known = knownOf(facts, quarter);
+			years = totalsOf(known, facts, quarter, null).years.map((one) => one.year);
+			year = yearIn(asked, years);
+			money = totalsOf(known, facts, quarter, year);
+			return [];
 		}
 	});
-	if (known.size === 0) {
-		const whole = moneyOf(view);
-		known.set(null, whole);
-		for (const { year } of whole.years) known.set(year, moneyOf(view, year));
+	return { view, money: money!, years, year };
+}
+
+type Known = Map<number | null, Money>;
+
+function knownOf(facts: QuarterFacts, quarter: Quarter): Known {
+	const isLive = facts instanceof PlanFacts;
+	const key = isLive ? facts.figures(quarter) : facts;
+	const measured = isLive ? facts.measured : null;
+	const last = kept.get(key);
+	if (last && last.measured === measured) return last.known;
+	const known: Known = new Map();
+	kept.set(key, { measured, known });
+	return known;
+}
+
+function totalsOf(known: Known, facts: QuarterFacts, quarter: Quarter, year: number | null): Money {
+	let money = known.get(year);
+	if (!money) {
+		const costing = ({ at: { id, goalId, leads } }: Candidate): Costing => ({
+			...{ goalId, leads },
+			funds: facts.fundsAt(id, leads, quarter)
+		});
+		const all = facts.at(quarter);
+		const { goals, bodies } = facts.register;
+		money = moneyOf(
+			{
+				activities: all.filter(({ at }) => at.isInForce).map(costing),
+				outside: all.filter(({ at }) => at.hasLeft).map(costing),
+				...{ goals, bodies }
+			},
+			year
+		);
+		known.set(year, money);
 	}
-	const years = known.get(null)!.years.map(({ year }) => year);
-	const year = yearIn(asked, years);
-	return { view, money: known.get(year)!, years, year };
+	return money;
 }
 
 /**
@@ -72,10 +102,6 @@ export function readLines(
 	const view = readQuarter(database, slug, quarter, { today, revision, isWithoutFilings: true });
 	const years = moneyOf(view).years.map(({ year }) => year);
 	return { view, year: yearIn(asked, years) };
-}
-
-function keyOf(facts: QuarterFacts, quarter: Quarter): object {
-	return facts instanceof PlanFacts ? facts.figures(quarter) : facts;
 }
 
 function yearIn(asked: string | null, years: readonly number[]): number | null {

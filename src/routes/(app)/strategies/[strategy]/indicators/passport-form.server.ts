@@ -1,5 +1,5 @@
 // How the form of a passport is read: what was typed, and the act with its passport that it makes.
-import { decimalFrom } from '#lib/domain/decimal.ts';
+import { decimalFrom, typedDecimal } from '#lib/domain/decimal.ts';
 import { fieldOf, taggedTexts, textIn } from '#lib/domain/filing-form.ts';
 import type { IndicatorPassport } from '#lib/domain/indicator.ts';
 import type { IndicatorInput } from '#lib/domain/measured-input.ts';
@@ -57,7 +57,8 @@ export function typedFrom(
 			languages.map((language) => [language, textIn(passport?.[of] ?? {}, language)])
 		);
 	const none = Object.fromEntries(languages.map((language) => [language, '']));
-	const value = (kept: string) => (isPointDecimal ? kept : kept.replace('.', ','));
+	const value = (kept: string) =>
+		kept === '' ? '' : typedDecimal(kept, isPointDecimal ? '.' : ',');
 	const targets = passport?.targets ?? [];
 	return {
 		...{ title: texts('title'), unit: texts('unit') },

@@ -1,6 +1,6 @@
 // The page where a coordinator enters what was spent of an activity's money by a quarter's end, and what its form does.
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { decimalFrom } from '#lib/domain/decimal.ts';
+import { decimalFrom, typedDecimal } from '#lib/domain/decimal.ts';
 import { taggedTexts, textIn, typedIn, type TypedSpending } from '#lib/domain/filing-form.ts';
 import { isKnown, mayBeSpentAt } from '#lib/domain/money.ts';
 import { can } from '#lib/domain/permission.ts';
@@ -32,7 +32,7 @@ export function entryPage({ locals, params }: Place, quarter: Quarter | null) {
 	const typed: Typed = {
 		lines: Object.entries(lines).map(([line, { amount }]) => ({
 			line,
-			amount: isKnown(amount) ? amount.replace('.', locale === 'en' ? '.' : ',') : '',
+			amount: isKnown(amount) ? typedDecimal(amount, locale === 'en' ? '.' : ',') : '',
 			none: isKnown(amount) ? '' : amount
 		})),
 		source: Object.fromEntries(
