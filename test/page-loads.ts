@@ -28,7 +28,14 @@ export async function dataOf(
 	const part = url.pathname.split('/')[4];
 	const event = {
 		url,
-		params: { strategy: 'pulse', code: part, body: part, goal: part, measure: part },
+		params: {
+			strategy: 'pulse',
+			code: part,
+			body: part,
+			goal: part,
+			measure: part,
+			indicator: part
+		},
 		locals: {
 			...{ database, actor, today, locale: 'en' },
 			context: { database, actor, today, via: 'web' }

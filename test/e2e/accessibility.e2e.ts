@@ -64,7 +64,12 @@ const OPENED: readonly Screen[] = [
 	{ path: `${STRATEGY}/windows?quarter=2020-Q3&change=2020-Q4`, role: 'coordinator' },
 	{ path: `${STRATEGY}/windows?quarter=2020-Q3&close=2020-Q3`, role: 'coordinator' },
 	{ path: `${STRATEGY}/escalations?quarter=2020-Q2`, role: 'coordinator' },
-	{ path: `${STRATEGY}/activities/2.3.1?quarter=2020-Q3`, role: 'coordinator' }
+	{ path: `${STRATEGY}/activities/2.3.1?quarter=2020-Q3`, role: 'coordinator' },
+	{ path: `${STRATEGY}/owed?quarter=2020-Q3&open=3.1.2`, role: 'reporter' },
+	{
+		path: `${STRATEGY}/indicators/operators-instructed?quarter=2020-Q3&correct=2020-06-30`,
+		role: 'coordinator'
+	}
 ];
 
 const screens = [...pagesOfTheBuild(), ...OCCASIONS, ...OPENED];

@@ -53,6 +53,12 @@ export const OCCASIONS: readonly Screen[] = [
 	{ path: `${STRATEGY}/quarter?quarter=2020-Q2`, role: 'coordinator' },
 	{ path: `${STRATEGY}?quarter=2019-Q4&revision=1`, role: 'reviewer' },
 	{ path: `${STRATEGY}?quarter=2019-Q4&revision=7`, role: 'reviewer', status: 404 },
+	{ path: `${STRATEGY}/money?quarter=2019-Q4&year=2019`, role: 'reviewer' },
+	{ path: `${STRATEGY}/money?quarter=2020-Q3&year=1999`, role: 'reviewer', status: 400 },
+	{ path: `${STRATEGY}/indicators?quarter=2020-Q2&verdict=not-met`, role: 'reviewer' },
+	{ path: `${STRATEGY}/indicators?verdict=perhaps`, role: 'reviewer', status: 400 },
+	{ path: `${STRATEGY}/indicators/nothing-like-it`, role: 'reviewer', status: 404 },
+	{ path: '/strategies/information-security-2017-2020/money', role: 'coordinator', status: 404 },
 	{ path: '/users', role: 'reviewer', status: 403 },
 	{ path: '/nowhere', role: 'reporter', status: 404 }
 ];

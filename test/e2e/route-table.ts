@@ -74,6 +74,18 @@ const MOVED = (action: string, status: number): Expected => ({
 	statuses: [401, 403, 403, status, 403, 403]
 });
 
+/** A reading entered or corrected by the coordinator alone. */
+const READ = (action: string, status: number): Expected => ({
+	path: `${STRATEGY}/indicators/operators-instructed?/${action}&${QUARTER}`,
+	body: () => ({
+		on: action === 'take' ? '2020-06-30' : '',
+		value: '1',
+		reason: 'x',
+		version: '9'
+	}),
+	statuses: [401, 403, 403, status, 403, 403]
+});
+
 /** A draft of an amendment that is not there. */
 const DRAFTED = (rest: string, none = 401): Expected => ({
 	path: `${STRATEGY}/amendments/99${rest}`,
@@ -276,6 +288,54 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 	'GET /(app)/strategies/[strategy]/plan': {
 		path: `${STRATEGY}/plan?on=2020-05-01`,
 		statuses: SIGNED_IN(200)
+	},
+	'GET /(app)/strategies/[strategy]/indicators': {
+		path: `${STRATEGY}/indicators?${QUARTER}`,
+		statuses: SIGNED_IN(200)
+	},
+	'GET /(app)/strategies/[strategy]/indicators/[indicator]': {
+		path: `${STRATEGY}/indicators/operators-instructed?${QUARTER}`,
+		statuses: SIGNED_IN(200)
+	},
+	// Without a day, or of no version.
+	'POST /(app)/strategies/[strategy]/indicators/[indicator]?/enter': READ('enter', 400),
+	'POST /(app)/strategies/[strategy]/indicators/[indicator]?/correct': READ('correct', 400),
+	'POST /(app)/strategies/[strategy]/indicators/[indicator]?/take': READ('take', 409),
+	'GET /(app)/strategies/[strategy]/indicators/[indicator]/passport': {
+		path: `${STRATEGY}/indicators/operators-instructed/passport?${QUARTER}`,
+		statuses: COORDINATOR(200)
+	},
+	'POST /(app)/strategies/[strategy]/indicators/[indicator]/passport': {
+		path: `${STRATEGY}/indicators/operators-instructed/passport?${QUARTER}`,
+		body: () => ({ seen: '0' }),
+		statuses: COORDINATOR(400, 401)
+	},
+	'GET /(app)/strategies/[strategy]/indicators/new': {
+		path: `${STRATEGY}/indicators/new?${QUARTER}`,
+		statuses: COORDINATOR(200)
+	},
+	'POST /(app)/strategies/[strategy]/indicators/new': {
+		path: `${STRATEGY}/indicators/new?${QUARTER}`,
+		body: () => ({ of: 'goal 1' }),
+		statuses: COORDINATOR(400, 401)
+	},
+	'GET /(app)/strategies/[strategy]/money': {
+		path: `${STRATEGY}/money?${QUARTER}`,
+		statuses: SIGNED_IN(200)
+	},
+	'POST /(app)/strategies/[strategy]/money?/rate': {
+		path: `${STRATEGY}/money?/rate&${QUARTER}`,
+		body: () => ({ on: '2020-09-30', rate: '0', 'source.sr': 'x' }),
+		statuses: COORDINATOR(400, 401)
+	},
+	'GET /(app)/strategies/[strategy]/activities/[code]/money': {
+		path: `${STRATEGY}/activities/2.2.4/money?${QUARTER}`,
+		statuses: COORDINATOR(200)
+	},
+	'POST /(app)/strategies/[strategy]/activities/[code]/money': {
+		path: `${STRATEGY}/activities/2.2.4/money?${QUARTER}`,
+		body: () => ({ seen: '0', 'source.sr': 'x' }),
+		statuses: COORDINATOR(400, 401)
 	},
 	'GET /(app)/strategies/[strategy]/slip': {
 		path: `${STRATEGY}/slip?${QUARTER}`,

@@ -18,7 +18,10 @@ import { load as loadEscalations } from '../../src/routes/(app)/strategies/[stra
 import { load as loadGlossary } from '../../src/routes/(app)/strategies/[strategy]/glossary/+page.server.ts';
 import { load as loadGoal } from '../../src/routes/(app)/strategies/[strategy]/goals/[goal]/+page.server.ts';
 import { load as loadHistory } from '../../src/routes/(app)/strategies/[strategy]/history/+page.server.ts';
+import { load as loadIndicators } from '../../src/routes/(app)/strategies/[strategy]/indicators/+page.server.ts';
+import { load as loadIndicator } from '../../src/routes/(app)/strategies/[strategy]/indicators/[indicator]/+page.server.ts';
 import { load as loadMeasure } from '../../src/routes/(app)/strategies/[strategy]/measures/[measure]/+page.server.ts';
+import { load as loadMoney } from '../../src/routes/(app)/strategies/[strategy]/money/+page.server.ts';
 import { load as loadOwed } from '../../src/routes/(app)/strategies/[strategy]/owed/+page.server.ts';
 import { load as loadSignatures } from '../../src/routes/(app)/strategies/[strategy]/signatures/+page.server.ts';
 import { load as loadPlan } from '../../src/routes/(app)/strategies/[strategy]/plan/+page.server.ts';
@@ -44,6 +47,10 @@ const PAGES: [string, string, Load, number][] = [
 	['/strategies/pulse/goals/1', 'reviewer', loadGoal, 10],
 	['/strategies/pulse/measures/1.1', 'reviewer', loadMeasure, 10],
 	['/strategies/pulse/slip', 'reviewer', loadSlip, 7],
+	['/strategies/pulse/money', 'reviewer', loadMoney, 7],
+	['/strategies/pulse/money?year=2020', 'coordinator', loadMoney, 8],
+	['/strategies/pulse/indicators', 'reviewer', loadIndicators, 7],
+	['/strategies/pulse/indicators/indicator-1', 'coordinator', loadIndicator, 9],
 	['/strategies/pulse/plan?on=2020-05-01', 'reviewer', loadPlan, 7],
 	['/strategies/pulse/activities/1.1.3/deadline', 'coordinator', loadDeadline, 7],
 	['/strategies/pulse/about', 'reviewer', loadAbout, 13],

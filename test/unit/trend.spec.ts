@@ -113,7 +113,7 @@ describe('a table as Excel', () => {
 			const [sheet] = tableOf(database, { ...order, table: 'indicators', activity }).sheets;
 			return sheet!.rows.length - sheet!.table!.row;
 		};
-		expect(rowsOf('2.2.4')).toBe(5);
+		expect(rowsOf('2.2.4')).toBe(6);
 		expect(rowsOf(null)).toBeGreaterThan(50);
 	});
 

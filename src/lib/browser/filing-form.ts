@@ -75,6 +75,18 @@ export function start(element: HTMLElement): void {
 				set(`evidence.${index}.${part}`, row[part]);
 			}
 		});
+		// What was kept before there were readings and money knows nothing of them.
+		for (const { indicator, value, on, source } of now.readings ?? []) {
+			set(`readings.${indicator}.value`, value);
+			set(`readings.${indicator}.on`, on);
+			for (const [language, text] of Object.entries(source)) {
+				set(`readings.${indicator}.source.${language}`, text);
+			}
+		}
+		for (const { line, amount, none } of now.spent ?? []) {
+			set(`spent.${line}.amount`, amount);
+			set(`spent.${line}.none`, none);
+		}
 	}
 
 	function period(name: string, { quarter, day }: TypedPeriod) {

@@ -228,8 +228,10 @@ describe('indicators', () => {
 		isCumulative: false,
 		baseline: null,
 		targets: [{ year: 2020, value: '100' }],
-		readings: [{ on: '2020-06-01', value: '40', source: {}, provenance: [] }],
+		readings: [{ on: '2020-06-01', value: '40', source: {}, provenance: [], by: null }],
 		verdict: 'not-met',
+		added: null,
+		acts: [],
 		provenance: []
 	};
 	const having = (view: QuarterView, changed: Partial<IndicatorView> = {}) => ({
@@ -263,7 +265,7 @@ describe('indicators', () => {
 
 	test('a new reading, and one of a day the earlier quarter should have known', () => {
 		const [old] = indicator.readings;
-		const reading = (on: Day) => ({ on, value: '60', source: {}, provenance: [] });
+		const reading = (on: Day) => ({ on, value: '60', source: {}, provenance: [], by: null });
 		expect(since({ readings: [old!, reading('2020-08-01')] })).toMatchObject([
 			{ kind: 'reading-new', isRecordedLate: false, severity: 'notable' }
 		]);

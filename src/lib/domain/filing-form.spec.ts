@@ -107,6 +107,20 @@ test('contents shown in a form and sent back say the same', () => {
 			{ kind: 'document', title: 'Записник', number: null, on: null },
 			{ kind: 'link', title: 'Вест', url: 'https://example.rs/', on: '2020-10-01' }
 		],
+		readings: [
+			{
+				indicator: 'operators-instructed',
+				on: '2020-09-30',
+				value: '27.50',
+				source: { 'sr-Cyrl': 'Евиденција', en: 'Records' }
+			},
+			{ indicator: 'lessons', on: '2020-06-30', value: '-3', source: {} }
+		],
+		spent: [
+			{ line: 1, amount: '1250.5' },
+			{ line: 2, amount: 'not-available' },
+			{ line: 10, amount: 'not-applicable' }
+		],
 		letter: { number: '1', on: '2020-10-02' }
 	};
 	expect(contentsOf(typedFrom(contents, LANGUAGES)).contents).toEqual(contents);
@@ -122,4 +136,72 @@ test('hostile field names and files are nothing', () => {
 	const typed = typedIn(form, LANGUAGES, TODAY);
 	expect(typed.evidence).toEqual([]);
 	expect(contentsOf(typed).contents).toEqual(EMPTY_CONTENTS);
+});
+
+test('readings and money are read as they are typed, with a comma or a point', () => {
+	const { contents } = read({
+		'readings.operators.value': '1.250,5',
+		'readings.operators.on': '2020-09-30',
+		'readings.operators.source.sr': 'Евиденција РАТЕЛ-а',
+		'readings.untouched.value': '',
+		'readings.untouched.on': '2020-09-30',
+		'spent.1.amount': '0,00',
+		'spent.1.none': '',
+		'spent.2.amount': '',
+		'spent.2.none': 'not-applicable',
+		'spent.3.amount': '',
+		'spent.3.none': ''
+	});
+	expect(contents?.readings).toEqual([
+		{
+			indicator: 'operators',
+			value: '1250.5',
+			on: '2020-09-30',
+			source: { 'sr-Cyrl': 'Евиденција РАТЕЛ-а' }
+		}
+	]);
+	expect(contents?.spent).toEqual([
+		{ line: 1, amount: '0.00' },
+		{ line: 2, amount: 'not-applicable' }
+	]);
+});
+
+test('what is wrong with readings and money stands at their fields', () => {
+	const { contents, problems } = read({
+		'readings.a.value': '1.250',
+		'readings.a.on': '',
+		'readings.b.value': '',
+		'readings.b.on': '2020-09-30',
+		'readings.b.source.en': 'A letter',
+		'readings.c.value': 'много',
+		'readings.c.on': '2020-02-30',
+		'spent.2.amount': '-5',
+		'spent.2.none': '',
+		'spent.3.amount': '12',
+		'spent.3.none': 'not-available',
+		'spent.4.amount': '',
+		'spent.4.none': 'zero'
+	});
+	expect(contents).toBe(null);
+	expect(problems.map(({ code, field }) => `${code} @${field}`)).toEqual([
+		'number_ambiguous @readings.a.value',
+		'indicator_value_missing @readings.b.value',
+		'not_a_number @readings.c.value',
+		'not_an_amount @spent.2.amount',
+		'money_amount_and_none @spent.3.amount',
+		'not_a_day @readings.a.on',
+		'not_a_day @readings.c.on',
+		'not_an_amount @spent.4.amount'
+	]);
+});
+
+test('fields named for no indicator and no line are nothing', () => {
+	const { contents } = read({
+		'readings.__proto__.value': '1',
+		'readings.A B.value': '1',
+		'spent.0.amount': '1',
+		'spent.-1.amount': '1',
+		'spent.99999.amount': '1'
+	});
+	expect(contents).toEqual(EMPTY_CONTENTS);
 });

@@ -1,6 +1,7 @@
 // A filing's contents as a form carries them: read into what was typed, checked once, and shown again as it was typed. Field names are
-// stable: step, completedOn, completedOn.day, texts.result.sr, evidence.0.kind, letter.number, …
+// stable: step, completedOn, completedOn.day, texts.result.sr, evidence.0.kind, readings.<key>.value, spent.<line>.amount, letter.number, …
 import * as v from 'valibot';
+import { decimalFrom, typedDecimal } from './decimal.ts';
 import {
 	EMPTY_CONTENTS,
 	FilingInput,
@@ -9,6 +10,8 @@ import {
 	type FilingContents,
 	type TextField
 } from './filing.ts';
+import type { FiledReading } from './indicator.ts';
+import { NO_AMOUNTS, type FiledSpending } from './money.ts';
 import { isDay, isQuarter, quarterOf, type Day } from './quarter.ts';
 import type { Problem } from './refusal.ts';
 import { scriptOf } from './script.ts';
@@ -27,6 +30,23 @@ export interface TypedEvidence {
 	on: string;
 }
 
+/** A reading of an indicator; the key says which. */
+export interface TypedReading {
+	indicator: string;
+	value: string;
+	on: string;
+	/** By content language. */
+	source: Record<string, string>;
+}
+
+/** What was spent of a line: an amount, or why there is none. */
+export interface TypedSpending {
+	line: string;
+	amount: string;
+	/** '', 'not-available' or 'not-applicable'. */
+	none: string;
+}
+
 /** Everything as it stands in the controls, right or wrong. */
 export interface Typed {
 	step: string;
@@ -36,6 +56,8 @@ export interface Typed {
 	/** By field and content language ('sr', 'en'). */
 	texts: Record<TextField, Record<string, string>>;
 	evidence: TypedEvidence[];
+	readings: TypedReading[];
+	spent: TypedSpending[];
 	letter: { number: string; on: string };
 }
 
@@ -64,6 +86,23 @@ export function typedIn(form: FormData, languages: readonly string[], today: Day
 				on: line(`evidence.${row}.on`)
 			}))
 			.filter(({ title, number, url, on }) => title || number || url || (on && on !== today)),
+		readings: namesIn(form, /^readings\.([a-z0-9][a-z0-9-]{0,199})\.value$/)
+			.map((indicator) => ({
+				indicator,
+				value: line(`readings.${indicator}.value`),
+				on: line(`readings.${indicator}.on`),
+				source: Object.fromEntries(
+					languages.map((language) => [language, line(`readings.${indicator}.source.${language}`)])
+				)
+			}))
+			.filter(({ value, source }) => value || Object.values(source).some(Boolean)),
+		spent: namesIn(form, /^spent\.([1-9]\d{0,3})\.amount$/)
+			.map((number) => ({
+				line: number,
+				amount: line(`spent.${number}.amount`),
+				none: line(`spent.${number}.none`)
+			}))
+			.filter(({ amount, none }) => amount || none),
 		letter: { number: line('letter.number'), on: line('letter.on') }
 	};
 }
@@ -91,6 +130,18 @@ export function typedFrom(contents: FilingContents, languages: readonly string[]
 			url: row.kind === 'link' ? row.url : '',
 			on: row.on ?? ''
 		})),
+		readings: contents.readings.map(({ indicator, value, on, source }) => ({
+			...{ indicator, value: typedDecimal(value), on },
+			source: Object.fromEntries(languages.map((language) => [language, textIn(source, language)]))
+		})),
+		spent: contents.spent.map(({ line, amount }) => {
+			const isNone = NO_AMOUNTS.some((none) => none === amount);
+			return {
+				line: String(line),
+				amount: isNone ? '' : typedDecimal(amount),
+				none: isNone ? amount : ''
+			};
+		}),
 		letter: { number: contents.letter?.number ?? '', on: contents.letter?.on ?? '' }
 	};
 }
@@ -119,12 +170,18 @@ export function contentsOf(typed: Typed): Read {
 		isNothingToReport: typed.isNothingToReport,
 		texts: textsBy((field) => taggedTexts(typed.texts[field])),
 		evidence: typed.evidence.map(evidenceOf),
+		readings: typed.readings.map((row) => readingOf(row, problems)),
+		spent: typed.spent.map((row) => spendingOf(row, problems)),
 		letter: hasLetter ? letter : null
 	});
 	if (result.success && problems.length === 0) return { contents: result.output, problems: [] };
 	const found = problemsOf(result.issues ?? []).map((problem) => ({
 		...problem,
-		field: problem.field?.replace(/^(texts\.\w+\.)(\w+)-\w+$/, '$1$2')
+		field: problem.field
+			?.replace(/^(texts\.\w+\.)(\w+)-\w+$/, '$1$2')
+			.replace(/^(readings\.)(\d+)/, (_, of, row) => of + typed.readings[Number(row)]!.indicator)
+			.replace(/^(readings\..+\.source\.\w+)-\w+$/, '$1')
+			.replace(/^(spent\.)(\d+)/, (_, of, row) => of + typed.spent[Number(row)]!.line)
 	}));
 	const isSaid = ({ code, field }: Problem) => code === 'not_a_day' && field === 'letter.on';
 	return {
@@ -188,6 +245,49 @@ function evidenceOf({ kind, title, number, url, on }: TypedEvidence): Evidence {
 	if (kind === 'link') return { kind, title, url, on };
 	if (kind === 'gazette') return { kind, title, on: on || null };
 	return { kind: kind as 'document', title, number: number || null, on: on || null };
+}
+
+/** A number that cannot be read is said, and stands in for one that can: nothing is kept then. */
+const UNREAD = '0';
+
+function numberOf(
+	typed: string,
+	field: string,
+	problems: Problem[],
+	{ isAmount = false }: { isAmount?: boolean } = {}
+): string {
+	const value = decimalFrom(typed);
+	if (value === 'ambiguous') problems.push({ code: 'number_ambiguous', field });
+	else if (value === null) problems.push({ code: 'not_a_number', field });
+	else if (isAmount && value.startsWith('-')) problems.push({ code: 'not_an_amount', field });
+	else return value;
+	return UNREAD;
+}
+
+function readingOf(
+	{ indicator, value, on, source }: TypedReading,
+	problems: Problem[]
+): FiledReading {
+	const field = `readings.${indicator}.value`;
+	if (value === '') problems.push({ code: 'indicator_value_missing', field });
+	return {
+		...{ indicator, on },
+		value: value === '' ? UNREAD : numberOf(value, field, problems),
+		source: taggedTexts(source)
+	};
+}
+
+function spendingOf({ line, amount, none }: TypedSpending, problems: Problem[]): FiledSpending {
+	const field = `spent.${line}.amount`;
+	if (none !== '' && amount !== '') problems.push({ code: 'money_amount_and_none', field });
+	const said = none === '' ? numberOf(amount, field, problems, { isAmount: true }) : none;
+	return { line: Number(line), amount: said };
+}
+
+/** What a form's fields are about, each once, in the form's order. */
+function namesIn(form: FormData, pattern: RegExp): string[] {
+	const names = [...form.keys()].flatMap((name) => pattern.exec(name)?.[1] ?? []);
+	return [...new Set(names)].slice(0, HIGHEST_ROW);
 }
 
 function rowsIn(form: FormData): number[] {

@@ -5,6 +5,7 @@ import {
 	answeredOn,
 	areSame,
 	EMPTY_CONTENTS,
+	measuredProblems,
 	FilingInput,
 	filingProblems,
 	LONGEST_TEXT,
@@ -283,4 +284,37 @@ describe('input', () => {
 	test('empty contents are a draft', () => {
 		expect(codes(EMPTY_CONTENTS)).toEqual([]);
 	});
+});
+
+test('readings are of the activity’s indicators and of a day by the quarter’s end, money of its lines and of its year or the last', () => {
+	const measured = {
+		indicators: ['trained'],
+		lines: [
+			{ line: 1, year: 2020 },
+			{ line: 2, year: 2019 },
+			{ line: 3, year: 2018 },
+			{ line: 4, year: 2021 }
+		]
+	};
+	const reading = (indicator: string, on: string) => ({ indicator, on, value: '1', source: {} });
+	const spent = [1, 2, 3, 4, 5].map((line) => ({ line, amount: '1' }));
+	const told = (said: Parameters<typeof measuredProblems>[0]) =>
+		measuredProblems(said, measured, '2020-Q3').map(({ code, field }) => `${code} @${field}`);
+	expect(told({ readings: [reading('trained', '2020-09-30')], spent: spent.slice(0, 2) })).toEqual(
+		[]
+	);
+	const readings = [
+		reading('trained', '2020-10-01'),
+		reading('trained', '2020-09-30'),
+		reading('another', '2020-09-30')
+	];
+	expect(told({ readings, spent: [...spent, { line: 1, amount: '2' }] })).toEqual([
+		'indicator_read_after_quarter @readings.trained.on',
+		'indicator_not_of_activity @readings.trained.value',
+		'indicator_not_of_activity @readings.another.value',
+		'money_line_of_other_year @spent.3.amount',
+		'money_line_of_other_year @spent.4.amount',
+		'money_line_not_of_activity @spent.5.amount',
+		'money_line_not_of_activity @spent.1.amount'
+	]);
 });

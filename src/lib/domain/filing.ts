@@ -2,6 +2,8 @@
 import * as v from 'valibot';
 import type { StepRole } from './assessment.ts';
 import type { DeadlineReading } from './deadline.ts';
+import { FiledReadingInput } from './indicator.ts';
+import { FiledSpendingInput, mayBeSpentAt } from './money.ts';
 import {
 	firstDayOf,
 	isDay,
@@ -54,6 +56,8 @@ export const NOTE_FIELDS: readonly string[] = [
 	'problems',
 	'reasons',
 	'evidence',
+	'readings',
+	'spent',
 	'next_steps',
 	'expectedCompletion',
 	'escalation'
@@ -62,6 +66,8 @@ export const NOTE_FIELDS: readonly string[] = [
 /** Longest text of one field in one language, in characters; a form of all fields stays under the server's body limit. */
 export const LONGEST_TEXT = 10_000;
 const MOST_EVIDENCE = 30;
+/** Readings, and lines of money, of one filing. */
+const MOST_LINES = 100;
 
 const Period = v.pipe(
 	v.string(),
@@ -118,6 +124,10 @@ export const FilingInput = v.object({
 		escalation: FieldTexts
 	}),
 	evidence: v.pipe(v.array(EvidenceInput), v.maxLength(MOST_EVIDENCE, 'too_many')),
+	/** Of the activity's indicators, at most one each. */
+	readings: v.optional(v.pipe(v.array(FiledReadingInput), v.maxLength(MOST_LINES, 'too_many')), []),
+	/** Of the activity's lines of money, at most one each. */
+	spent: v.optional(v.pipe(v.array(FiledSpendingInput), v.maxLength(MOST_LINES, 'too_many')), []),
 	/** The letter a coordinator files on, on a body's behalf. */
 	letter: v.nullable(
 		v.object({
@@ -140,6 +150,8 @@ export const EMPTY_CONTENTS: FilingContents = {
 	isNothingToReport: false,
 	texts: { narrative: {}, result: {}, problems: {}, reasons: {}, next_steps: {}, escalation: {} },
 	evidence: [],
+	readings: [],
+	spent: [],
 	letter: null
 };
 
@@ -150,6 +162,41 @@ export interface FilingCircumstances {
 	deadline: DeadlineReading;
 	/** Role of the step named; null when none is, or it is not of the scale. */
 	role: StepRole | null;
+}
+
+/** What of an activity a filing may give readings and money of: keys of its indicators, its lines. */
+export interface Measured {
+	indicators: readonly string[];
+	lines: readonly { line: number; year: number }[];
+}
+
+/**
+ * What of a filing's readings and money cannot be, each at its field; not even a draft may have it. A reading is of an indicator of the
+ * activity and of a day by Q's end; money is of a line of Q's year or the year before.
+ */
+export function measuredProblems(
+	{ readings, spent }: Pick<FilingContents, 'readings' | 'spent'>,
+	{ indicators, lines }: Measured,
+	at: Quarter
+): Problem[] {
+	const problems: Problem[] = [];
+	const say = (isWrong: boolean, code: string, field: string) => {
+		if (isWrong) problems.push({ code, field });
+	};
+	for (const [index, { indicator, on }] of readings.entries()) {
+		const field = `readings.${indicator}`;
+		const isTwice = readings.findIndex((one) => one.indicator === indicator) < index;
+		say(isTwice || !indicators.includes(indicator), 'indicator_not_of_activity', `${field}.value`);
+		say(on > lastDayOf(at), 'indicator_read_after_quarter', `${field}.on`);
+	}
+	for (const [index, { line }] of spent.entries()) {
+		const field = `spent.${line}.amount`;
+		const isTwice = spent.findIndex((one) => one.line === line) < index;
+		const fund = lines.find((one) => one.line === line);
+		say(isTwice || !fund, 'money_line_not_of_activity', field);
+		say(fund !== undefined && !mayBeSpentAt(fund, at), 'money_line_of_other_year', field);
+	}
+	return problems;
 }
 
 /** Whether the activity's date lies in or before Q. Continuous, recurring and unread ones are never due by a quarter (design rule 4). */
@@ -229,6 +276,8 @@ export function saysSomething(contents: FilingContents): boolean {
 		contents.completedOn !== null ||
 		contents.expectedCompletion !== null ||
 		contents.evidence.length > 0 ||
+		contents.readings.length > 0 ||
+		contents.spent.length > 0 ||
 		TEXT_FIELDS.some((field) => hasText(contents.texts[field]))
 	);
 }
@@ -255,9 +304,18 @@ function canonical(contents: FilingContents): string {
 	]);
 	const { step, completedOn, expectedCompletion, isNothingToReport, letter } = contents;
 	const letterParts = letter && [letter.number, letter.on];
+	const readings = contents.readings
+		.map(({ indicator, on, value, source }) => [
+			indicator,
+			on,
+			value,
+			Object.entries(source).sort()
+		])
+		.sort();
+	const spent = contents.spent.map(({ line, amount }) => [line, amount]).sort();
 	return JSON.stringify([
 		...[step, completedOn, expectedCompletion, isNothingToReport, letterParts],
-		...[texts, evidence]
+		...[texts, evidence, readings, spent]
 	]);
 }
 

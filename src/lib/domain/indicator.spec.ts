@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import {
 	behindPath,
+	factsAt,
 	latestReading,
 	pathAt,
+	readingsFiled,
 	verdictOf,
 	verdictOfAll,
 	type IndicatorFacts,
-	type PathFacts
+	type KeptIndicator,
+	type PathFacts,
+	type WithReadings
 } from './indicator.ts';
 
 const indicator = (
@@ -125,5 +129,62 @@ describe('the target path', () => {
 		const early = path({ readings: [{ on: '2020-07-01', value: '1' }] });
 		expect(behindPath(early, '2020-Q2')).toBe(null);
 		expect(behindPath(early, '2020-Q3')).toEqual({ value: '1', on: '2020-07-01', path: '74.86' });
+	});
+});
+
+describe('filings and acts', () => {
+	const kept: KeptIndicator = {
+		key: 'operators',
+		direction: 'up',
+		targets: [{ year: 2020, value: '25' }],
+		readings: [{ on: '2020-03-31', value: '10' }],
+		changes: [
+			{
+				decidedOn: '2020-08-01',
+				passport: { direction: 'up', targets: [{ year: 2020, value: '15' }] }
+			}
+		]
+	};
+	const filed = (quarter: string, on: string, value: string, bodyId = 1): WithReadings => ({
+		...{ bodyId, quarter },
+		readings: [
+			{ indicator: 'operators', on, value, source: {} },
+			{ indicator: 'another', on, value: '1', source: {} }
+		]
+	});
+
+	test('a filing’s reading counts from the quarter it reports on', () => {
+		const accepted = [filed('2020-Q2', '2020-02-28', '20')];
+		expect(readingsFiled('operators', [], accepted, '2020-Q1')).toEqual([]);
+		expect(readingsFiled('operators', [], accepted, '2020-Q2')).toMatchObject([
+			{ on: '2020-02-28', value: '20', by: { bodyId: 1, quarter: '2020-Q2' } }
+		]);
+	});
+
+	test('of one day what was entered stands, then the latest filing, then the first body', () => {
+		const accepted = [
+			filed('2020-Q2', '2020-06-30', '20', 2),
+			filed('2020-Q2', '2020-06-30', '19', 1),
+			filed('2020-Q2', '2020-03-31', '99')
+		];
+		const read = (all: WithReadings[]) =>
+			readingsFiled('operators', kept.readings, all, '2020-Q3').map(({ value }) => value);
+		expect(read(accepted)).toEqual(['19']);
+		expect(read(accepted.toReversed())).toEqual(['19']);
+		expect(read([...accepted, filed('2020-Q3', '2020-06-30', '21', 2)])).toEqual(['21']);
+	});
+
+	test('a target that an act eased counts from the act on', () => {
+		const verdict = (at: string) =>
+			verdictOf(factsAt(kept, [filed('2020-Q2', '2020-06-30', '20')], at)!, at);
+		expect(verdict('2020-Q1')).toBe('not-met');
+		expect(verdict('2020-Q2')).toBe('not-met');
+		expect(verdict('2020-Q3')).toBe('met');
+	});
+
+	test('an indicator an act added was not there before', () => {
+		const added = { ...kept, addedOn: '2020-07-01' };
+		expect(factsAt(added, [], '2020-Q2')).toBe(null);
+		expect(factsAt(added, [], '2020-Q3')).not.toBe(null);
 	});
 });

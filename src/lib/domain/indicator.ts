@@ -1,13 +1,131 @@
-// Whether an indicator is met at the end of a quarter (design rule 5).
-import { compareDecimals, decimalBetween, type Decimal } from './decimal.ts';
-import { daysBetween, lastDayOf, yearOf, type Day, type Quarter } from './quarter.ts';
+// Indicators: what a passport says on a day, which readings count at the end of a quarter, whether the indicator is met (design rule 5), and
+// the path to its targets.
+import * as v from 'valibot';
+import { compareDecimals, decimalBetween, isDecimal, type Decimal } from './decimal.ts';
+import { daysBetween, isDay, lastDayOf, yearOf, type Day, type Quarter } from './quarter.ts';
+import type { Texts } from './text.ts';
 
 export type IndicatorVerdict = 'met' | 'not-met' | 'not-measured';
+export const INDICATOR_VERDICTS: readonly IndicatorVerdict[] = ['met', 'not-met', 'not-measured'];
 
 export interface IndicatorFacts {
 	direction: 'up' | 'down';
 	targets: readonly { year: number; value: Decimal }[];
 	readings: readonly { on: Day; value: Decimal }[];
+}
+
+/** What an indicator is, and what it promises. */
+export interface IndicatorPassport {
+	title: Texts;
+	unit: Texts;
+	definition: Texts;
+	/** Where readings come from, in words. */
+	source: Texts;
+	direction: 'up' | 'down';
+	isCumulative: boolean;
+	baseline: { value: Decimal; on: Day } | null;
+	targets: readonly { year: number; value: Decimal }[];
+}
+
+/** An act that changed a passport or added the indicator. */
+export interface PassportAct {
+	decidedOn: Day;
+	act: Texts;
+	reason: Texts;
+}
+
+/** A passport said anew by an act, whole. */
+export interface PassportChange extends PassportAct {
+	passport: IndicatorPassport;
+}
+
+/** A reading as a filing gives it. */
+export const FiledReadingInput = v.object({
+	/** The indicator's key. */
+	indicator: v.string(),
+	on: v.pipe(v.string(), v.check(isDay, 'not_a_day')),
+	value: v.pipe(v.string(), v.check(isDecimal, 'not_a_decimal')),
+	source: v.record(v.string(), v.pipe(v.string(), v.maxLength(1000, 'too_long')))
+});
+export type FiledReading = v.InferOutput<typeof FiledReadingInput>;
+
+/** Accepted filings as far as they give readings. */
+export interface WithReadings {
+	bodyId: number;
+	quarter: Quarter;
+	readings?: readonly FiledReading[];
+}
+
+/** Whose filing gave a reading. */
+export interface ReadBy {
+	bodyId: number;
+	quarter: Quarter;
+}
+
+/** An indicator as it is kept, whatever the quarter. */
+export interface KeptIndicator extends IndicatorFacts {
+	/** How filings name it. */
+	key?: string;
+	/** The day of the act that added it; null: it came with the plan. */
+	addedOn?: Day | null;
+	/** Oldest first. */
+	changes?: readonly { decidedOn: Day; passport: Omit<IndicatorFacts, 'readings'> }[];
+}
+
+/** Whether the plan has the indicator at the end of a quarter. */
+export function isThereAt(
+	{ addedOn = null }: Pick<KeptIndicator, 'addedOn'>,
+	at: Quarter
+): boolean {
+	return addedOn === null || addedOn <= lastDayOf(at);
+}
+
+/**
+ * What an indicator says at Q: the passport as acts had made it by Q's last day, and the readings known. Null before it was added.
+ *
+ * A filing's readings count from the quarter it reports on. Of one day a reading that was entered beside filings stands, then the one of
+ * the latest filing.
+ */
+export function factsAt(
+	indicator: KeptIndicator,
+	accepted: readonly WithReadings[],
+	at: Quarter
+): IndicatorFacts | null {
+	if (!isThereAt(indicator, at)) return null;
+	const { direction, targets } = passportAt(indicator.changes ?? [], at) ?? indicator;
+	const filed = readingsFiled(indicator.key, indicator.readings, accepted, at);
+	const readings = filed.length > 0 ? [...indicator.readings, ...filed] : indicator.readings;
+	return { direction, targets, readings };
+}
+
+/** The passport an act gave last by Q's last day; null where the adopted one stands. */
+export function passportAt<T>(
+	changes: readonly { decidedOn: Day; passport: T }[],
+	at: Quarter
+): T | null {
+	return changes.findLast(({ decidedOn }) => decidedOn <= lastDayOf(at))?.passport ?? null;
+}
+
+/** The readings that accepted filings of quarters up to Q give of an indicator, oldest first, at most one a day. */
+export function readingsFiled(
+	key: string | undefined,
+	entered: readonly { on: Day }[],
+	accepted: readonly WithReadings[],
+	at: Quarter
+): (FiledReading & { by: ReadBy })[] {
+	const byDay = new Map<Day, FiledReading & { by: ReadBy }>();
+	for (const { bodyId, quarter, readings = [] } of accepted) {
+		if (quarter > at) continue;
+		for (const reading of readings) {
+			const isIt = reading.indicator === key && reading.on <= lastDayOf(at);
+			if (!isIt || entered.some(({ on }) => on === reading.on)) continue;
+			const other = byDay.get(reading.on)?.by;
+			const isOlder =
+				other && (quarter < other.quarter || (quarter === other.quarter && bodyId > other.bodyId));
+			if (!isOlder) byDay.set(reading.on, { ...reading, by: { bodyId, quarter } });
+		}
+	}
+	return [...byDay.values()].sort((a, b) => (a.on < b.on ? -1 : 1));
 }
 
 /** The latest reading dated by Q's last day, or null. */

@@ -1,6 +1,5 @@
 // One body merged into another as of a day: when that may be, which roles pass over, and whose filings speak for whom afterwards. Quarters
 // that ended before the day stay as they were.
-import type { AcceptedFiling } from './assessment.ts';
 import { addDays, lastDayOf, type Day, type Quarter } from './quarter.ts';
 import type { Problem } from './refusal.ts';
 
@@ -147,11 +146,11 @@ function uncovered(span: Span, covering: readonly Span[]): Span[] {
  *
  * @param leads of the activity, whatever the day
  */
-export function inherited(
-	accepted: readonly AcceptedFiling[],
+export function inherited<T extends { bodyId: number }>(
+	accepted: readonly T[],
 	leads: readonly { bodyId: number; from: Day; takenFromId?: number | null }[],
 	day: Day
-): readonly AcceptedFiling[] {
+): readonly T[] {
 	if (!leads.some((lead) => isTaken(lead) && lead.from <= day)) return accepted;
 	const successors = new Map<number, number>();
 	for (const lead of leads) {

@@ -53,6 +53,8 @@ describe('who may', () => {
 		['window.close', ['coordinator']],
 		['quarter.open', ['coordinator']],
 		['deadline.move', ['coordinator']],
+		['indicator.enter', ['coordinator']],
+		['money.enter', ['coordinator']],
 		['plan.amend', ['coordinator']],
 		['user.manage', ['administrator']],
 		['body.manage', ['administrator']]

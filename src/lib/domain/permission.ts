@@ -84,6 +84,10 @@ export type Verb =
 	| 'quarter.open'
 	/** Say of an activity that it is at risk, or not, whatever the rule of W2 says; or take that back. */
 	| 'warning.override'
+	/** Enter readings of indicators, and change or add their passports by an act. */
+	| 'indicator.enter'
+	/** Enter what was spent, and exchange rates. */
+	| 'money.enter'
 	/** Enter into an activity's deadline ledger. */
 	| 'deadline.move'
 	/** Draft an amendment of the plan and record it. */
@@ -160,6 +164,8 @@ export function can(actor: Actor, verb: Verb, thing: Thing = {}): boolean {
 		case 'window.close':
 		case 'quarter.open':
 		case 'warning.override':
+		case 'indicator.enter':
+		case 'money.enter':
 		case 'deadline.move':
 		case 'plan.amend':
 			return holds('coordinator');

@@ -1,6 +1,7 @@
 // What a plan is made and changed of, as it is put in: stated once, for a strategy's folder and for the screens. Messages are codes.
 import * as v from 'valibot';
 import { isDecimal } from './decimal.ts';
+import { AmountInput } from './money.ts';
 import { isDay } from './quarter.ts';
 
 const LONGEST_TEXT = 10_000;
@@ -49,8 +50,10 @@ export const ACTIVITY = {
 			v.strictObject({
 				year: v.pipe(v.number(), v.integer()),
 				source: v.picklist(['budget', 'donor']),
+				programme: v.optional(v.nullable(Text), null),
 				name: v.optional(Texts, {}),
-				planned: v.nullable(DecimalText)
+				/** Null is "not available". */
+				planned: v.nullable(AmountInput)
 			})
 		),
 		[]

@@ -16,7 +16,13 @@ import {
 	type LedgerEntry
 } from './deadline.ts';
 import type { Fraction } from './fraction.ts';
-import { verdictOfAll, type IndicatorFacts, type IndicatorVerdict } from './indicator.ts';
+import {
+	factsAt,
+	verdictOfAll,
+	type IndicatorVerdict,
+	type KeptIndicator,
+	type WithReadings
+} from './indicator.ts';
 import { inherited } from './merger.ts';
 import { isOwed } from './owed.ts';
 import { lastDayOf, previousQuarter, yearOf, type Day, type Quarter } from './quarter.ts';
@@ -34,8 +40,8 @@ export interface ActivityRecord {
 	/** As read from the adopted wording. */
 	deadline: DeadlineReading;
 	ledger: readonly LedgerEntry[];
-	accepted: readonly AcceptedFiling[];
-	indicators: readonly IndicatorFacts[];
+	accepted: readonly (AcceptedFiling & WithReadings)[];
+	indicators: readonly KeptIndicator[];
 }
 
 /** What the figures need of an activity at Q. */
@@ -85,7 +91,10 @@ export function activityAt(record: ActivityRecord, at: Quarter): ActivityAt {
 		adopted: adoptedDeadline(record.deadline, record.ledger, lastDay),
 		current,
 		timeliness: timelinessOf({ deadline: current, doneOn: standing.completedOn }, at),
-		indicator: verdictOfAll(record.indicators, at),
+		indicator: verdictOfAll(
+			record.indicators.flatMap((indicator) => factsAt(indicator, record.accepted, at) ?? []),
+			at
+		),
 		isOwed: isOwed({ isInForce, wasFull, deadline: current }, at),
 		isInYearBase: isInYearBase(record, span, at)
 	};

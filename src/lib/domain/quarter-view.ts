@@ -3,7 +3,8 @@ import type { Outlook, Standing, StepRole } from './assessment.ts';
 import type { Override } from './early-warning.ts';
 import type { DeadlineReading } from './deadline.ts';
 import type { Evidence, FilingWindow, TextField, WindowExtension, WindowState } from './filing.ts';
-import type { IndicatorVerdict } from './indicator.ts';
+import type { IndicatorVerdict, PassportAct, ReadBy } from './indicator.ts';
+import type { Amount, RateView, Spent } from './money.ts';
 import type { Response } from './owed.ts';
 import type { Figures } from './progress.ts';
 import type { Day, Quarter } from './quarter.ts';
@@ -134,17 +135,37 @@ export interface IndicatorView {
 	baseline: { value: string; on: Day } | null;
 	targets: readonly { year: number; value: string }[];
 	/** Dated by the quarter's last day, oldest first. */
-	readings: readonly { on: Day; value: string; source: Texts; provenance: readonly Provenance[] }[];
+	readings: readonly ReadingView[];
+	/** The act that added it; null: it came with the plan. */
+	added: PassportAct | null;
+	/** Acts by the quarter's last day that changed its passport, oldest first. */
+	acts: readonly PassportAct[];
 	verdict: IndicatorVerdict;
 	provenance: readonly Provenance[];
 }
 
+export interface ReadingView {
+	on: Day;
+	value: string;
+	source: Texts;
+	provenance: readonly Provenance[];
+	/** Whose accepted filing gave it; null: a folder or a coordinator. */
+	by: ReadBy | null;
+}
+
+/** A line of planned money: one source in one year. */
 export interface FundView {
+	/** Its number among the activity's, from 1; filings name it by that. */
+	line: number;
 	year: number;
 	source: 'budget' | 'donor';
+	/** Of the budget: its programme's code. */
+	programme: string | null;
 	name: Texts;
-	/** Thousand RSD; null is "not available". */
-	planned: string | null;
+	/** Thousand RSD. */
+	planned: Amount;
+	/** Null: its year has not begun by the quarter's end. */
+	spent: Spent | null;
 }
 
 export interface ActivityView {
@@ -232,6 +253,8 @@ export interface QuarterView {
 	indicators: readonly IndicatorView[];
 	/** What a coordinator said of W2 against the rule, of any activity of the plan. */
 	overrides: readonly Override[];
+	/** The newest rate by the quarter's last day, and by the day it was read on; null: no amount is shown in euros. */
+	rate: RateView | null;
 	sources: readonly SourceView[];
 	figures: Figures;
 	goalFigures: readonly { goalId: number; figures: Figures; response: Response }[];

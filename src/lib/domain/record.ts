@@ -5,7 +5,8 @@ import type { Change, ChangesSince } from './changes.ts';
 import { slipInDays } from './deadline.ts';
 import type { Override } from './early-warning.ts';
 import type { FilingWindow, WindowExtension } from './filing.ts';
-import { verdictOfAll } from './indicator.ts';
+import { verdictOf, verdictOfAll } from './indicator.ts';
+import { spentFrom, type RateView } from './money.ts';
 import { responseOf, type Response } from './owed.ts';
 import {
 	figuresOf,
@@ -21,6 +22,7 @@ import type {
 	BodyView,
 	FilingView,
 	FrozenMark,
+	FundView,
 	GoalView,
 	IndicatorView,
 	MeasureView,
@@ -103,6 +105,7 @@ export type RecordRow =
 	| ({ kind: 'filing'; activityId: number } & FilingView)
 	| ({ kind: 'indicator' } & IndicatorView)
 	| ({ kind: 'override' } & Override)
+	| ({ kind: 'rate' } & RateView)
 	| { kind: 'figures'; figures: Figures; response: Response }
 	| { kind: 'goal-figures'; goalId: number; figures: Figures; response: Response }
 	| { kind: 'body-figures'; bodyId: number; figures: Figures }
@@ -175,6 +178,7 @@ export function recordOf(view: QuarterView, beside: Beside): RecordRow[] {
 		),
 		...view.indicators.map((indicator) => ({ kind: 'indicator' as const, ...indicator })),
 		...view.overrides.map((override) => ({ kind: 'override' as const, ...override })),
+		...(view.rate ? [{ kind: 'rate' as const, ...view.rate }] : []),
 		{ kind: 'figures', figures: view.figures, response: view.response },
 		...view.goalFigures.map((goal) => ({ kind: 'goal-figures' as const, ...goal })),
 		...view.bodyFigures.map((body) => ({ kind: 'body-figures' as const, ...body })),
@@ -206,6 +210,7 @@ export interface QuarterRecord {
 	filings: ReadonlyMap<number, readonly FilingView[]>;
 	indicators: readonly IndicatorView[];
 	overrides: readonly Override[];
+	rate: RateView | null;
 	figures: Figures;
 	response: Response;
 	goalFigures: QuarterView['goalFigures'];
@@ -244,10 +249,11 @@ export function readRecord(rows: Iterable<RecordRow>): QuarterRecord {
 		goals: plain('goal'),
 		measures: plain('measure'),
 		bodies: plain('body'),
-		activities: of('activity'),
+		activities: of('activity').map((row) => ({ ...row, funds: row.funds.map(fundIn) })),
 		filings,
-		indicators: plain('indicator'),
 		overrides: plain('override'),
+		indicators: plain('indicator').map(indicatorIn),
+		rate: plain('rate')[0] ?? null,
 		figures: whole.figures,
 		response: whole.response,
 		goalFigures: plain('goal-figures'),
@@ -255,6 +261,30 @@ export function readRecord(rows: Iterable<RecordRow>): QuarterRecord {
 		past: plain('past'),
 		since: sinceIn([...of('since'), ...of('change')])
 	};
+}
+
+/** A line of money as rows have it that may be from before anybody said what was spent. */
+function fundIn(
+	fund: Partial<FundView> & Pick<FundView, 'year' | 'source' | 'name'>,
+	index: number
+) {
+	return {
+		...fund,
+		line: fund.line ?? index + 1,
+		programme: fund.programme ?? null,
+		planned: fund.planned ?? ('not-available' as const),
+		spent: fund.spent ?? null
+	};
+}
+
+/** An indicator as rows have it that may be from before filings gave readings and acts changed passports. */
+function indicatorIn(indicator: IndicatorView): IndicatorView {
+	const { added = null, acts = [] } = indicator as Partial<IndicatorView>;
+	const readings = indicator.readings.map((reading) => ({
+		...reading,
+		by: (reading as Partial<typeof reading>).by ?? null
+	}));
+	return { ...indicator, added, acts, readings };
 }
 
 /** What rows say of what changed since the quarter before; other rows do not matter. */
@@ -327,6 +357,7 @@ export function viewOfRecord(
 			? record.indicators.filter(({ activityId }) => activityId === null || chosen.has(activityId))
 			: record.indicators,
 		overrides: record.overrides,
+		rate: record.rate,
 		sources: record.sources,
 		figures: record.figures,
 		goalFigures: record.goalFigures,
@@ -365,6 +396,7 @@ export interface RecordFault {
 		| 'slip'
 		| 'timeliness'
 		| 'indicator'
+		| 'spent'
 		| 'figures'
 		| 'response'
 		| 'goal-figures'
@@ -375,7 +407,7 @@ export interface RecordFault {
 
 /**
  * Works out again everything in a record that follows from the rest, by this program's rules: steps from the leads' filings, deadlines
- * from the ledger, timeliness, slips, indicators, and every figure.
+ * from the ledger, timeliness, slips, indicators, money spent, and every figure.
  *
  * @throws RangeError for a record of other rules (`header.rules`), which this program cannot judge
  */
@@ -427,7 +459,17 @@ function activityFaults(
 	check(slipInDays(row.adopted.reading, row.current.reading) === row.slipDays, 'slip');
 	const schedule = { deadline: row.current.reading, doneOn: row.standing.completedOn };
 	check(timelinessOf(schedule, quarter) === row.timeliness, 'timeliness');
-	check(verdictOfAll(indicators, quarter) === row.indicator, 'indicator');
+	check(
+		verdictOfAll(indicators, quarter) === row.indicator &&
+			indicators.every((one) => verdictOf(one, quarter) === one.verdict),
+		'indicator'
+	);
+	check(
+		row.funds.every(
+			({ spent }) => spent === null || isSame(spentFrom(spent.said, row.leads.length), spent)
+		),
+		'spent'
+	);
 	const span = { from: row.inForceFrom, until: row.inForceUntil };
 	check(row.isInForce === isInForceOn(span, lastDayOf(quarter)), 'figures');
 	return faults;

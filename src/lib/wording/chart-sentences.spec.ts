@@ -82,8 +82,8 @@ describe('an indicator', () => {
 		direction: 'down' as const,
 		baseline: { value: '12.50', on: '2018-12-31' },
 		readings: [
-			{ on: '2019-12-31', value: '11', source: {}, provenance: [] },
-			{ on: '2020-12-31', value: '3', source: {}, provenance: [] }
+			{ on: '2019-12-31', value: '11', source: {}, provenance: [], by: null },
+			{ on: '2020-12-31', value: '3', source: {}, provenance: [], by: null }
 		],
 		targets: [{ year: 2020, value: '10' }],
 		verdict: 'not-met' as const

@@ -222,6 +222,8 @@ const FILING_FIELDS: Readonly<Record<string, Message>> = {
 	expectedCompletion: m.filing_field_expected_completion,
 	isNothingToReport: m.filing_nothing_to_report,
 	evidence: m.filing_field_evidence,
+	readings: m.filing_field_readings,
+	spent: m.filing_field_spent,
 	letter: m.filing_field_letter,
 	narrative: m.filing_field_narrative,
 	result: m.filing_field_result,

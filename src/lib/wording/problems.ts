@@ -76,6 +76,37 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'signature-day-missing': saying(m.problem_signature_day_missing),
 	'no-such-step': saying(m.problem_no_such_step),
 
+	// readings and money
+	'number-ambiguous': saying(m.problem_number_ambiguous),
+	'not-a-number': saying(m.problem_not_a_number),
+	'not-an-amount': saying(m.problem_not_an_amount),
+	'indicator-value-missing': saying(m.problem_indicator_value_missing),
+	'indicator-not-of-activity': saying(m.problem_indicator_not_of_activity),
+	'indicator-read-after-quarter': saying(m.problem_indicator_read_after_quarter),
+	'money-line-not-of-activity': saying(m.problem_money_line_not_of_activity),
+	'money-line-of-other-year': saying(m.problem_money_line_of_other_year),
+	'money-amount-and-none': saying(m.problem_money_amount_and_none),
+
+	'indicator-year-invalid': saying(m.problem_indicator_year_invalid),
+	'indicator-year-twice': saying(m.problem_indicator_year_twice),
+	'indicator-reason-missing': saying(m.problem_indicator_reason_missing),
+	'indicator-source-missing': saying(m.problem_indicator_source_missing),
+	'indicator-read-in-future': saying(m.problem_indicator_read_in_future),
+	'indicator-quote-missing': saying(m.problem_indicator_quote_missing),
+	'indicator-changed-meanwhile': saying(m.problem_indicator_changed_meanwhile),
+	'indicator-reading-there': ({ on }, options) =>
+		m.problem_indicator_reading_there(
+			{ on: formatDay(String(on), options.locale!, 'genitive') },
+			options
+		),
+	'no-such-indicator': saying(m.problem_no_such_indicator),
+	'no-such-reading': saying(m.problem_no_such_reading),
+	'money-source-missing': saying(m.problem_money_source_missing),
+	'money-rate-invalid': saying(m.problem_money_rate_invalid),
+	'money-rate-in-future': saying(m.problem_money_rate_in_future),
+	'money-nothing-said': saying(m.problem_money_nothing_said),
+	'money-entered-meanwhile': saying(m.problem_money_entered_meanwhile),
+
 	// filing: from hand to hand
 	'no-such-filing': saying(m.problem_no_such_filing),
 	'filing-is-draft': saying(m.problem_filing_is_draft),

@@ -12,6 +12,8 @@ import {
 	uniqueIndex,
 	type AnySQLiteColumn
 } from 'drizzle-orm/sqlite-core';
+import type { FiledReading, IndicatorPassport } from '#lib/domain/indicator.ts';
+import type { FiledSpending } from '#lib/domain/money.ts';
 import type { RowKind } from '#lib/domain/record.ts';
 import type { AmendmentDraft } from '#lib/domain/amendment-draft.ts';
 
@@ -418,7 +420,10 @@ export const deadlineLedger = sqliteTable(
 	]
 );
 
-/** Planned and spent money in thousand RSD, as text. Names of donors and programmes in `texts` (subject 'fund'). */
+/**
+ * Planned money in thousand RSD, as text: a line an activity, year and source. Names of donors and programmes in `texts` (subject 'fund'). No
+ * amount is "not available", or "not applicable" where that was said. What was spent is said by filings, and in `spendings`.
+ */
 export const funds = sqliteTable(
 	'funds',
 	{
@@ -429,9 +434,55 @@ export const funds = sqliteTable(
 		year: integer('year').notNull(),
 		source: text('source', { enum: ['budget', 'donor'] }).notNull(),
 		planned: text('planned'),
-		position: integer('position').notNull()
+		position: integer('position').notNull(),
+		/** Of the budget: its programme's code, as it is printed. */
+		programme: text('programme'),
+		isNotApplicable: flag('is_not_applicable')
 	},
 	(t) => [index('funds_activity').on(t.activityId)]
+);
+
+/** What a coordinator says was spent of a line from the start of its year to a quarter's end. Only added to; the newest of a quarter counts. */
+export const spendings = sqliteTable(
+	'spendings',
+	{
+		id: id(),
+		fundId: integer('fund_id')
+			.notNull()
+			.references(() => funds.id),
+		quarter: text('quarter').notNull(),
+		state: text('state', { enum: ['amount', 'not-available', 'not-applicable'] }).notNull(),
+		/** Thousand RSD. */
+		amount: text('amount'),
+		/** By language tag. */
+		source: text('source', { mode: 'json' }).$type<Record<string, string>>().notNull(),
+		saidOn: text('said_on').notNull(),
+		recordedAt: text('recorded_at').notNull(),
+		recordedBy: integer('recorded_by').references((): AnySQLiteColumn => users.id)
+	},
+	(t) => [
+		index('spendings_fund').on(t.fundId),
+		check('spendings_amount', sql`(${t.state} = 'amount') = (${t.amount} is not null)`)
+	]
+);
+
+/** Dinars for one euro on a day, with where that is from. Only added to; the newest of a day counts. */
+export const exchangeRates = sqliteTable(
+	'exchange_rates',
+	{
+		id: id(),
+		strategyId: integer('strategy_id')
+			.notNull()
+			.references(() => strategies.id),
+		on: text('rate_on').notNull(),
+		rsdPerEur: text('rsd_per_eur').notNull(),
+		/** By language tag. */
+		source: text('source', { mode: 'json' }).$type<Record<string, string>>().notNull(),
+		isIllustrative: flag('is_illustrative'),
+		recordedAt: text('recorded_at').notNull(),
+		recordedBy: integer('recorded_by').references((): AnySQLiteColumn => users.id)
+	},
+	(t) => [index('exchange_rates_day').on(t.strategyId, t.on)]
 );
 
 export const indicators = sqliteTable(
@@ -449,7 +500,9 @@ export const indicators = sqliteTable(
 		isCumulative: flag('is_cumulative'),
 		baselineValue: text('baseline_value'),
 		baselineOn: text('baseline_on'),
-		position: integer('position').notNull()
+		position: integer('position').notNull(),
+		/** The day of the act that added it; null: it came with the plan. Act and reason in `texts`. */
+		addedOn: text('added_on')
 	},
 	(t) => [
 		uniqueIndex('indicators_key').on(t.strategyId, t.key),
@@ -469,6 +522,27 @@ export const indicatorTargets = sqliteTable(
 	(t) => [primaryKey({ columns: [t.indicatorId, t.year] })]
 );
 
+/** A passport said anew by an act, whole; the indicator's own stays as adopted. Only added to, one after the other. */
+export const indicatorChanges = sqliteTable(
+	'indicator_changes',
+	{
+		id: id(),
+		indicatorId: integer('indicator_id')
+			.notNull()
+			.references(() => indicators.id),
+		position: integer('position').notNull(),
+		decidedOn: text('decided_on').notNull(),
+		passport: text('passport', { mode: 'json' }).$type<IndicatorPassport>().notNull(),
+		/** By language tag. */
+		act: text('act', { mode: 'json' }).$type<Record<string, string>>().notNull(),
+		reason: text('reason', { mode: 'json' }).$type<Record<string, string>>().notNull(),
+		recordedAt: text('recorded_at').notNull(),
+		recordedBy: integer('recorded_by').references((): AnySQLiteColumn => users.id)
+	},
+	(t) => [uniqueIndex('indicator_changes_position').on(t.indicatorId, t.position)]
+);
+
+/** Readings a folder brings or a coordinator enters. Those of accepted filings are in their versions. */
 export const readings = sqliteTable(
 	'readings',
 	{
@@ -477,7 +551,9 @@ export const readings = sqliteTable(
 			.notNull()
 			.references(() => indicators.id),
 		readOn: text('read_on').notNull(),
-		value: text('value').notNull()
+		value: text('value').notNull(),
+		/** What a form must name to be allowed to correct it. */
+		version: integer('version').notNull().default(1)
 	},
 	(t) => [uniqueIndex('readings_day').on(t.indicatorId, t.readOn)]
 );
@@ -593,6 +669,9 @@ export const filingVersions = sqliteTable(
 		/** The letter a coordinator files on, when filing on a body's behalf. */
 		letterNumber: text('letter_number'),
 		letterOn: text('letter_on'),
+		/** Readings of the activity's indicators, and what was spent of its funds; null where nothing is said of them. */
+		readings: text('readings', { mode: 'json' }).$type<readonly FiledReading[]>(),
+		spent: text('spent', { mode: 'json' }).$type<readonly FiledSpending[]>(),
 		savedAt: text('saved_at').notNull(),
 		savedOn: text('saved_on').notNull(),
 		savedBy: integer('saved_by').references((): AnySQLiteColumn => users.id)

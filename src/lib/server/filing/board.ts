@@ -11,7 +11,12 @@ import {
 import { lastDaysOf } from '#lib/domain/early-closing.ts';
 import { can, type Actor } from '#lib/domain/permission.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
-import type { ActivityView, BodyView, QuarterView } from '#lib/domain/quarter-view.ts';
+import type {
+	ActivityView,
+	BodyView,
+	IndicatorView,
+	QuarterView
+} from '#lib/domain/quarter-view.ts';
 import { refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { WindowRule } from '#lib/domain/window-rule.ts';
 import { idList, isAmong } from '../db/among.ts';
@@ -418,6 +423,8 @@ const submissions = prepared((read) => {
 /** One filing opened on the board, beside what the body said before. */
 export interface Opened {
 	activity: ActivityView;
+	/** The activity's. */
+	indicators: readonly IndicatorView[];
 	body: BodyView;
 	state: FilingState | 'none';
 	version: number;
@@ -464,6 +471,7 @@ export function openedOf(
 		const contents = filing && !isUnread ? (knownOutside(filing)?.contents ?? null) : null;
 		return {
 			activity,
+			indicators: view.indicators.filter(({ activityId }) => activityId === activity.id),
 			body,
 			state: filing?.state ?? 'none',
 			version: filing?.version ?? 0,

@@ -7,6 +7,7 @@ import {
 	EMPTY_CONTENTS,
 	FilingInput,
 	filingProblems,
+	measuredProblems,
 	NOTE_FIELDS,
 	stateAfter,
 	windowState,
@@ -24,7 +25,7 @@ import { change, together, type Context, type Tx, type Writing } from '../histor
 import { problemsOf } from '#lib/domain/filing-form.ts';
 import { FORWARDED, withForwarded, type Forwarded } from './forwarded.ts';
 import { requireUnsealed } from '../quarter/seal.ts';
-import { placeOf, type FilingKey, type Place } from './place.ts';
+import { measuredOf, placeOf, type FilingKey, type Place } from './place.ts';
 import { addVersion, versionsOf, type Version } from './versions.ts';
 
 export type { FilingKey } from './place.ts';
@@ -680,6 +681,7 @@ function write(
 		if (input.step !== null && !place.steps.some((step) => step.key === input.step)) {
 			throw refusal('invalid', 'no-such-step', {}, 'step');
 		}
+		requireMeasurable(writing.tx, place, input);
 		requireOpenWindow(place, context.today);
 		return work(writing, place, findAt(writing.tx, place), input);
 	});
@@ -846,6 +848,17 @@ function nextState(act: FilingAct, { state }: Filing): FilingState {
 /** Says nothing of what was saved in between: who may see it asks for it. */
 function requireVersion(found: Filing | null, expected: number): void {
 	if ((found?.version ?? 0) !== expected) throw refusal('stale', 'stale');
+}
+
+/** Readings and money are of the activity: a draft that names others could not be shown again. */
+function requireMeasurable(
+	read: Reader,
+	{ activityId, quarter }: Place,
+	input: FilingContents
+): void {
+	if (input.readings.length === 0 && input.spent.length === 0) return;
+	const problems = measuredProblems(input, measuredOf(read, activityId, quarter), quarter);
+	if (problems.length > 0) throw new Refusal('invalid', problems);
 }
 
 function requireReportable(place: Place): void {

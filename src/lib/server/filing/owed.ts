@@ -8,7 +8,13 @@ import {
 	type FilingState
 } from '#lib/domain/filing.ts';
 import { firstDayOf, lastDayOf, type Day, type Quarter } from '#lib/domain/quarter.ts';
-import type { ActivityView, QuarterView } from '#lib/domain/quarter-view.ts';
+import { mayBeSpentAt } from '#lib/domain/money.ts';
+import type {
+	ActivityView,
+	FundView,
+	IndicatorView,
+	QuarterView
+} from '#lib/domain/quarter-view.ts';
 import type { Problem } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
 import { isAmong } from '../db/among.ts';
@@ -62,6 +68,10 @@ export interface OwedRow {
 		ActivityView,
 		'id' | 'code' | 'title' | 'adopted' | 'current' | 'timeliness' | 'leads' | 'provenance'
 	>;
+	/** Of which it may give readings. */
+	indicators: readonly IndicatorView[];
+	/** Of which it may say what was spent. */
+	funds: readonly FundView[];
 	group: OwedGroup;
 	isOwed: boolean;
 	mayReportNothing: boolean;
@@ -171,6 +181,8 @@ function rowOf(
 	const { id, code, title, adopted, current, timeliness, leads, provenance } = activity;
 	return {
 		activity: { id, code, title, adopted, current, timeliness, leads, provenance },
+		indicators: view.indicators.filter(({ activityId }) => activityId === id),
+		funds: activity.funds.filter((fund) => mayBeSpentAt(fund, quarter)),
 		group: groupOf(activity, quarter),
 		isOwed: activity.isOwed,
 		mayReportNothing: mayReportNothing(deadline, quarter),

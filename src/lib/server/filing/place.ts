@@ -2,7 +2,8 @@
 import { and, asc, desc, eq } from 'drizzle-orm';
 import type { StepRole } from '#lib/domain/assessment.ts';
 import { currentDeadline, type DeadlineReading, type LedgerEntry } from '#lib/domain/deadline.ts';
-import { windowFor, type FilingWindow } from '#lib/domain/filing.ts';
+import { windowFor, type FilingWindow, type Measured } from '#lib/domain/filing.ts';
+import { isThereAt } from '#lib/domain/indicator.ts';
 import { isInForceOn, leadsOn } from '#lib/domain/progress.ts';
 import { isQuarter, lastDayOf, type Quarter } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
@@ -13,6 +14,8 @@ import {
 	activityBodies,
 	bodies,
 	deadlineLedger,
+	funds,
+	indicators,
 	plans,
 	steps,
 	strategies,
@@ -96,6 +99,25 @@ export function placeOf(read: Reader, key: FilingKey): Place {
 		),
 		needsSignature: signingBodies(read, strategyId).has(bodyId),
 		steps: stepsOf(read, strategyId)
+	};
+}
+
+/** What a filing on an activity may give readings and money of. */
+export function measuredOf(read: Reader, activityId: number, quarter: Quarter): Measured {
+	const { key, addedOn } = indicators;
+	return {
+		indicators: read
+			.select({ key, addedOn })
+			.from(indicators)
+			.where(eq(indicators.activityId, activityId))
+			.all()
+			.filter((indicator) => isThereAt(indicator, quarter))
+			.map((indicator) => indicator.key),
+		lines: read
+			.select({ line: funds.position, year: funds.year })
+			.from(funds)
+			.where(eq(funds.activityId, activityId))
+			.all()
 	};
 }
 

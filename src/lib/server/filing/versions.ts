@@ -37,6 +37,8 @@ export function versionsOf(read: Reader, filingIds: readonly number[]): Version[
 			isNothingToReport: filingVersions.isNothingToReport,
 			letterNumber: filingVersions.letterNumber,
 			letterOn: filingVersions.letterOn,
+			readings: filingVersions.readings,
+			spent: filingVersions.spent,
 			savedAt: filingVersions.savedAt,
 			savedOn: filingVersions.savedOn,
 			savedBy: filingVersions.savedBy
@@ -63,6 +65,8 @@ export function versionsOf(read: Reader, filingIds: readonly number[]): Version[
 			isNothingToReport: row.isNothingToReport,
 			texts: texts.get(id) ?? EMPTY_CONTENTS.texts,
 			evidence: proofs.get(id) ?? [],
+			readings: [...(row.readings ?? [])],
+			spent: [...(row.spent ?? [])],
 			letter:
 				row.letterNumber === null ? null : { number: row.letterNumber, on: row.letterOn ?? '' }
 		}
@@ -83,6 +87,8 @@ export function addVersion(tx: Tx, version: Omit<Version, 'id'> & { stepId: numb
 			isNothingToReport: contents.isNothingToReport,
 			letterNumber: contents.letter?.number ?? null,
 			letterOn: contents.letter?.on ?? null,
+			readings: contents.readings.length > 0 ? contents.readings : null,
+			spent: contents.spent.length > 0 ? contents.spent : null,
 			savedAt: version.savedAt,
 			savedOn: version.savedOn,
 			savedBy: version.savedBy

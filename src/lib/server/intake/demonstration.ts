@@ -22,6 +22,7 @@ import {
 	type StrategyFolder
 } from '../plan/folder.ts';
 import { loadFolder, type LoadResult } from '../plan/load.ts';
+import * as money from '../plan/money.ts';
 import { freeze } from '../quarter/freezing.ts';
 import { override } from '../quarter/overrides.ts';
 
@@ -64,6 +65,7 @@ export async function loadDemonstration(
 		keepSettings(inner, file.row.business_day);
 		addAccounts(inner, story, file.row, hashes);
 		const problems = tell(inner, story, file.row, told);
+		if (problems.length === 0) enterMoney(inner, story, file.row);
 		if (problems.length > 0) throw new Refusal('invalid', problems);
 		return loaded;
 	});
@@ -157,6 +159,25 @@ function addAccounts(
 function bodyIdsOf(tx: Tx): Map<string, number> {
 	const rows = tx.select({ id: bodies.id, key: bodies.key }).from(bodies).all();
 	return new Map(rows.map(({ id, key }) => [key, id]));
+}
+
+/** What coordinators entered beside filings: figures from a source of theirs, and rates, none of which is official. */
+function enterMoney(
+	context: Context,
+	story: StrategyFolder,
+	demonstration: DemonstrationData
+): void {
+	const strategy = story.strategy.row.slug;
+	const codes = codesOf(story);
+	const actors = actorsOf(context.tx as Tx, demonstration);
+	const as = (by: string, today: Day) => ({ ...context, actor: actors.get(by)!, today });
+	for (const { by, entered, on, rsd_per_eur: rsdPerEur, source } of demonstration.exchange_rates) {
+		money.enterRate(as(by, entered), strategy, { on, rsdPerEur, source, isIllustrative: true });
+	}
+	for (const { by, entered, activity, quarter, ...said } of demonstration.spendings) {
+		const target = { strategy, activity: codes.get(activity)!, quarter, seen: 0 };
+		money.enterSpent(as(by, entered), target, said);
+	}
 }
 
 type Version = FilingData['versions'][number];
@@ -301,6 +322,8 @@ function contentsOf(version: Version): FilingContents {
 					return { kind: proof.kind, title: proof.title, on: proof.dated_on ?? null };
 			}
 		}),
+		readings: version.readings,
+		spent: version.spent,
 		letter: version.letter ?? null
 	};
 }

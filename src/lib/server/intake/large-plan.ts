@@ -1,7 +1,14 @@
 // A generated plan of national size, to measure Kvartal with: `kvartal demo --scale pulse`. Everything in it is illustrative and says so.
 // Ukraine's national tracker, whose size it has, holds 7,500 activities. The same number of activities gives the same rows, always.
 import { CONSOLE } from '#lib/domain/permission.ts';
-import { lastDayOf, quartersBetween, type Day } from '#lib/domain/quarter.ts';
+import { divided } from '#lib/domain/decimal.ts';
+import {
+	lastDayOf,
+	quarterNumberOf,
+	quartersBetween,
+	yearOf,
+	type Day
+} from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
 import { windowBy } from '#lib/domain/window-rule.ts';
@@ -97,6 +104,9 @@ class LargePlanWriting {
 	private steps: StepIds = { full: 1, ongoing: 2, partial: 3, none: 4 };
 	/** Who submits for a body, by body id. */
 	private readonly authors = new Map<number, number>();
+	/** By activity. */
+	private readonly measured = new Map<number, { key: string; baseline: number; yearly: number }>();
+	private readonly funds = new Map<number, ActivityStory['funds']>();
 	private coordinatorId = 0;
 
 	constructor(context: Context, choice: SeededChoice) {
@@ -387,7 +397,10 @@ class LargePlanWriting {
 		}
 		for (const [position, fund] of funds.entries()) {
 			const fundId = this.idIn('funds');
-			this.bulk.add(schema.funds, { id: fundId, activityId: id, ...fund, position: position + 1 });
+			this.bulk.add(schema.funds, {
+				...{ id: fundId, activityId: id, ...fund, position: position + 1 },
+				...{ programme: null, isNotApplicable: false }
+			});
 			if (fund.source === 'donor') {
 				const name = {
 					'sr-Cyrl': 'Донаторски програм (генерисано)',
@@ -398,6 +411,7 @@ class LargePlanWriting {
 		}
 		this.amendmentsAndMoves(id, story);
 		if ((index * INDICATORS_A_HUNDRED) % 100 < INDICATORS_A_HUNDRED) this.indicator(id);
+		if (funds.length > 0) this.funds.set(id, funds);
 		for (const filing of story.filings) this.filing(id, filing);
 	}
 
@@ -460,8 +474,10 @@ class LargePlanWriting {
 			isCumulative: false,
 			baselineValue: String(baseline),
 			baselineOn: '2017-12-31',
-			position: id
+			position: id,
+			addedOn: null
 		});
+		this.measured.set(activityId, { key: `indicator-${id}`, baseline, yearly });
 		const fields = this.texts('indicator', id, {
 			title: words.measureTitle(choice),
 			unit: { 'sr-Cyrl': 'број', en: 'number' },
@@ -480,9 +496,45 @@ class LargePlanWriting {
 			value += choice.whole(0, yearly);
 			const readingId = this.idIn('readings');
 			const reading = { id: readingId, indicatorId: id, readOn: lastDayOf(quarter) };
-			this.bulk.add(schema.readings, { ...reading, value: String(value) });
+			this.bulk.add(schema.readings, { ...reading, value: String(value), version: 1 });
 			this.illustrative('reading', readingId, ['value']);
 		}
+	}
+
+	/** What a version says of its activity's indicator and money; made of numbers at hand, so that the story stays as it was. */
+	private measuredIn(
+		activityId: number,
+		{ quarter, bodyId }: FilingStory,
+		{ isNothingToReport }: { isNothingToReport: boolean }
+	): Pick<typeof schema.filingVersions.$inferInsert, 'readings' | 'spent'> & object {
+		if (isNothingToReport) return { readings: null, spent: null };
+		const indicator = this.measured.get(activityId);
+		const past = quarterNumberOf(quarter) + 4 * (yearOf(quarter) - 2018);
+		// In every other quarter the reading was entered by a coordinator.
+		const readings =
+			indicator && past % 2 === 1
+				? [
+						{
+							indicator: indicator.key,
+							on: lastDayOf(quarter),
+							value: String(indicator.baseline + Math.floor((indicator.yearly * past) / 4)),
+							source: {}
+						}
+					]
+				: [];
+		const spent = (this.funds.get(activityId) ?? []).flatMap(({ year, planned }, index) => {
+			if (year !== yearOf(quarter)) return [];
+			const share = quarterNumberOf(quarter) * (60 + ((activityId + bodyId) % 50));
+			const isUnknown = planned === null || (activityId + index) % 9 === 0;
+			const amount = isUnknown
+				? ('not-available' as const)
+				: divided(String(Number(planned) * share), '400', 0);
+			return [{ line: index + 1, amount }];
+		});
+		return {
+			readings: readings.length > 0 ? readings : null,
+			spent: spent.length > 0 ? spent : null
+		};
 	}
 
 	private filing(activityId: number, story: FilingStory): void {
@@ -523,6 +575,9 @@ class LargePlanWriting {
 				isNothingToReport: version.isNothingToReport,
 				letterNumber: null,
 				letterOn: null,
+				readings: null,
+				spent: null,
+				...this.measuredIn(activityId, story, version),
 				savedAt: instantOn(version.savedOn),
 				savedOn: version.savedOn,
 				savedBy: author

@@ -16,6 +16,7 @@ import {
 	Text,
 	Texts
 } from '#lib/domain/plan-input.ts';
+import { FiledSpendingInput } from '#lib/domain/money.ts';
 import { isDay, isQuarter } from '#lib/domain/quarter.ts';
 import { refusal, Refusal, type Problem } from '#lib/domain/refusal.ts';
 
@@ -257,6 +258,18 @@ const VersionRow = v.strictObject({
 	next_steps: v.optional(Texts, {}),
 	escalation: v.optional(Texts, {}),
 	evidence: v.optional(v.array(Evidence), []),
+	readings: v.optional(
+		v.array(
+			v.strictObject({
+				indicator: Key,
+				on: DayText,
+				value: DecimalText,
+				source: v.optional(Texts, {})
+			})
+		),
+		[]
+	),
+	spent: v.optional(v.array(v.strictObject(FiledSpendingInput.entries)), []),
 	letter: v.optional(v.nullable(v.strictObject({ number: Text, on: DayText }))),
 	revision_reason: v.optional(Text),
 	returned: v.optional(v.strictObject({ on: DayText, by: v.optional(Key), notes: Notes })),
@@ -288,6 +301,33 @@ const DemonstrationFile = v.strictObject({
 				verdict: v.picklist(OVERRIDE_VERDICTS),
 				note: Texts,
 				on: DayText,
+				by: Key
+			})
+		),
+		[]
+	),
+	/** Never official ones. */
+	exchange_rates: v.optional(
+		v.array(
+			v.strictObject({
+				on: DayText,
+				rsd_per_eur: DecimalText,
+				source: Texts,
+				entered: DayText,
+				by: Key
+			})
+		),
+		[]
+	),
+	/** What a coordinator entered as spent. */
+	spendings: v.optional(
+		v.array(
+			v.strictObject({
+				activity: Key,
+				quarter: QuarterText,
+				lines: v.array(v.strictObject(FiledSpendingInput.entries)),
+				source: Texts,
+				entered: DayText,
 				by: Key
 			})
 		),

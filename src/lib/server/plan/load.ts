@@ -6,6 +6,7 @@ import { and, eq, gt, isNotNull, isNull, like, ne } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { ENDED_BY, pairsOf } from '#lib/domain/amendment.ts';
 import { readWritten, sameReading, type DeadlineReading } from '#lib/domain/deadline.ts';
+import { isKnown, type Amount } from '#lib/domain/money.ts';
 import type { ChangeInput } from '#lib/domain/plan-input.ts';
 import { isInForceOn } from '#lib/domain/progress.ts';
 import { quartersBetween, type Day } from '#lib/domain/quarter.ts';
@@ -515,18 +516,16 @@ class Loading {
 				activityId,
 				year: fund.year,
 				source: fund.source,
-				planned: fund.planned,
+				programme: fund.programme,
+				...plannedColumns(fund.planned),
 				position: index + 1
 			};
 			const same = present.find((row) => row.position === values.position);
 			if (same) {
-				if (
-					same.year !== fund.year ||
-					same.source !== fund.source ||
-					same.planned !== fund.planned
-				) {
-					this.differs(place, `funds.${index}`);
-				}
+				const isSame = Object.entries(values).every(
+					([name, value]) => same[name as keyof typeof values] === value
+				);
+				if (!isSame) this.differs(place, `funds.${index}`);
 				continue;
 			}
 			const { id } = this.tx.insert(funds).values(values).returning({ id: funds.id }).get();
@@ -950,6 +949,15 @@ class Loading {
 			after
 		});
 	}
+}
+
+/** What is planned, as its columns have it. */
+function plannedColumns(planned: Amount | null) {
+	const isNotApplicable = planned === 'not-applicable';
+	return {
+		planned: planned !== null && isKnown(planned) ? planned : null,
+		isNotApplicable
+	};
 }
 
 function sourceTitle({ source }: ProvenanceData, folder: StrategyFolder): string | null {

@@ -7,7 +7,6 @@ import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import type {
 	FundView,
 	GoalView,
-	IndicatorView,
 	LedgerView,
 	MeasureView,
 	PlanHead,
@@ -60,8 +59,7 @@ export interface RegisteredActivity {
 	/** What it became, and what it was made from. */
 	into: number[];
 	madeFrom: number[];
-	funds: FundView[];
-	indicators: RegisteredIndicator[];
+	funds: RegisteredFund[];
 	provenance: readonly Provenance[];
 }
 
@@ -73,8 +71,8 @@ export interface RegisteredAmendment {
 	act: Texts;
 }
 
-/** An indicator with all its readings, whatever the quarter. */
-export type RegisteredIndicator = Omit<IndicatorView, 'verdict'>;
+/** A line of planned money; what was spent of it follows from filings and from what coordinators say (measured.ts). */
+export type RegisteredFund = Omit<FundView, 'spent'> & { id: number };
 
 export interface RegisteredBody {
 	id: number;
@@ -107,7 +105,6 @@ export interface Register {
 	activities: ReadonlyMap<number, RegisteredActivity>;
 	/** Oldest first. */
 	amendments: readonly RegisteredAmendment[];
-	indicators: readonly RegisteredIndicator[];
 	sources: readonly SourceView[];
 }
 
@@ -128,9 +125,7 @@ export function readRegister(read: Reader, slug: string): Register {
 		'activity',
 		'fund',
 		'amendment',
-		'ledger',
-		'indicator',
-		'reading'
+		'ledger'
 	]);
 	const provenance = provenancesOf(read, strategy.id, [
 		'plan',
@@ -138,13 +133,10 @@ export function readRegister(read: Reader, slug: string): Register {
 		'measure',
 		'activity',
 		'change',
-		'ledger',
-		'indicator',
-		'reading'
+		'ledger'
 	]);
 	const lookups = { texts, provenance };
 	const plan = planOf(read, strategy.id);
-	const indicators = indicatorsOf(read, strategy.id, lookups);
 	return {
 		strategy: headOf(read, strategy, texts),
 		plan: plan && planHead(plan, texts),
@@ -154,9 +146,8 @@ export function readRegister(read: Reader, slug: string): Register {
 		goals: goalsOf(read, strategy.id, lookups),
 		measures: plan ? measuresOf(read, plan.id, lookups) : [],
 		bodies: plan ? bodiesOf(read, plan.id) : [],
-		activities: plan ? activitiesOf(read, plan.id, indicators, lookups) : new Map(),
+		activities: plan ? activitiesOf(read, plan.id, lookups) : new Map(),
 		amendments: plan ? amendmentsOf(read, plan.id, lookups) : [],
-		indicators,
 		sources: sourcesOf(read, strategy.id)
 	};
 }
@@ -174,7 +165,6 @@ export function ledgerEntries(activity: Pick<RegisteredActivity, 'ledger'>): Led
 function activitiesOf(
 	read: Reader,
 	planId: number,
-	indicators: readonly RegisteredIndicator[],
 	{ texts, provenance }: Lookups
 ): Map<number, RegisteredActivity> {
 	const { activities, measures, goals } = schema;
@@ -201,10 +191,6 @@ function activitiesOf(
 	const ledgers = ledgersOf(read, planId, { texts, provenance });
 	const { into, madeFrom, acts, reworded } = changesOf(read, planId);
 	const funds = fundsOf(read, planId, texts);
-	const ofActivity = grouped(
-		indicators.filter(({ activityId }) => activityId !== null),
-		(indicator) => [indicator.activityId!, indicator]
-	);
 	return new Map(
 		rows.map(({ id, key, code, goalId, measureId, from, until, ended, reading, on }) => {
 			const title = texts('activity', id, 'title');
@@ -238,7 +224,6 @@ function activitiesOf(
 				into: into.get(id) ?? [],
 				madeFrom: madeFrom.get(id) ?? [],
 				funds: funds.get(id) ?? [],
-				indicators: ofActivity.get(id) ?? [],
 				provenance: now.provenance
 			};
 			return [id, activity];
@@ -396,7 +381,11 @@ interface Reworded {
 	texts: readonly { field: string; lang: string; text: string }[];
 }
 
-function fundsOf(read: Reader, planId: number, texts: Lookups['texts']): Map<number, FundView[]> {
+function fundsOf(
+	read: Reader,
+	planId: number,
+	texts: Lookups['texts']
+): Map<number, RegisteredFund[]> {
 	const { activities, funds } = schema;
 	const rows = read
 		.select({
@@ -404,16 +393,23 @@ function fundsOf(read: Reader, planId: number, texts: Lookups['texts']): Map<num
 			activityId: funds.activityId,
 			year: funds.year,
 			source: funds.source,
-			planned: funds.planned
+			planned: funds.planned,
+			line: funds.position,
+			programme: funds.programme,
+			isNotApplicable: funds.isNotApplicable
 		})
 		.from(funds)
 		.innerJoin(activities, eq(activities.id, funds.activityId))
 		.where(eq(activities.planId, planId))
 		.orderBy(asc(funds.year), asc(funds.position))
 		.all();
-	return grouped(rows, ({ id, activityId, ...fund }) => [
+	return grouped(rows, ({ activityId, isNotApplicable, planned, ...fund }) => [
 		activityId,
-		{ ...fund, name: texts('fund', id, 'name') }
+		{
+			...fund,
+			name: texts('fund', fund.id, 'name'),
+			planned: planned ?? (isNotApplicable ? 'not-applicable' : 'not-available')
+		}
 	]);
 }
 
@@ -479,67 +475,6 @@ function bodiesOf(read: Reader, planId: number): RegisteredBody[] {
 		({ bodyId, ...name }) => [bodyId, name]
 	);
 	return rows.map((body) => ({ ...body, names: names.get(body.id) ?? [] }));
-}
-
-function indicatorsOf(
-	read: Reader,
-	strategyId: number,
-	{ texts, provenance }: Lookups
-): RegisteredIndicator[] {
-	const { indicators, indicatorTargets, readings } = schema;
-	const ids = read
-		.select({ id: indicators.id })
-		.from(indicators)
-		.where(eq(indicators.strategyId, strategyId));
-	const targets = grouped(
-		read
-			.select()
-			.from(indicatorTargets)
-			.where(inArray(indicatorTargets.indicatorId, ids))
-			.orderBy(asc(indicatorTargets.year))
-			.all(),
-		({ indicatorId, ...target }) => [indicatorId, target]
-	);
-	const made = grouped(
-		read
-			.select()
-			.from(readings)
-			.where(inArray(readings.indicatorId, ids))
-			.orderBy(asc(readings.readOn))
-			.all(),
-		({ id, indicatorId, readOn, value }) => [
-			indicatorId,
-			{
-				on: readOn,
-				value,
-				source: texts('reading', id, 'source'),
-				provenance: provenance('reading', id)
-			}
-		]
-	);
-	return read
-		.select()
-		.from(indicators)
-		.where(eq(indicators.strategyId, strategyId))
-		.orderBy(asc(indicators.position))
-		.all()
-		.map((row) => ({
-			id: row.id,
-			key: row.key,
-			activityId: row.activityId,
-			goalId: row.goalId,
-			title: texts('indicator', row.id, 'title'),
-			unit: texts('indicator', row.id, 'unit'),
-			definition: texts('indicator', row.id, 'definition'),
-			source: texts('indicator', row.id, 'source'),
-			direction: row.direction,
-			isCumulative: row.isCumulative,
-			baseline:
-				row.baselineValue === null ? null : { value: row.baselineValue, on: row.baselineOn! },
-			targets: targets.get(row.id) ?? [],
-			readings: made.get(row.id) ?? [],
-			provenance: provenance('indicator', row.id)
-		}));
 }
 
 /** Rows by a number, in their order. */

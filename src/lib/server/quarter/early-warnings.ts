@@ -94,9 +94,9 @@ export function read(
 }
 
 /** What the rules of early warning read of an activity before it is viewed. */
-export function watchedOf({ at, promised }: Candidate): Watched {
+export function watchedOf({ at }: Candidate, facts: QuarterFacts, quarter: Quarter): Watched {
 	const { id, current, timeliness, standing, outlook } = at;
-	const { indicators } = promised;
+	const indicators = facts.indicatorsAt(id, quarter);
 	return { id, deadline: current, timeliness, standing, outlook, indicators };
 }
 
@@ -115,7 +115,8 @@ export function warningAt(
 	const known = kept.get(candidates);
 	if (known?.overrides === overrides) return known.warning;
 	const inForce = candidates.filter(({ at }) => at.isInForce);
-	const warning = earlyWarning(inForce.map(watchedOf), overrides, quarter);
+	const watched = inForce.map((candidate) => watchedOf(candidate, facts, quarter));
+	const warning = earlyWarning(watched, overrides, quarter);
 	kept.set(candidates, { overrides, warning });
 	return warning;
 }

@@ -11,6 +11,9 @@ import {
 	type QuarterState,
 	type WindowExtension
 } from '#lib/domain/filing.ts';
+import type { FiledReading } from '#lib/domain/indicator.ts';
+import { spentAt, type FiledSpending, type SpentSaid } from '#lib/domain/money.ts';
+import { factsAt, passportAt, type PathFacts } from '#lib/domain/indicator.ts';
 import { responseOf, type OwedFiling, type Response } from '#lib/domain/owed.ts';
 import {
 	activityAt,
@@ -19,8 +22,10 @@ import {
 	type ActivityRecord,
 	type Figures
 } from '#lib/domain/progress.ts';
+import { inherited } from '#lib/domain/merger.ts';
 import { wordingOn } from '#lib/domain/plan-on.ts';
 import { lastDayOf, type Day, type Quarter } from '#lib/domain/quarter.ts';
+import type { FundView } from '#lib/domain/quarter-view.ts';
 import { isDemonstration } from '../access/installation.ts';
 import { isAmong } from '../db/among.ts';
 import type { Database, Reader } from '../db/database.ts';
@@ -30,6 +35,7 @@ import * as extensions from '../filing/extensions.ts';
 import { signingBodies } from '../filing/signing-bodies.ts';
 import { newestEntry } from '../history/newest.ts';
 import { giveBackMemory } from '../memory.ts';
+import { readMeasured, type Measured } from '../plan/measured.ts';
 import {
 	ledgerEntries,
 	readRegister,
@@ -47,6 +53,9 @@ export interface FilingFact extends AcceptedFiling {
 	version: number;
 	firstSubmittedOn: Day | null;
 	acceptedVersion: number | null;
+	/** Of the version that was accepted. */
+	readings: readonly FiledReading[];
+	spent: readonly FiledSpending[];
 }
 
 export interface KeptWindow extends FilingWindow {
@@ -84,7 +93,6 @@ export type Promised = Pick<
 	| 'partners'
 	| 'deadline'
 	| 'ledger'
-	| 'indicators'
 	| 'provenance'
 >;
 
@@ -99,6 +107,9 @@ export interface LiveCandidate extends Candidate {
 	promised: RegisteredActivity;
 }
 
+/** An indicator as far as its target path and verdict ask. */
+export type IndicatorAt = PathFacts & { id: number };
+
 /** What a page about a quarter asks of the plan, be it live (`PlanFacts`) or the quarter's record (`FrozenFacts`). */
 export interface QuarterFacts {
 	readonly register: Pick<
@@ -110,12 +121,18 @@ export interface QuarterFacts {
 	};
 	/** Of the quarters begun. */
 	readonly windows: ReadonlyMap<Quarter, FilingWindow>;
+	/** Whose indicators there are, by their keys: an activity's, or (null) a goal's. */
+	readonly owners: ReadonlyMap<string, number | null>;
+	/** The lines of money of an activity at a quarter, with what was spent of them by its end. */
+	fundsAt(activityId: number, leads: readonly number[], quarter: Quarter): readonly FundView[];
 	/** Every activity at a quarter, in the plan's order. The same array as long as nothing in it has changed. */
 	at(quarter: Quarter): readonly Candidate[];
 	wholePlan(quarter: Quarter): WholePlan;
 	/** The quarters whose window has opened by the day, and the one in question even before. */
 	begun(at: Quarter, today: Day): Quarter[];
 	stateOf(quarter: Quarter, today: Day): QuarterState;
+	/** An activity's indicators as they stand at a quarter. */
+	indicatorsAt(activityId: number, quarter: Quarter): readonly IndicatorAt[];
 	/** What a coordinator said of W2 against the rule. */
 	overridesAt(quarter: Quarter): readonly Override[];
 }
@@ -137,6 +154,7 @@ export class PlanFacts implements QuarterFacts {
 	/** Whether the database is made of illustrative data; said once, when it is made. */
 	readonly isDemonstration: boolean;
 	windows: ReadonlyMap<Quarter, KeptWindow>;
+	measured: Measured;
 	/** The history's newest entry it is good for. */
 	newest = 0;
 	/** The frozen quarters, each in its newest revision. */
@@ -159,6 +177,7 @@ export class PlanFacts implements QuarterFacts {
 		this.frozen = newestFrozen(read, register.plan?.id ?? 0);
 		this.overrides = overridesOf(read, register.plan?.id ?? 0);
 		this.signingBodies = signingBodies(read, register.strategy.id);
+		this.measured = readMeasured(read, register.strategy.id);
 		this.records = [...register.activities.values()].map((activity) => ({
 			id: activity.id,
 			goalId: activity.goalId,
@@ -168,7 +187,7 @@ export class PlanFacts implements QuarterFacts {
 			deadline: activity.deadline.reading,
 			ledger: ledgerEntries(activity),
 			accepted: [],
-			indicators: activity.indicators
+			indicators: this.measured.ofActivity.get(activity.id) ?? []
 		}));
 		this.filings = this.records.map(() => []);
 		this.place = new Map(this.records.map(({ id }, index) => [id, index]));
@@ -262,10 +281,23 @@ export class PlanFacts implements QuarterFacts {
 		{
 			haveWindowsChanged,
 			haveOverridesChanged,
-			areFrozen
-		}: { haveWindowsChanged: boolean; haveOverridesChanged: boolean; areFrozen: boolean }
+			areFrozen,
+			isMeasured,
+			isSpent
+		}: {
+			haveWindowsChanged: boolean;
+			haveOverridesChanged: boolean;
+			areFrozen: boolean;
+			isMeasured: boolean;
+			isSpent: boolean;
+		}
 	): void {
 		if (haveOverridesChanged) this.overrides = overridesOf(read, this.register.plan?.id ?? 0);
+		if (isMeasured || isSpent) {
+			const measured = readMeasured(read, this.register.strategy.id);
+			if (isMeasured) this.measureAnew(measured);
+			this.measured = measured;
+		}
 		if (areFrozen) this.frozen = newestFrozen(read, this.register.plan?.id ?? 0);
 		if (haveWindowsChanged) this.windows = windowsOf(read, this.register.plan?.id ?? 0);
 		const changed = filingIds.length > 0 ? filingFacts(read, { filingIds }) : [];
@@ -282,6 +314,63 @@ export class PlanFacts implements QuarterFacts {
 			for (const place of places) now[place] = this.candidateAt(this.records[place]!, quarter);
 			this.judged.set(quarter, now);
 		}
+	}
+
+	/** Takes in indicators and readings; only activities with an indicator may stand otherwise for them. */
+	private measureAnew(measured: Measured): void {
+		const isTouched = (id: number) =>
+			this.measured.ofActivity.has(id) || measured.ofActivity.has(id);
+		const touched = this.records.flatMap(({ id }, place) => (isTouched(id) ? [place] : []));
+		for (const place of touched) {
+			const record = this.records[place]!;
+			record.indicators = measured.ofActivity.get(record.id) ?? [];
+		}
+		this.forget(() => true);
+		for (const [quarter, all] of this.judged) {
+			const now = [...all];
+			for (const place of touched) now[place] = this.candidateAt(this.records[place]!, quarter);
+			this.judged.set(quarter, now);
+		}
+	}
+
+	get owners(): ReadonlyMap<string, number | null> {
+		return new Map(this.measured.indicators.map(({ key, activityId }) => [key, activityId]));
+	}
+
+	/** The lines of money of an activity at a quarter, with what was spent of them by its end. */
+	fundsAt(activityId: number, leads: readonly number[], quarter: Quarter): FundView[] {
+		const { funds, leads: roles } = this.register.activities.get(activityId)!;
+		if (funds.length === 0) return [];
+		const filed = this.filings[this.place.get(activityId)!]!.filter(
+			({ spent }) => spent.length > 0
+		);
+		const speaking = inherited(filed, roles, lastDayOf(quarter));
+		return funds.map(({ id, ...fund }) => {
+			const said: SpentSaid[] = speaking.flatMap(({ bodyId, quarter: from, spent }) =>
+				spent
+					.filter(({ line }) => line === fund.line)
+					.map(({ amount }) => ({ bodyId, quarter: from, amount, source: {} }))
+			);
+			const entered = this.measured.spent.get(id) ?? [];
+			return { ...fund, spent: spentAt({ ...fund, leads }, [...entered, ...said], quarter) };
+		});
+	}
+
+	indicatorsAt(activityId: number, quarter: Quarter): readonly IndicatorAt[] {
+		const indicators = this.measured.ofActivity.get(activityId) ?? [];
+		return indicators.flatMap((indicator) => {
+			const facts = factsAt(indicator, this.acceptedOn(activityId), quarter);
+			if (!facts) return [];
+			const { baseline } = passportAt(indicator.changes, quarter) ?? indicator;
+			return [{ id: indicator.id, ...facts, baseline }];
+		});
+	}
+
+	/** Accepted filings on an activity. */
+	acceptedOn(activityId: number): readonly FilingFact[] {
+		return this.filings[this.place.get(activityId)!]!.filter(
+			({ acceptedVersion }) => acceptedVersion !== null
+		);
 	}
 
 	private forget(isStale: (quarter: Quarter) => boolean): void {
@@ -377,6 +466,12 @@ export function factsOf(database: Database, read: Reader, slug: string): PlanFac
 	return facts;
 }
 
+/** Subjects of entries about what is measured beside filings. */
+const MEASURED = ['indicator', 'reading'];
+
+/** Those that no figure counts. */
+const SPENT = ['spending', 'exchange-rate'];
+
 /** Whether all that happened since an entry could be taken in. */
 function caughtUp(read: Reader, facts: PlanFacts, since: number): boolean {
 	const { history } = schema;
@@ -390,7 +485,9 @@ function caughtUp(read: Reader, facts: PlanFacts, since: number): boolean {
 	if (entries.length > MOST_TO_CATCH_UP) return false;
 	const caught = [
 		...['filing', 'window', 'user', 'frozen-quarter', 'correction'],
-		...['amendment-draft', 'read-mark', 'pack', 'entry', 'override']
+		...['amendment-draft', 'read-mark', 'pack', 'entry', 'override'],
+		...MEASURED,
+		...SPENT
 	];
 	if (entries.some(({ subject }) => !caught.includes(subject))) return false;
 	const filingIds = new Set<number>();
@@ -401,10 +498,14 @@ function caughtUp(read: Reader, facts: PlanFacts, since: number): boolean {
 	facts.catchUp(read, [...filingIds], {
 		haveWindowsChanged: isAbout('window'),
 		haveOverridesChanged: isAbout('override'),
-		areFrozen: isAbout('frozen-quarter')
+		areFrozen: isAbout('frozen-quarter'),
+		isMeasured: MEASURED.some(isAbout),
+		isSpent: SPENT.some(isAbout)
 	});
 	return true;
 }
+
+const NONE: readonly never[] = [];
 
 function filingFacts(
 	read: Reader,
@@ -424,7 +525,9 @@ function filingFacts(
 			stepId: steps.id,
 			role: steps.role,
 			completedOn: filingVersions.completedOn,
-			expectedCompletion: filingVersions.expectedCompletion
+			expectedCompletion: filingVersions.expectedCompletion,
+			readings: filingVersions.readings,
+			spent: filingVersions.spent
 		})
 		.from(filings)
 		.innerJoin(activities, eq(activities.id, filings.activityId))
@@ -450,6 +553,8 @@ function filingFacts(
 		firstSubmittedOn: text(fact.firstSubmittedOn),
 		completedOn: text(fact.completedOn),
 		expectedCompletion: text(fact.expectedCompletion),
+		readings: fact.readings ?? NONE,
+		spent: fact.spent ?? NONE,
 		step: stepId === null || role === null ? null : step({ id: stepId, role })
 	}));
 }

@@ -12,12 +12,12 @@ import {
 	type RecordRow
 } from '#lib/domain/record.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
-import type { FilingView } from '#lib/domain/quarter-view.ts';
+import type { FilingView, FundView } from '#lib/domain/quarter-view.ts';
 import { idList, isAmong } from '../db/among.ts';
 import type { Database, Reader } from '../db/database.ts';
 import { given, prepared } from '../db/prepared.ts';
 import { frozenLines } from '../db/schema.ts';
-import type { Candidate, Promised, QuarterFacts, WholePlan } from './facts.ts';
+import type { Candidate, IndicatorAt, Promised, QuarterFacts, WholePlan } from './facts.ts';
 import type { FrozenRevision } from './frozen-heads.ts';
 
 export class FrozenFacts implements QuarterFacts {
@@ -26,16 +26,20 @@ export class FrozenFacts implements QuarterFacts {
 	readonly hash: string;
 	readonly register: QuarterFacts['register'];
 	readonly windows: ReadonlyMap<Quarter, FilingWindow>;
+	readonly owners: QuarterFacts['owners'];
 	private readonly candidates: readonly Candidate[];
+	private readonly indicators: ReadonlyMap<number | null, readonly IndicatorAt[]>;
+	private readonly funds: ReadonlyMap<number, readonly FundView[]>;
 
 	constructor(record: QuarterRecord, hash: string) {
 		this.record = record;
 		this.hash = hash;
 		const { header, steps, goals, measures, bodies, past } = record;
-		const indicators = Map.groupBy(record.indicators, ({ activityId }) => activityId);
+		this.indicators = Map.groupBy(record.indicators, ({ activityId }) => activityId);
+		this.funds = new Map(record.activities.map(({ id, funds }) => [id, funds]));
 		this.candidates = record.activities.map((row) => ({
 			at: factsOfRow(row),
-			promised: promisedOf(row, indicators.get(row.id) ?? [])
+			promised: promisedOf(row)
 		}));
 		this.register = {
 			strategy: header.strategy,
@@ -47,10 +51,15 @@ export class FrozenFacts implements QuarterFacts {
 			bodies,
 			activities: new Map(this.candidates.map(({ promised }) => [promised.id, promised]))
 		};
+		this.owners = new Map(record.indicators.map(({ key, activityId }) => [key, activityId]));
 		this.windows = new Map([
 			...past.map(({ quarter, window }) => [quarter, window] as const),
 			[header.quarter, header.window]
 		]);
+	}
+
+	fundsAt(activityId: number): readonly FundView[] {
+		return this.funds.get(activityId) ?? [];
 	}
 
 	at(quarter: Quarter): readonly Candidate[] {
@@ -70,6 +79,10 @@ export class FrozenFacts implements QuarterFacts {
 		return [...this.windows.keys()];
 	}
 
+	indicatorsAt(activityId: number): readonly IndicatorAt[] {
+		return this.indicators.get(activityId) ?? [];
+	}
+
 	overridesAt(quarter: Quarter): readonly Override[] {
 		if (quarter !== this.record.header.quarter) throw new RangeError(`Not of ${quarter}`);
 		return this.record.overrides;
@@ -84,7 +97,7 @@ export class FrozenFacts implements QuarterFacts {
 	}
 }
 
-function promisedOf(row: ActivityRow, indicators: Promised['indicators']): Promised {
+function promisedOf(row: ActivityRow): Promised {
 	const span = { from: row.inForceFrom, until: row.inForceUntil };
 	return {
 		id: row.id,
@@ -98,7 +111,6 @@ function promisedOf(row: ActivityRow, indicators: Promised['indicators']): Promi
 		partners: row.partners.map((bodyId) => ({ bodyId, ...span })),
 		deadline: row.adopted,
 		ledger: [...row.ledger],
-		indicators,
 		provenance: row.provenance
 	};
 }

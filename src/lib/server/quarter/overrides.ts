@@ -11,7 +11,7 @@ import { snapshot, type Reader } from '../db/database.ts';
 import { warningOverrides, type OverrideBefore } from '../db/schema.ts';
 import { change, type Context, type Tx } from '../history/change.ts';
 import { watchedOf } from './early-warnings.ts';
-import { factsOf, type LiveCandidate } from './facts.ts';
+import { factsOf, type LiveCandidate, type PlanFacts } from './facts.ts';
 import { requireUnsealed, sealOf } from './seal.ts';
 
 export interface OverrideKey {
@@ -43,7 +43,7 @@ export function override(
 	{ verdict: asked, note }: OverrideInput
 ): void {
 	change(context, 'warning.override', ({ tx, authorise, record, unchanged }) => {
-		const { strategyId, planId, candidate } = placeOf(context, key);
+		const { strategyId, planId, candidate, facts } = placeOf(context, key);
 		authorise({ strategyId });
 		const activityId = candidate.at.id;
 		const { quarter } = key;
@@ -58,7 +58,7 @@ export function override(
 		const problems = problemsWith(verdict, said);
 		if (problems.length > 0) throw new Refusal('invalid', problems);
 		if ((found?.version ?? 0) !== expectedVersion) throw refusal('stale', 'stale');
-		const watched = watchedOf(candidate);
+		const watched = watchedOf(candidate, facts, quarter);
 		if (!candidate.at.isInForce || !isDueNext(watched, quarter)) {
 			throw refusal('not-now', 'override-not-due-next', { code: key.activity });
 		}
@@ -155,7 +155,7 @@ export function putBack(
 function placeOf(
 	{ database }: Context,
 	{ strategy, quarter, activity: code }: OverrideKey
-): { strategyId: number; planId: number; candidate: LiveCandidate } {
+): { strategyId: number; planId: number; candidate: LiveCandidate; facts: PlanFacts } {
 	const facts = snapshot(database, (read) => factsOf(database, read, strategy));
 	const { register } = facts;
 	if (!register.plan || !register.quarters.includes(quarter)) {
@@ -163,7 +163,7 @@ function placeOf(
 	}
 	const candidate = facts.at(quarter).find(({ promised }) => promised.code === code);
 	if (!candidate) throw refusal('not-found', 'no-such-activity', { code });
-	return { strategyId: register.strategy.id, planId: register.plan.id, candidate };
+	return { strategyId: register.strategy.id, planId: register.plan.id, candidate, facts };
 }
 
 function rowOf(read: Reader, activityId: number, quarter: Quarter): OverrideBefore | null {

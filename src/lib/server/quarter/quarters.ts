@@ -8,7 +8,13 @@ import {
 	type FilingWindow,
 	type TextField
 } from '#lib/domain/filing.ts';
-import { verdictOf } from '#lib/domain/indicator.ts';
+import {
+	factsAt as measuredAt,
+	passportAt,
+	readingsFiled,
+	verdictOf
+} from '#lib/domain/indicator.ts';
+import { rateOn } from '#lib/domain/money.ts';
 import { isInForceOn, type ActivityAt } from '#lib/domain/progress.ts';
 import { lastDayOf, type Day, type Quarter } from '#lib/domain/quarter.ts';
 import type {
@@ -18,18 +24,16 @@ import type {
 	IndicatorView,
 	QuarterView
 } from '#lib/domain/quarter-view.ts';
+import { isSame } from '#lib/domain/quarter-state.ts';
 import { viewOfRecord } from '#lib/domain/record.ts';
 import { refusal } from '#lib/domain/refusal.ts';
+import type { Texts } from '#lib/domain/text.ts';
 import { idList, isAmong } from '../db/among.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
 import { given, prepared } from '../db/prepared.ts';
 import * as schema from '../db/schema.ts';
-import {
-	grouped,
-	ledgerEntries,
-	type RegisteredBody,
-	type RegisteredIndicator
-} from '../plan/register.ts';
+import type { RegisteredIndicator } from '../plan/measured.ts';
+import { grouped, ledgerEntries, type RegisteredBody } from '../plan/register.ts';
 import {
 	factsOf,
 	type Candidate,
@@ -280,8 +284,11 @@ function liveView(
 		bodies: register.bodies.map((body) => bodyOn(body, lastDayOf(quarter))),
 		activities: views.filter((_, index) => wanted[index]!.at.isInForce),
 		outside: views.filter((_, index) => wanted[index]!.at.hasLeft),
-		indicators: register.indicators.filter(isChosen).map((one) => indicatorAt(one, quarter)),
+		indicators: facts.measured.indicators
+			.filter(isChosen)
+			.flatMap((one) => indicatorAt(facts, one, quarter) ?? []),
 		overrides: facts.overridesAt(quarter),
+		rate: rateAt(facts, quarter, today),
 		sources: register.sources,
 		figures: figures.plan,
 		goalFigures: figures.goals,
@@ -351,7 +358,7 @@ function activityViews(
 			indicator: at.indicator,
 			isOwed: at.isOwed,
 			filings: filings.get(at.id)?.filter((filing) => filing.quarter === quarter) ?? [],
-			funds: promised.funds,
+			funds: facts.fundsAt(at.id, at.leads, quarter),
 			provenance: promised.provenance
 		};
 	});
@@ -362,10 +369,47 @@ function bodyOn({ id, key, parentId, email, names }: RegisteredBody, day: Day): 
 	return { id, key, parentId, email, ...calledOn(names, day) };
 }
 
-/** An indicator as known at the quarter's end. */
-function indicatorAt(indicator: RegisteredIndicator, quarter: Quarter): IndicatorView {
-	const readings = indicator.readings.filter(({ on }) => on <= lastDayOf(quarter));
-	return { ...indicator, readings, verdict: verdictOf({ ...indicator, readings }, quarter) };
+/** An indicator as known at the quarter's end; null before an act added it. */
+function indicatorAt(
+	facts: PlanFacts,
+	indicator: RegisteredIndicator,
+	quarter: Quarter
+): IndicatorView | null {
+	const { id, key, activityId, goalId, added, changes } = indicator;
+	const isKnown = activityId === null || facts.register.activities.has(activityId);
+	const accepted = activityId !== null && isKnown ? facts.acceptedOn(activityId) : [];
+	const measured = measuredAt(indicator, accepted, quarter);
+	if (!measured) return null;
+	const lastDay = lastDayOf(quarter);
+	const passport = passportAt(changes, quarter) ?? indicator;
+	const { title, unit, definition, source, direction, isCumulative, baseline, targets } = passport;
+	const filed = readingsFiled(key, indicator.readings, accepted, quarter);
+	const readings = [
+		...indicator.readings.filter(({ on }) => on <= lastDay),
+		...filed.map(({ indicator: _, ...reading }) => ({ ...reading, provenance: [] }))
+	].sort((a, b) => (a.on < b.on ? -1 : 1));
+	return {
+		...{ id, key, activityId, goalId, title, unit, definition, source, direction, isCumulative },
+		...{ baseline, targets, readings, added },
+		acts: changes
+			.filter(({ decidedOn }) => decidedOn <= lastDay)
+			.map(({ decidedOn, act, reason }) => ({ decidedOn, act, reason })),
+		verdict: verdictOf(measured, quarter),
+		// What an act said anew comes from the act, and no longer from where the plan had it.
+		provenance: indicator.provenance.filter(({ field }) => {
+			const [of, lang] = field.split('.') as [keyof typeof passport, string | undefined];
+			const [now, then] = [passport[of], indicator[of]];
+			return lang === undefined
+				? isSame(now, then)
+				: (now as Texts)[lang] === (then as Texts)[lang];
+		})
+	};
+}
+
+/** The rate a quarter's amounts are shown in euros by: the newest by its last day, and by the day that is. */
+function rateAt({ measured }: PlanFacts, quarter: Quarter, today: Day) {
+	const lastDay = lastDayOf(quarter);
+	return rateOn(measured.rates, today < lastDay ? today : lastDay);
 }
 
 /** Accepted filings as they stand that meet a condition; oldest quarter first. */

@@ -3,7 +3,7 @@ import type { ActivityView, DeadlineView, LedgerView } from '#lib/domain/quarter
 import type { Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { deadlineText } from '#lib/wording/changes.ts';
-import { formatNumber } from '#lib/wording/format.ts';
+import { formatDecimal, formatNumber } from '#lib/wording/format.ts';
 import { ledgerLabel } from '#lib/wording/labels.ts';
 import { periodLabel } from '#lib/wording/pack.ts';
 import { cellOf, type ActivityColumn } from './activities.ts';
@@ -51,6 +51,8 @@ export class PackTelling extends MarkedTelling {
 				return this.day(cell.day);
 			case 'integer':
 				return this.number(cell.value);
+			case 'amount':
+				return formatDecimal(cell.value, this.locale);
 			case 'share':
 				throw new RangeError(`An activity has no share: ${column}`);
 		}

@@ -12,8 +12,10 @@ import { changesSheet } from './changes.ts';
 import type { PackContents } from './contents.ts';
 import { coursesTable } from './courses.ts';
 import { coverSheet } from './cover.ts';
+import { indicatorsSheet } from './indicators.ts';
 import { LongTexts } from './long-texts.ts';
 import { madeInWords, propertiesOf, sheetNames, type Making } from './making.ts';
+import { moneySheet } from './money.ts';
 import { notesSheet } from './notes.ts';
 import { outsideSheet } from './outside.ts';
 import { slipTable } from './single-tables.ts';
@@ -108,6 +110,16 @@ function partsOf(telling: Telling, contents: PackContents, making: Making): Part
 			name: m.report_sheet_outside({}, at),
 			about: m.report_about_outside({}, at),
 			sheet: (name) => outsideSheet(telling, name)
+		},
+		{
+			name: m.indicator_list_title({}, at),
+			about: m.indicator_report_about({}, at),
+			sheet: (name) => indicatorsSheet(telling, name)
+		},
+		{
+			name: m.money_title({}, at),
+			about: m.money_report_about({}, at),
+			sheet: (name) => moneySheet(telling, name)
 		},
 		{
 			name: m.pack_sheet_w1({}, at),

@@ -4,10 +4,13 @@ import { refusal } from '#lib/domain/refusal.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import type { Database } from '../db/database.ts';
 import * as earlyWarnings from '../quarter/early-warnings.ts';
+import * as money from '../quarter/money.ts';
 import * as overview from '../quarter/overview.ts';
 import * as quarters from '../quarter/quarters.ts';
 import * as slips from '../quarter/slips.ts';
 import type { Workbook } from '../workbook/workbook.ts';
+import { indicatorListTable } from './indicators.ts';
+import { moneyTable, MONEY_TABLES } from './money.ts';
 import * as tables from './single-tables.ts';
 import { Telling } from './telling.ts';
 import * as warning from './warning.ts';
@@ -20,9 +23,12 @@ export interface TableOrder {
 	today: Day;
 	locale: Locale;
 	/** 'goals', 'timeliness', 'trend', 'bodies', 'filings', 'slip', 'indicators', 'w1', 'w2' or 'overrides'. */
+	/** 'goals', 'timeliness', 'trend', 'bodies', 'filings', 'slip', 'indicators', 'indicator-list', 'money-years', 'money-goals', … */
 	table: string;
 	/** Of indicators: whose; every one of the plan and its goals when left out. */
 	activity: string | null;
+	/** Of money: only lines of that year. */
+	year?: string | null;
 	/** The machine clock's instant. */
 	madeAt: string;
 }
@@ -85,5 +91,20 @@ const TABLES: Readonly<Record<string, Lay>> = {
 		const view = quarters.read(database, slug, quarter, { today, revision });
 		const telling = new Telling(view, locale);
 		return [telling, tables.indicatorsTable(telling, view.indicators)];
-	}
+	},
+	'indicator-list'(database, { slug, quarter, today, revision }, locale) {
+		const asked = { today, revision, isWithoutFilings: true };
+		const telling = new Telling(quarters.read(database, slug, quarter, asked), locale);
+		return [telling, indicatorListTable(telling)];
+	},
+	...Object.fromEntries(
+		MONEY_TABLES.map((table): [string, Lay] => [
+			`money-${table}`,
+			(database, { slug, quarter, today, revision, year = null }, locale) => {
+				const found = money.readLines(database, slug, quarter, { today, revision, year });
+				const telling = new Telling(found.view, locale);
+				return [telling, moneyTable(telling, table, found.year)];
+			}
+		])
+	)
 };

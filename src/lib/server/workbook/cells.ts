@@ -1,5 +1,15 @@
 // Cells in the fewest words, for those who fill sheets.
-import type { Cell, DayCell, Look, NumberCell, ShareCell, TextCell, Tone } from './workbook.ts';
+import type { Decimal } from '#lib/domain/decimal.ts';
+import type {
+	AmountCell,
+	Cell,
+	DayCell,
+	Look,
+	NumberCell,
+	ShareCell,
+	TextCell,
+	Tone
+} from './workbook.ts';
 
 /** What a cell may have beside its value. */
 export type Extra = Partial<Pick<TextCell, 'tone' | 'across' | 'align' | 'link'>>;
@@ -12,6 +22,10 @@ export function integer(value: number, look: Look = 'body', tone?: Tone): Number
 	return tone === undefined
 		? { kind: 'integer', value, look }
 		: { kind: 'integer', value, look, tone };
+}
+
+export function decimal(value: Decimal, look: Look = 'body'): AmountCell {
+	return { kind: 'amount', value, look };
 }
 
 export function share(

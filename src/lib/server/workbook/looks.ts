@@ -107,11 +107,16 @@ export class StyleBook {
 				return 1;
 			case 'share':
 				return cell.denominator > 0 ? 2 : 0;
-			case 'day': {
-				const known = this.#formats.indexOf(cell.format);
-				return known === -1 ? this.#formats.push(cell.format) - 1 : known;
-			}
+			case 'amount':
+				return this.#numberOf(decimalFormat(cell.value));
+			case 'day':
+				return this.#numberOf(cell.format);
 		}
+	}
+
+	#numberOf(format: string): number {
+		const known = this.#formats.indexOf(format);
+		return known === -1 ? this.#formats.push(format) - 1 : known;
 	}
 }
 
@@ -148,4 +153,10 @@ export function toneStyle(tone: Tone): Partial<Style> {
 
 function solid(argb: string): Fill {
 	return { type: 'pattern', pattern: 'solid', fgColor: { argb } };
+}
+
+/** With as many places as the number was written with. */
+function decimalFormat(value: string): string {
+	const places = value.split('.')[1]?.length ?? 0;
+	return places === 0 ? '#,##0' : `#,##0.${'0'.repeat(places)}`;
 }

@@ -100,6 +100,8 @@ class RowWriter implements Afterwards {
 				return cell.text === '' ? null : cell.text;
 			case 'integer':
 				return cell.value;
+			case 'amount':
+				return Number(cell.value);
 			case 'share':
 				return cell.denominator === 0 ? '–' : cell.numerator / cell.denominator;
 			case 'day': {

@@ -1,5 +1,6 @@
 // What a workbook is made of, in words of our own. The report says these; write.ts turns them into a file.
 import type { ChartTone } from '#lib/charts/summary.ts';
+import type { Decimal } from '#lib/domain/decimal.ts';
 import type { Day } from '#lib/domain/quarter.ts';
 
 export interface Workbook {
@@ -151,6 +152,12 @@ export interface NumberCell extends Shown {
 	value: number;
 }
 
+/** A real number, kept as it was written until it is one: of more than fifteen digits Excel keeps no more. */
+export interface AmountCell extends Shown {
+	kind: 'amount';
+	value: Decimal;
+}
+
 /** A real number shown as a percentage; nothing of nothing is "–". */
 export interface ShareCell extends Shown {
 	kind: 'share';
@@ -166,7 +173,7 @@ export interface DayCell extends Shown {
 	format: string;
 }
 
-export type Cell = TextCell | NumberCell | ShareCell | DayCell;
+export type Cell = TextCell | NumberCell | AmountCell | ShareCell | DayCell;
 
 /** The letter of a column, 1-based. */
 export function columnLetter(column: number): string {

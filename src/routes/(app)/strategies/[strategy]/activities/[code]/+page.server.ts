@@ -33,13 +33,16 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 			/** Newest first. */
 			life: life.quarters.toReversed(),
 			indicators: life.indicators,
+			rate: view.rate,
 			goal: view.goals.find(({ id }) => id === activity.goalId)!,
 			measure: view.measures.find(({ id }) => id === activity.measureId)!,
 			steps: view.steps,
 			bodies: view.bodies.map(({ id, key, name, short }) => ({ id, key, name, short })),
 			sources: view.sources,
+			mayEnter: can(actor, 'money.enter', { strategyId }),
 			mayMove: activity.ended === null && can(actor, 'deadline.move', { strategyId }),
 			isMoved: url.searchParams.get('done') === 'deadline',
+			isEntered: url.searchParams.get('done') === 'money',
 			/** Null: not for this reader. */
 			exchange: mayReadSome
 				? exchange.ofActivity(database.read, activity.id).filter(({ bodyId }) => isOpenTo(bodyId))

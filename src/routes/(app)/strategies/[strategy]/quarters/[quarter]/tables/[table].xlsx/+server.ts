@@ -13,9 +13,10 @@ export const GET: RequestHandler = ({ locals, params, url, request }) =>
 		const { slug } = strategyFor(locals, params.strategy);
 		const { quarter, table } = params;
 		const activity = url.searchParams.get('activity');
+		const year = url.searchParams.get('year');
 		const madeAt = new Date().toISOString();
 		const revision = revisionIn(url.searchParams);
-		const order = { slug, quarter, revision, today, locale, table, activity, madeAt };
+		const order = { slug, quarter, revision, today, locale, table, activity, year, madeAt };
 		const bytes = await workbooks.write(tableOf(database, order), { signal: request.signal });
 		return { fileName: tableFileName({ slug, quarter, table, locale }), bytes };
 	});

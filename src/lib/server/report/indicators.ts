@@ -1,0 +1,130 @@
+// Indicators: a sheet of the quarter's report, one row an indicator, with its latest reading beside the target for the quarter's year.
+import { latestReading } from '#lib/domain/indicator.ts';
+import type { IndicatorView } from '#lib/domain/quarter-view.ts';
+import { yearOf } from '#lib/domain/quarter.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { indicatorLabel } from '#lib/wording/labels.ts';
+import { BLANK, day, decimal, text } from '../workbook/cells.ts';
+import type { Cell, Sheet } from '../workbook/workbook.ts';
+import { printOf, titleRows } from './frame.ts';
+import type { Table } from './single-tables.ts';
+import type { Telling } from './telling.ts';
+
+const HEADER_ROW = 5;
+const VALUE_WIDTH = 13;
+
+/** Indicators of a quarter, all or some, by goal: what they are, where they stand, and every target. */
+export function indicatorListTable(
+	telling: Telling,
+	indicators: readonly IndicatorView[] = byGoal(telling)
+): Table {
+	const { at, view, locale, dayFormat } = telling;
+	const years = [
+		...new Set(view.indicators.flatMap(({ targets }) => targets.map(({ year }) => year)))
+	].sort((a, b) => a - b);
+	const year = `${yearOf(view.quarter)}${locale === 'en' ? '' : '.'}`;
+	const named = (name: string, width: number) => ({ header: text(name, 'header'), width });
+	const right = (name: string) => ({
+		header: text(name, 'header', { align: 'right' as const }),
+		width: VALUE_WIDTH
+	});
+	const activities = new Map(
+		[...view.activities, ...view.outside].map((activity) => [activity.id, activity])
+	);
+	return {
+		title: m.indicator_list_title({}, at),
+		note: m.indicator_list_note({ year }, at),
+		columns: [
+			named(m.indicator_column_of({}, at), 10),
+			named(m.indicator_column_name({}, at), 44),
+			named(m.indicator_column_unit({}, at), 16),
+			named(m.indicator_column_verdict({}, at), 18),
+			right(m.indicator_reading({}, at)),
+			named(m.indicator_read_on({}, at), 14),
+			right(m.indicator_column_target({ year }, at)),
+			right(m.indicator_baseline({}, at)),
+			...years.map((one) =>
+				right(`${m.indicator_target({}, at)} ${one}${locale === 'en' ? '' : '.'}`)
+			),
+			named(m.indicator_column_direction({}, at), 18),
+			named(m.indicator_column_source({}, at), 36),
+			named(m.indicator_column_acts({}, at), 36)
+		],
+		rows: indicators.map((indicator): Cell[] => {
+			const { activityId, goalId, targets, baseline } = indicator;
+			const reading = latestReading(indicator.readings, view.quarter);
+			const targetOf = (one: number) => {
+				const target = targets.find((candidate) => candidate.year === one);
+				return target ? decimal(target.value) : BLANK;
+			};
+			const code =
+				activityId === null ? telling.goal(goalId!).code : (activities.get(activityId)?.code ?? '');
+			const { direction, isCumulative, added, acts } = indicator;
+			return [
+				text(code, 'strong'),
+				text(telling.content(indicator.title)),
+				text(telling.content(indicator.unit)),
+				text(indicatorLabel(indicator.verdict, locale)),
+				reading ? decimal(reading.value) : BLANK,
+				reading ? day(reading.on, dayFormat) : BLANK,
+				targetOf(yearOf(view.quarter)),
+				baseline ? decimal(baseline.value) : BLANK,
+				...years.map(targetOf),
+				text(
+					[
+						direction === 'up' ? m.indicator_up({}, at) : m.indicator_down({}, at),
+						...(isCumulative ? [m.indicator_cumulative({}, at)] : [])
+					].join(', ')
+				),
+				text(telling.content(reading?.source ?? {}) || telling.content(indicator.source)),
+				text(
+					[...(added ? [added] : []), ...acts]
+						.map(({ decidedOn, act, reason }) =>
+							[telling.day(decidedOn), telling.content(act), telling.content(reason)]
+								.filter(Boolean)
+								.join(' · ')
+						)
+						.join('\n')
+				)
+			];
+		}),
+		fixed: 2
+	};
+}
+
+/** Null where the plan has no indicators. */
+export function indicatorsSheet(telling: Telling, name: string): Sheet | null {
+	if (telling.view.indicators.length === 0) return null;
+	const { title, note, columns, rows } = indicatorListTable(telling);
+	return {
+		name,
+		widths: columns.map(({ width }) => width),
+		rows: [
+			...titleRows(telling, title).slice(0, 2),
+			{ cells: [text(note ?? '', 'note', { across: 8 })] },
+			{ cells: [] },
+			{ cells: columns.map(({ header }) => header) },
+			...rows.map((cells) => ({ cells }))
+		],
+		frozen: { rows: HEADER_ROW, columns: 2 },
+		filter: {
+			row: HEADER_ROW,
+			lastRow: HEADER_ROW + rows.length,
+			firstColumn: 1,
+			lastColumn: columns.length
+		},
+		print: printOf(telling, name, { titleRows: [HEADER_ROW, HEADER_ROW], titleColumns: 2 })
+	};
+}
+
+/** Goal by goal, the goal's own first, then those of its activities in the plan's order. */
+function byGoal({ view }: Telling): IndicatorView[] {
+	const activities = [...view.activities, ...view.outside];
+	const ofActivity = Map.groupBy(view.indicators, ({ activityId }) => activityId);
+	return view.goals.flatMap(({ id }) => [
+		...(ofActivity.get(null) ?? []).filter(({ goalId }) => goalId === id),
+		...activities
+			.filter(({ goalId }) => goalId === id)
+			.flatMap((activity) => ofActivity.get(activity.id) ?? [])
+	]);
+}

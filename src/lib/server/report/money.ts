@@ -1,0 +1,236 @@
+// Money: a sheet of the quarter's report, and the tables of the screen each as a workbook of its own. Amounts are numbers; what is not known
+// stands in columns of its own, and is never zero.
+import {
+	eurosOf,
+	isKnown,
+	moneyOf,
+	type Amount,
+	type Money,
+	type MoneyTotals,
+	type SourceTotals
+} from '#lib/domain/money.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { fundSourceLabel } from '#lib/wording/labels.ts';
+import { amountText, rateSentence } from '#lib/wording/money.ts';
+import { BLANK, decimal, integer, text } from '../workbook/cells.ts';
+import type { Cell, Look, Row, Sheet } from '../workbook/workbook.ts';
+import { printOf, titleRows } from './frame.ts';
+import type { Table } from './single-tables.ts';
+import type { Telling } from './telling.ts';
+
+export const MONEY_TABLES = ['years', 'goals', 'sources', 'bodies', 'lines'] as const;
+export type MoneyTable = (typeof MONEY_TABLES)[number];
+
+const NUMBER_WIDTH = 14;
+
+/** One table of a quarter's money, of all years or of one. */
+export function moneyTable(telling: Telling, table: MoneyTable, year: number | null = null): Table {
+	if (table === 'lines') return linesTable(telling, year);
+	const money = moneyOf(telling.view, year);
+	const { at } = telling;
+	const titles = {
+		years: m.money_by_year({}, at),
+		goals: m.money_by_goal({}, at),
+		sources: m.money_by_source({}, at),
+		bodies: m.money_by_body({}, at)
+	};
+	const first = {
+		years: m.funds_column_year({}, at),
+		goals: m.overview_column_goal({}, at),
+		sources: m.funds_column_source({}, at),
+		bodies: m.report_column_body_name({}, at)
+	};
+	const whole = row(telling, m.overview_whole_plan({}, at), money.whole, 'strong');
+	return {
+		title: titles[table] + (year === null ? '' : ` · ${yearText(telling, year)}`),
+		note: [
+			rateSentence(telling.view.rate, telling.locale, (texts) => telling.content(texts)),
+			...(table === 'bodies' ? [m.money_by_body_note({}, at)] : [])
+		].join(' '),
+		columns: [
+			{ header: text(first[table], 'header'), width: 44 },
+			...headers(telling).map((name) => ({
+				header: text(name, 'header', { align: 'right' as const }),
+				width: NUMBER_WIDTH
+			}))
+		],
+		rows: [
+			...rowsOf(telling, table, money),
+			...(table === 'bodies' ? [] : [whole]),
+			...(table === 'goals' && money.outside.activities > 0
+				? [row(telling, m.money_outside({}, at), money.outside)]
+				: [])
+		],
+		fixed: 1
+	};
+}
+
+function rowsOf(telling: Telling, table: Exclude<MoneyTable, 'lines'>, money: Money): Cell[][] {
+	switch (table) {
+		case 'years':
+			return money.years.map((totals) => row(telling, yearText(telling, totals.year), totals));
+		case 'goals':
+			return money.goals.map((totals) =>
+				row(telling, telling.coded(telling.goal(totals.goalId)), totals)
+			);
+		case 'sources':
+			return money.sources.map((totals) =>
+				row(telling, sourceText(telling, totals), totals, totals.named ? 'body' : 'strong')
+			);
+		case 'bodies':
+			return money.bodies.map((totals) =>
+				row(telling, telling.content(telling.body(totals.bodyId).name), totals)
+			);
+	}
+}
+
+function sourceText(telling: Telling, { source, named }: SourceTotals): string {
+	if (!named) return fundSourceLabel(source, telling.locale);
+	const programme = named.programme
+		? `${m.money_programme({}, telling.at)} ${named.programme}`
+		: '';
+	return `   ${[programme, telling.content(named.name)].filter(Boolean).join(': ')}`;
+}
+
+function headers({ at, view }: Telling): string[] {
+	const planned = m.funds_column_planned({}, at);
+	const spent = m.money_column_spent_rsd({}, at);
+	return [
+		m.money_column_activities({}, at),
+		planned,
+		...(view.rate ? [m.money_column_planned_eur({}, at)] : []),
+		m.money_column_unknown({ of: m.money_column_planned({}, at) }, at),
+		m.money_column_inapplicable({ of: m.money_column_planned({}, at) }, at),
+		spent,
+		...(view.rate ? [m.money_column_spent_eur({}, at)] : []),
+		m.money_column_unknown({ of: m.money_column_spent({}, at) }, at),
+		m.money_column_in_part({ of: m.money_column_spent({}, at) }, at),
+		m.money_column_inapplicable({ of: m.money_column_spent({}, at) }, at)
+	];
+}
+
+function row(
+	{ view }: Telling,
+	name: string,
+	{ activities, planned, spent }: MoneyTotals,
+	look: Look = 'body'
+): Cell[] {
+	const euros = (amount: string) => (view.rate ? [decimal(eurosOf(amount, view.rate), look)] : []);
+	return [
+		text(name, look),
+		integer(activities, look),
+		decimal(planned.known, look),
+		...euros(planned.known),
+		integer(planned.notAvailable, look),
+		integer(planned.notApplicable, look),
+		decimal(spent.known, look),
+		...euros(spent.known),
+		integer(spent.notAvailable, look),
+		integer(spent.inPart, look),
+		integer(spent.notApplicable, look)
+	];
+}
+
+/** Every line of the plan's money, with who said what was spent. */
+function linesTable(telling: Telling, year: number | null): Table {
+	const { at, view, locale } = telling;
+	const { rate } = view;
+	const amount = (one: Amount): Cell =>
+		isKnown(one) ? decimal(one) : text(amountText(one, locale), 'body', { align: 'right' });
+	const euros = (one: Amount | undefined): Cell[] =>
+		rate ? [one !== undefined && isKnown(one) ? decimal(eurosOf(one, rate)) : BLANK] : [];
+	const named: [string, number][] = [
+		[m.activities_column_code({}, at), 10],
+		[m.activities_column_activity({}, at), 44],
+		[m.activities_column_leads({}, at), 18],
+		[m.funds_column_year({}, at), 8],
+		[m.funds_column_source({}, at), 16],
+		[m.money_column_programme({}, at), 16],
+		[m.money_column_name({}, at), 24],
+		[m.funds_column_planned({}, at), NUMBER_WIDTH],
+		...(rate ? [[m.money_column_planned_eur({}, at), NUMBER_WIDTH] as [string, number]] : []),
+		[m.money_column_spent_rsd({}, at), NUMBER_WIDTH],
+		...(rate ? [[m.money_column_spent_eur({}, at), NUMBER_WIDTH] as [string, number]] : []),
+		[m.money_column_said({}, at), 40]
+	];
+	return {
+		title: m.money_lines({}, at) + (year === null ? '' : ` · ${yearText(telling, year)}`),
+		note: rateSentence(rate, locale, (texts) => telling.content(texts)),
+		columns: named.map(([name, width]) => ({ header: text(name, 'header'), width })),
+		rows: [...view.activities, ...view.outside].flatMap(({ code, title, leads, funds }) =>
+			funds
+				.filter((fund) => year === null || fund.year === year)
+				.map((fund) => [
+					text(code, 'strong'),
+					text(telling.content(title)),
+					text(telling.shorts(leads)),
+					text(yearText(telling, fund.year)),
+					text(fundSourceLabel(fund.source, locale)),
+					text(fund.programme ?? ''),
+					text(telling.content(fund.name)),
+					amount(fund.planned),
+					...euros(fund.planned),
+					fund.spent
+						? amount(fund.spent.amount)
+						: text(m.money_year_not_begun({}, at), 'body', { align: 'right' }),
+					...euros(fund.spent?.amount),
+					text(
+						[
+							...(fund.spent?.said ?? []).map(({ bodyId, quarter, amount, source }) =>
+								[
+									bodyId === null ? m.money_coordinator({}, at) : telling.short(bodyId),
+									telling.quarter(quarter),
+									amountText(amount, locale),
+									telling.content(source)
+								]
+									.filter(Boolean)
+									.join(', ')
+							),
+							...(fund.spent?.isPart ? [m.money_is_part({}, at)] : [])
+						].join('\n')
+					)
+				])
+		),
+		fixed: 1
+	};
+}
+
+/** Planned and spent by year, goal, source and body, one beneath the other; null where the plan has no lines of money. */
+export function moneySheet(telling: Telling, name: string): Sheet | null {
+	if (telling.view.activities.every(({ funds }) => funds.length === 0)) return null;
+	const tables = (['years', 'goals', 'sources', 'bodies'] as const).map((table) =>
+		moneyTable(telling, table)
+	);
+	const { at } = telling;
+	const width = tables[0]!.columns.length;
+	const rows: Row[] = [
+		...titleRows(telling, m.money_title({}, at)).slice(0, 2),
+		{ cells: [text(tables[0]!.note ?? '', 'note', { across: width })] },
+		{ cells: [text(m.money_note({}, at), 'note', { across: width })] }
+	];
+	for (const table of tables) {
+		rows.push(
+			{ cells: [] },
+			{ cells: [text(table.title, 'heading')], startsPage: table !== tables[0] },
+			{ cells: table.columns.map(({ header }) => header) },
+			...table.rows.map((cells) => ({ cells }))
+		);
+	}
+	const { withoutLines } = moneyOf(telling.view).whole;
+	rows.push(
+		{ cells: [] },
+		{ cells: [text(m.money_without_lines({ n: withoutLines }, at), 'note', { across: width })] }
+	);
+	return {
+		name,
+		widths: tables[0]!.columns.map((column) => column.width),
+		rows,
+		frozen: { rows: 2, columns: 1 },
+		filter: null,
+		print: printOf(telling, name, { titleColumns: 1 })
+	};
+}
+
+function yearText({ locale }: Telling, year: number): string {
+	return `${year}${locale === 'en' ? '' : '.'}`;
+}

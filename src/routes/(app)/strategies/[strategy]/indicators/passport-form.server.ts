@@ -1,0 +1,126 @@
+// How the form of a passport is read: what was typed, and the act with its passport that it makes.
+import { decimalFrom, typedDecimal } from '#lib/domain/decimal.ts';
+import { fieldOf, taggedTexts, textIn } from '#lib/domain/filing-form.ts';
+import type { IndicatorPassport } from '#lib/domain/indicator.ts';
+import type { IndicatorInput } from '#lib/domain/measured-input.ts';
+import { Refusal, type Problem } from '#lib/domain/refusal.ts';
+
+/** Rows for targets beyond those there are. */
+const SPARE_ROWS = 3;
+
+export interface TypedPassport {
+	title: Record<string, string>;
+	unit: Record<string, string>;
+	definition: Record<string, string>;
+	source: Record<string, string>;
+	direction: string;
+	isCumulative: boolean;
+	baseline: { value: string; on: string };
+	targets: { year: string; value: string }[];
+	decidedOn: string;
+	act: Record<string, string>;
+	reason: Record<string, string>;
+	/** How many acts the form saw. */
+	seen: number;
+}
+
+export function typedIn(form: FormData, languages: readonly string[]): TypedPassport {
+	const line = (name: string) => fieldOf(form, name).replace(/\s+/g, ' ').trim();
+	const texts = (name: string) =>
+		Object.fromEntries(
+			languages.map((language) => [language, fieldOf(form, `${name}.${language}`).trim()])
+		);
+	const rows = [...form.keys()].filter((name) => /^targets\.\d{1,2}\.year$/.test(name)).length;
+	return {
+		...{ title: texts('title'), unit: texts('unit'), definition: texts('definition') },
+		...{ source: texts('source'), act: texts('act'), reason: texts('reason') },
+		direction: line('direction'),
+		isCumulative: line('cumulative') !== '',
+		baseline: { value: line('baseline.value'), on: line('baseline.on') },
+		targets: Array.from({ length: rows }, (_, row) => ({
+			year: line(`targets.${row}.year`),
+			value: line(`targets.${row}.value`)
+		})),
+		decidedOn: line('decidedOn'),
+		seen: /^\d{1,6}$/.test(line('seen')) ? Number(line('seen')) : -1
+	};
+}
+
+/** A passport as it stands in the controls. */
+export function typedFrom(
+	passport: IndicatorPassport | null,
+	languages: readonly string[],
+	{ seen, isPointDecimal }: { seen: number; isPointDecimal: boolean }
+): TypedPassport {
+	const texts = (of: 'title' | 'unit' | 'definition' | 'source') =>
+		Object.fromEntries(
+			languages.map((language) => [language, textIn(passport?.[of] ?? {}, language)])
+		);
+	const none = Object.fromEntries(languages.map((language) => [language, '']));
+	const value = (kept: string) =>
+		kept === '' ? '' : typedDecimal(kept, isPointDecimal ? '.' : ',');
+	const targets = passport?.targets ?? [];
+	return {
+		...{ title: texts('title'), unit: texts('unit') },
+		...{ definition: texts('definition'), source: texts('source') },
+		direction: passport?.direction ?? 'up',
+		isCumulative: passport?.isCumulative ?? false,
+		baseline: { value: value(passport?.baseline?.value ?? ''), on: passport?.baseline?.on ?? '' },
+		targets: targets.map((target) => ({ year: String(target.year), value: value(target.value) })),
+		...{ decidedOn: '', act: none, reason: none, seen }
+	};
+}
+
+/** With empty rows for more targets. */
+export function withSpareRows(typed: TypedPassport): TypedPassport {
+	const filled = typed.targets.filter(({ year, value }) => year || value);
+	const spare = Array.from({ length: SPARE_ROWS }, () => ({ year: '', value: '' }));
+	return { ...typed, targets: [...filled, ...spare] };
+}
+
+/** @throws {Refusal} `invalid` for what is no number */
+export function entryOf(typed: TypedPassport): IndicatorInput {
+	const problems: Problem[] = [];
+	const number = (text: string, field: string) => {
+		const value = decimalFrom(text);
+		if (value === 'ambiguous') problems.push({ code: 'number_ambiguous', field });
+		else if (value === null) problems.push({ code: 'not_a_number', field });
+		return value ?? '';
+	};
+	const { baseline } = typed;
+	const passport = {
+		title: taggedTexts(typed.title),
+		unit: taggedTexts(typed.unit),
+		definition: taggedTexts(typed.definition),
+		source: taggedTexts(typed.source),
+		direction: typed.direction as 'up',
+		isCumulative: typed.isCumulative,
+		baseline:
+			baseline.value || baseline.on
+				? { value: number(baseline.value, 'baseline.value'), on: baseline.on }
+				: null,
+		targets: typed.targets
+			.flatMap(({ year, value }, row) =>
+				year || value
+					? [{ year: Number(year || NaN), value: number(value, `targets.${row}.value`) }]
+					: []
+			)
+			.sort((a, b) => a.year - b.year)
+	};
+	if (problems.length > 0) throw new Refusal('invalid', problems);
+	const { decidedOn } = typed;
+	return { decidedOn, act: taggedTexts(typed.act), reason: taggedTexts(typed.reason), passport };
+}
+
+/** Problems of an entry at the controls of its form. */
+export function atControls(problems: readonly Problem[]): Problem[] {
+	return problems.map((problem) => {
+		const field = problem.field
+			?.replace(/^passport\./, '')
+			.replace(/^targets\.\d+\.(year|value)$/, (whole, part) =>
+				part === 'year' ? 'targets' : whole
+			)
+			.replace(/^(title|unit|definition|source|act|reason)\..*$/, '$1');
+		return { ...problem, field };
+	});
+}
