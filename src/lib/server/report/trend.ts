@@ -14,6 +14,7 @@ import {
 	groupedTable,
 	numberGroups,
 	responseGroup,
+	startingPage,
 	type Figured,
 	type Group,
 	type Heading
@@ -25,6 +26,9 @@ interface TrendRow extends Figured {
 	quarter: Quarter;
 	state: QuarterState;
 }
+
+/** Of so many quarters four tables fit a printed page. */
+const FEW_QUARTERS = 9;
 
 const WIDTHS = [18, 30, ...Array.from({ length: 10 }, () => 12)];
 
@@ -68,7 +72,7 @@ export function trendSheet(telling: Telling, past: readonly PastQuarter[], name:
 	];
 	const room = roomFor('stacked-columns', quarters.length);
 	const header = before.length + room.length + 2;
-	const [first, ...formulaRows] = table(formulas(['A', 'B']));
+	const numbers = table(numberGroups(telling));
 	return {
 		name,
 		widths: WIDTHS,
@@ -76,10 +80,9 @@ export function trendSheet(telling: Telling, past: readonly PastQuarter[], name:
 			...before,
 			...room,
 			...table([assessmentGroup(telling)]),
-			{ ...first!, startsPage: true },
-			...formulaRows,
+			...startingPage(table(formulas(['A', 'B']))),
 			...table(formulas(['C', 'D'])),
-			...table(numberGroups(telling)),
+			...(quarters.length <= FEW_QUARTERS ? numbers : startingPage(numbers)),
 			...table([responseGroup(telling)])
 		],
 		frozen: { rows: 2, columns: 2 },
