@@ -29,7 +29,7 @@ const writing = {
 	message: 'Read through database.read; write through change() of history/change.ts.'
 };
 const workbook = {
-	regex: '^(exceljs|jszip)(/|$)',
+	regex: '^(exceljs|jszip|fflate)(/|$)',
 	message: 'src/lib/server/workbook alone knows ExcelJS and zip.'
 };
 const sqlite = {

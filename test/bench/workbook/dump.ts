@@ -1,11 +1,11 @@
 // A finished workbook as lines of text that a program in any language reads in a moment: its styles, sheets, widths, heights and cells as
 // they stand in the file. So that all write the very same.
-import { strFromU8, unzipSync } from 'fflate';
+import { unzipped } from '#lib/server/workbook/zip.ts';
 
 /** The lines: Y a style, H a sheet, W a width, R a row, s n b a text, a number, a blank, m a text across columns. Fields are parted by tabs. */
 export function dumpOf(xlsx: Uint8Array): string {
-	const files = unzipSync(xlsx);
-	const part = (name: string) => strFromU8(files[name]!);
+	const files = unzipped(xlsx, 1e9);
+	const part = (name: string) => Buffer.from(files.get(name)!).toString('utf8');
 	const texts = [...part('xl/sharedStrings.xml').matchAll(/<si><t[^>]*>([^<]*)<\/t><\/si>/g)].map(
 		([, text]) => escaped(text!)
 	);

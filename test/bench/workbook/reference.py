@@ -61,7 +61,7 @@ def format_of(size, bold, underline, colour, fill, border, across, down, wrap, n
         'font_size': float(size),
         'font_color': '#' + colour,
         'align': across,
-        'valign': {'middle': 'vcenter'}.get(down, down),
+        'valign': {'center': 'vcenter'}.get(down, down),
     }
     if bold == '1':
         made['bold'] = True

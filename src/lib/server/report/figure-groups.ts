@@ -47,6 +47,11 @@ export function groupedTable<T>(
 	];
 }
 
+/** The table begins a printed page. */
+export function startingPage([first, ...others]: readonly Row[]): Row[] {
+	return [{ ...first!, startsPage: true }, ...others];
+}
+
 export function groupHeader<T>({ name, headers: under }: Group<T>): (Cell | null)[] {
 	const first = text(name, 'group', { across: under.length, align: 'centre' });
 	return [first, ...under.slice(1).map(() => null)];

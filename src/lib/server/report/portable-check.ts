@@ -94,8 +94,8 @@ function firstAltered(lines: readonly string[], digests: readonly string[]): num
 }
 
 /**
- * Every file against the signed manifest, and made again from the lines. A workbook is compared by its cells: how tightly it is packed may
- * differ from one machine to another.
+ * Every file against the signed manifest, and made again from the lines. A workbook whose bytes differ is compared by its cells, so that the
+ * one that was edited is named.
  */
 async function fileFaults(
 	files: ReadonlyMap<string, Uint8Array>,

@@ -17,6 +17,7 @@ import {
 	numberHeader,
 	outsideGroup,
 	responseGroup,
+	startingPage,
 	timelinessGroup,
 	type Figured,
 	type Group,
@@ -31,6 +32,9 @@ interface GoalRow extends Figured {
 	code: string;
 	title: string;
 }
+
+/** Of so many goals three tables fit a printed page, and one beneath a chart and its own. */
+const FEW_GOALS = 5;
 
 const GOAL_WIDTHS = [9, 46, ...Array.from({ length: 10 }, () => 12)];
 
@@ -100,11 +104,14 @@ export function goalsSheet(telling: Telling, name: string): Sheet {
 		{ from: 3, tones: [...TIMELINESS] }
 	);
 	rows[secondPage] = { ...rows[secondPage]!, startsPage: true };
+	const numbers = table(numberGroups(telling));
+	const response = table([responseGroup(telling)]);
+	const areFew = goals.length <= FEW_GOALS;
 	rows.push(
-		...table([responseGroup(telling)]),
+		...(areFew ? response : []),
 		...startingPage(table(formulaGroups(['A', 'B'], title, telling))),
 		...table(formulaGroups(['C', 'D'], title, telling)),
-		...table(numberGroups(telling))
+		...(areFew ? numbers : [...startingPage(numbers), ...response])
 	);
 	return {
 		name,
@@ -123,10 +130,6 @@ export function goalsSheet(telling: Telling, name: string): Sheet {
 		charts,
 		print: printOf(telling, name)
 	};
-}
-
-function startingPage([first, ...others]: readonly Row[]): Row[] {
-	return [{ ...first!, startsPage: true }, ...others];
 }
 
 const BODY_WIDTHS = [18, 34, ...Array.from({ length: 22 }, () => 12)];

@@ -12,11 +12,15 @@ import {
 	groupedTable,
 	numberGroups,
 	responseGroup,
+	startingPage,
 	type Group,
 	type Heading
 } from './figure-groups.ts';
 import { printOf, titleRows } from './frame.ts';
 import type { Telling } from './telling.ts';
+
+/** Of so many quarters four tables fit a printed page. */
+const FEW_QUARTERS = 9;
 
 const WIDTHS = [18, 30, ...Array.from({ length: 10 }, () => 12)];
 
@@ -51,7 +55,7 @@ export function trendSheet(
 	];
 	const room = roomFor('stacked-columns', quarters.length);
 	const header = before.length + room.length + 2;
-	const [first, ...formulaRows] = table(formulas(['A', 'B']));
+	const numbers = table(numberGroups(telling));
 	return {
 		name,
 		widths: WIDTHS,
@@ -59,10 +63,9 @@ export function trendSheet(
 			...before,
 			...room,
 			...table([assessmentGroup(telling)]),
-			{ ...first!, startsPage: true },
-			...formulaRows,
+			...startingPage(table(formulas(['A', 'B']))),
 			...table(formulas(['C', 'D'])),
-			...table(numberGroups(telling)),
+			...(quarters.length <= FEW_QUARTERS ? numbers : startingPage(numbers)),
 			...table([responseGroup(telling)])
 		],
 		frozen: { rows: 2, columns: 2 },

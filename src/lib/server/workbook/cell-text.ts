@@ -17,7 +17,7 @@ export function cellText(text: string): string {
 
 /** As kept in the file: Excel would read `_x0041_` as the letter A. */
 export function escaped(text: string): string {
-	return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+	return text.includes('_') ? text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_') : text;
 }
 
 /**

@@ -20,6 +20,8 @@ import { Entry, zipOf } from './zip.ts';
  */
 export async function writeWorkbook(workbook: Workbook, stream: Writable): Promise<void> {
 	const written = finished(stream);
+	// It may fail while the sheets are still being packed; it is told of as soon as somebody waits for it.
+	written.catch(() => undefined);
 	try {
 		for (const piece of await packed(workbook)) {
 			if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), written]);
