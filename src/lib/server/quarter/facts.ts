@@ -28,7 +28,7 @@ import { sharesBy, sharesStrings } from '../db/sharing.ts';
 import * as extensions from '../filing/extensions.ts';
 import { signingBodies } from '../filing/signing-bodies.ts';
 import { newestEntry } from '../history/newest.ts';
-import { giveBackMemory } from '../memory.ts';
+import { giveBackIfSparing } from '../memory.ts';
 import {
 	ledgerEntries,
 	readRegister,
@@ -354,7 +354,7 @@ export function factsOf(database: Database, read: Reader, slug: string): PlanFac
 	const facts = new PlanFacts(read, readRegister(read, slug));
 	facts.newest = newest;
 	plans.set(slug, { newest, facts });
-	if (facts.register.activities.size >= MANY) giveBackMemory();
+	if (facts.register.activities.size >= MANY) giveBackIfSparing();
 	return facts;
 }
 
