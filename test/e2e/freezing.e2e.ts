@@ -42,6 +42,50 @@ async function portableOn(page: Page): Promise<Buffer> {
 	return readFileSync(await download.path());
 }
 
+/** Below the strategy: the pages that are read from a quarter's record. */
+const FROM_RECORDS =
+	/^(|\/activities(\/[\w.]+)?|\/(bodies|goals|measures)\/[\w.-]+|\/slip|\/changes)$/;
+
+/** Links of the page to pages that are read from records, at the quarter 2020-Q1. */
+async function linksIn(page: Page): Promise<string[]> {
+	const hrefs = await page
+		.locator('a[href]')
+		.evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
+	return hrefs.filter((href) => {
+		const { pathname, searchParams } = new URL(href);
+		const isAtQuarter = searchParams.get('quarter') === '2020-Q1';
+		return pathname.startsWith(AT) && isAtQuarter && FROM_RECORDS.test(pathname.slice(AT.length));
+	});
+}
+
+/** Every page there is a way to from the first revision's overview is the first revision's, and no other page says so of itself. */
+async function staysInTheFirst(page: Page, hash: string): Promise<void> {
+	const mark = page.locator('.site-header .frozen');
+	const footer = page.locator('meta[name="print-footer"]');
+	const waiting = [`${server.origin}${AT}?quarter=2020-Q1&revision=1`];
+	const kinds = new Set<string>();
+	for (const address of waiting) {
+		// One page of each kind, in each of the lights there is a link to.
+		const { pathname, searchParams } = new URL(address);
+		const kind = `${pathname.slice(AT.length).split('/')[1] ?? ''} ${pathname.split('/').length} ${[...searchParams.keys()].join()}`;
+		if (kinds.has(kind) || pathname.endsWith('.xlsx')) continue;
+		kinds.add(kind);
+		await page.goto(address);
+		expect(await mark.textContent(), address).toContain(hash.slice(0, 12));
+		expect(await footer.getAttribute('content'), address).toContain(hash);
+		const links = await linksIn(page);
+		const leaving = links.filter((link) => new URL(link).searchParams.get('revision') !== '1');
+		expect({ address, leaving }).toEqual({ address, leaving: [] });
+		waiting.push(...links);
+	}
+	expect(kinds.size).toBeGreaterThan(8);
+	for (const live of ['glossary', 'plan', 'about', 'quarter']) {
+		await page.goto(`${AT}/${live}?quarter=2020-Q1&revision=1`);
+		expect(await mark.count(), live).toBe(0);
+		expect(await footer.getAttribute('content'), live).not.toContain(hash);
+	}
+}
+
 test('frozen by its owner, proved outside, corrected into a second revision', async () => {
 	let first = '';
 	await as('reviewer', async (page) => {
@@ -116,6 +160,7 @@ test('frozen by its owner, proved outside, corrected into a second revision', as
 		await page.goto(`${AT}/activities/1.2.4?quarter=2020-Q1&revision=1`);
 		expect(await page.textContent('main')).not.toContain('Održane su tri obuke.');
 		expect(await page.textContent('body')).toContain('Revision 2 is newer');
+		await staysInTheFirst(page, first);
 		await page.goto(QUARTER);
 		expect(await checkPortable(await portableOn(page))).toMatchObject({
 			hash: second,
