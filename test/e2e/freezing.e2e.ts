@@ -1,8 +1,13 @@
 // A quarter's life to its end, on the real server: the owner freezes, somebody outside proves, a correction makes the next revision.
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase } from '#lib/server/db/database.ts';
+import { loadLargePlan } from '#lib/server/intake/large-plan.ts';
 import { checkPortable } from '#lib/server/report/portable-check.ts';
+import { tamper } from '../unit/tamper.ts';
 import { openBrowser, signIn, startServer, visit, type Server } from './browser.ts';
 
 const AT = '/strategies/cybercrime-2019-2023';
@@ -168,4 +173,37 @@ test('frozen by its owner, proved outside, corrected into a second revision', as
 			faults: []
 		});
 	});
+});
+
+test('of a large plan the page says how far it is, asks again by itself, and begins nothing twice', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'kvartal-e2e-large-'));
+	const databasePath = join(folder, 'large.db');
+	const database = openDatabase(databasePath);
+	await loadLargePlan(database, { activities: 5_000 });
+	database.close();
+	// Nothing waits for a decision.
+	tamper(databasePath, `update filings set state = 'returned' where state = 'submitted'`);
+	const large = await startServer({ databasePath });
+	const { page, context } = await visit(browser, large, { javaScriptEnabled: false });
+	try {
+		const address = '/strategies/pulse/quarter?quarter=2020-Q2';
+		await signIn(page, 'owner');
+		await page.goto(address);
+		await page.click('form[action*="freeze"] button');
+		expect(new URL(page.url()).searchParams.get('done')).toBe('frozen');
+		expect(await page.textContent('[role=status]')).toContain('This quarter is being frozen');
+		expect(await page.locator('form[action*="freeze"]').count()).toBe(0);
+		const again = await page.request.post(address.replace('?', '?/freeze&'), {
+			form: { quarter: '2020-Q2', revision: '1' },
+			headers: { origin: large.origin, accept: 'text/html' }
+		});
+		expect(again.status()).toBe(409);
+		expect(await again.text()).toContain('nothing was begun a second time');
+		await page.waitForSelector('code.hash', { timeout: 60_000 });
+		expect(await page.textContent('[role=status]')).toContain('is frozen');
+	} finally {
+		await context.close();
+		await large.dispose();
+		rmSync(folder, { recursive: true, force: true });
+	}
 });

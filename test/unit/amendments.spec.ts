@@ -201,6 +201,33 @@ describe('company', () => {
 	});
 });
 
+test('taking out a change that is not there changes nothing', () => {
+	add({ kind: 'withdraw', activity: '1.1.4', ...R });
+	const before = seen();
+	for (const index of [1, -1, 0.5, NaN]) {
+		expect(refusalOf(() => amendments.remove(context, before, index)).kind).toBe('stale');
+	}
+	expect(seen()).toEqual(before);
+});
+
+test('each part of a split has its reason, and what two have in common is said once', () => {
+	const part = (code: string, reason: object) =>
+		add({ ...fresh(code, { origin: 'split', from: ['1.1.4'] }), reason } as never);
+	part('1.1.8', { en: 'Two bodies do it.' });
+	part('1.1.9', { en: 'Each has its own deadline.', sr: 'Сваки има свој рок.' });
+	part('1.1.10', { en: 'Two bodies do it.' });
+	const { contents } = amendments.draftOf(database.read, SLUG, draft);
+	expect(contents.changes).toMatchObject([
+		{
+			kind: 'split',
+			reason: {
+				en: 'Two bodies do it.\nEach has its own deadline.',
+				sr: 'Сваки има свој рок.'
+			}
+		}
+	]);
+});
+
 test('a change taken out goes with the activity it brought, and a draft given up is gone', () => {
 	add({ kind: 'withdraw', activity: '1.1.4', ...R });
 	add(fresh('1.1.9'));
