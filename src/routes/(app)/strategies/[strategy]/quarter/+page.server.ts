@@ -9,7 +9,7 @@ import * as corrections from '#lib/server/quarter/corrections.ts';
 import { soon } from '#lib/server/patience.ts';
 import * as freezings from '#lib/server/quarter/freezings.ts';
 import * as quarterPage from '#lib/server/quarter/quarter-page.ts';
-import * as quarterThread from '#lib/server/quarter/quarter-thread.ts';
+import { freezingState } from './freezing-state.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
 export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
@@ -18,25 +18,15 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 		const { actor, database, today } = locals;
 		const { id: strategyId, slug } = strategyFor(locals, params.strategy);
 		if (quarter === null) throw refusal('not-found', 'no_plan', { slug });
-		const { view, ...life } = quarterPage.read(database, slug, quarter, today);
+		const read = quarterPage.read(database, slug, quarter, today);
+		const { view, ...life } = read;
 		const { population, assessment } = view.figures;
-		const key = { strategy: slug, quarter };
-		const mayFreeze = can(actor, 'quarter.freeze', { strategyId });
-		const underWay = freezings.underWay(database, key);
-		if (mayFreeze && life.obstacles.length === 0 && !underWay) {
-			quarterThread.readAhead(database, slug, { newest, activities: population });
-		}
 		return {
 			...life,
-			underWay,
-			ended: mayFreeze
-				? freezings.endedWithout(database, key, life.revisions[0]?.revision ?? 0)
-				: null,
-			timeZone: process.env.TIME_ZONE || 'Europe/Belgrade',
+			...freezingState(locals, read, newest),
 			plan: view.plan,
 			window: view.window,
 			filed: { of: population, noData: assessment.noData },
-			mayFreeze,
 			mayCorrect: can(actor, 'quarter.correct', { strategyId }),
 			done: url.searchParams.get('done')
 		};
