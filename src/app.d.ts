@@ -38,8 +38,10 @@ declare global {
 			today: Day;
 			isDemonstration: boolean;
 			strategy?: StrategyHead;
-			/** The record the quarter is read from; null or missing while it is live. */
+			/** The quarter's record that the address means; null or missing while it is live. */
 			frozen?: { revision: number; hash: string; newest: number } | null;
+			/** Whether the page is read from that record. */
+			isRecord?: boolean;
 		}
 	}
 }

@@ -16,6 +16,8 @@ export interface Call {
 	say(line: string): void;
 	/** Prints a line about what is being done, beside the answer. */
 	tell(line: string): void;
+	/** Whether somebody watches what is told: standard error is a terminal. */
+	isWatched: boolean;
 }
 
 export interface Command {

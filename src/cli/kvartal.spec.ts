@@ -67,6 +67,20 @@ describe('wrong use: a sentence, the usage, status 2, and nothing else', () => {
 			['changes', '--strategy', strategy, '--quarter', '2020-Q2', '--revision', '0'],
 			'is not the number of a revision'
 		],
+		[
+			['verify', 'x.zip', '--quarter', '2020-Q2'],
+			'Say either a file, or which frozen quarters, or --kept'
+		],
+		[
+			['verify', 'x.zip', '--kept', `1:${'0'.repeat(64)}`],
+			'Say either a file, or which frozen quarters, or --kept'
+		],
+		[
+			['verify', '--strategy', strategy, '--kept', `1:${'0'.repeat(64)}`],
+			'Say either a file, or which frozen quarters, or --kept'
+		],
+		[['verify', '--quarter', '2020-Q5'], 'A quarter is written like'],
+		[['verify', '--revision', '0'], 'is not the number of a revision'],
 		[['help', '--lang', 'de'], '--lang is en, sr-Latn or sr-Cyrl']
 	])('%j', async (args, sentence) => {
 		const { status, stdout, stderr } = await kvartal(args, { database: 'untouched.db' });

@@ -56,7 +56,8 @@ export async function main(argv: readonly string[]): Promise<number> {
 			);
 		}
 		if (rest.includes('--help')) return say(usageOf(command, locale), GOOD);
-		const call = { ...callOf(command, rest), locale, say: print, tell };
+		const isWatched = process.stderr.isTTY === true;
+		const call = { ...callOf(command, rest), locale, say: print, tell, isWatched };
 		return (await command.run(call)) ?? GOOD;
 	} catch (error) {
 		if (error instanceof WrongUse) {

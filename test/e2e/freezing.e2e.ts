@@ -1,8 +1,13 @@
 // A quarter's life to its end, on the real server: the owner freezes, somebody outside proves, a correction makes the next revision.
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openDatabase } from '#lib/server/db/database.ts';
+import { loadLargePlan } from '#lib/server/intake/large-plan.ts';
 import { checkPortable } from '#lib/server/report/portable-check.ts';
+import { tamper } from '../unit/tamper.ts';
 import { openBrowser, signIn, startServer, visit, type Server } from './browser.ts';
 
 const AT = '/strategies/cybercrime-2019-2023';
@@ -40,6 +45,50 @@ async function portableOn(page: Page): Promise<Buffer> {
 		page.locator('a[href*="portable.zip"]').first().click()
 	]);
 	return readFileSync(await download.path());
+}
+
+/** Below the strategy: the pages that are read from a quarter's record. */
+const FROM_RECORDS =
+	/^(|\/activities(\/[\w.]+)?|\/(bodies|goals|measures)\/[\w.-]+|\/slip|\/changes)$/;
+
+/** Links of the page to pages that are read from records, at the quarter 2020-Q1. */
+async function linksIn(page: Page): Promise<string[]> {
+	const hrefs = await page
+		.locator('a[href]')
+		.evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
+	return hrefs.filter((href) => {
+		const { pathname, searchParams } = new URL(href);
+		const isAtQuarter = searchParams.get('quarter') === '2020-Q1';
+		return pathname.startsWith(AT) && isAtQuarter && FROM_RECORDS.test(pathname.slice(AT.length));
+	});
+}
+
+/** Every page there is a way to from the first revision's overview is the first revision's, and no other page says so of itself. */
+async function staysInTheFirst(page: Page, hash: string): Promise<void> {
+	const mark = page.locator('.site-header .frozen');
+	const footer = page.locator('meta[name="print-footer"]');
+	const waiting = [`${server.origin}${AT}?quarter=2020-Q1&revision=1`];
+	const kinds = new Set<string>();
+	for (const address of waiting) {
+		// One page of each kind, in each of the lights there is a link to.
+		const { pathname, searchParams } = new URL(address);
+		const kind = `${pathname.slice(AT.length).split('/')[1] ?? ''} ${pathname.split('/').length} ${[...searchParams.keys()].join()}`;
+		if (kinds.has(kind) || pathname.endsWith('.xlsx')) continue;
+		kinds.add(kind);
+		await page.goto(address);
+		expect(await mark.textContent(), address).toContain(hash.slice(0, 12));
+		expect(await footer.getAttribute('content'), address).toContain(hash);
+		const links = await linksIn(page);
+		const leaving = links.filter((link) => new URL(link).searchParams.get('revision') !== '1');
+		expect({ address, leaving }).toEqual({ address, leaving: [] });
+		waiting.push(...links);
+	}
+	expect(kinds.size).toBeGreaterThan(8);
+	for (const live of ['glossary', 'plan', 'about', 'quarter']) {
+		await page.goto(`${AT}/${live}?quarter=2020-Q1&revision=1`);
+		expect(await mark.count(), live).toBe(0);
+		expect(await footer.getAttribute('content'), live).not.toContain(hash);
+	}
 }
 
 test('frozen by its owner, proved outside, corrected into a second revision', async () => {
@@ -116,6 +165,7 @@ test('frozen by its owner, proved outside, corrected into a second revision', as
 		await page.goto(`${AT}/activities/1.2.4?quarter=2020-Q1&revision=1`);
 		expect(await page.textContent('main')).not.toContain('Održane su tri obuke.');
 		expect(await page.textContent('body')).toContain('Revision 2 is newer');
+		await staysInTheFirst(page, first);
 		await page.goto(QUARTER);
 		expect(await checkPortable(await portableOn(page))).toMatchObject({
 			hash: second,
@@ -123,4 +173,37 @@ test('frozen by its owner, proved outside, corrected into a second revision', as
 			faults: []
 		});
 	});
+});
+
+test('of a large plan the page says how far it is, asks again by itself, and begins nothing twice', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'kvartal-e2e-large-'));
+	const databasePath = join(folder, 'large.db');
+	const database = openDatabase(databasePath);
+	await loadLargePlan(database, { activities: 5_000 });
+	database.close();
+	// Nothing waits for a decision.
+	tamper(databasePath, `update filings set state = 'returned' where state = 'submitted'`);
+	const large = await startServer({ databasePath });
+	const { page, context } = await visit(browser, large, { javaScriptEnabled: false });
+	try {
+		const address = '/strategies/pulse/quarter?quarter=2020-Q2';
+		await signIn(page, 'owner');
+		await page.goto(address);
+		await page.click('form[action*="freeze"] button');
+		expect(new URL(page.url()).searchParams.get('done')).toBe('frozen');
+		expect(await page.textContent('[role=status]')).toContain('This quarter is being frozen');
+		expect(await page.locator('form[action*="freeze"]').count()).toBe(0);
+		const again = await page.request.post(address.replace('?', '?/freeze&'), {
+			form: { quarter: '2020-Q2', revision: '1' },
+			headers: { origin: large.origin, accept: 'text/html' }
+		});
+		expect(again.status()).toBe(409);
+		expect(await again.text()).toContain('nothing was begun a second time');
+		await page.waitForSelector('code.hash', { timeout: 60_000 });
+		expect(await page.textContent('[role=status]')).toContain('is frozen');
+	} finally {
+		await context.close();
+		await large.dispose();
+		rmSync(folder, { recursive: true, force: true });
+	}
 });

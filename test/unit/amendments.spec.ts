@@ -1,4 +1,6 @@
 // Amendments on screen: drafted, judged by the rules of a folder, recorded whole or not at all, and in force from their day.
+import { appendFileSync, cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '#lib/domain/permission.ts';
 import type { Database } from '#lib/server/db/database.ts';
@@ -10,7 +12,7 @@ import { loadFolder } from '#lib/server/plan/load.ts';
 import * as mergers from '#lib/server/plan/mergers.ts';
 import * as planDay from '#lib/server/quarter/plan-day.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
-import { contextOf, databaseOfItsOwn } from './database.ts';
+import { contextOf, databaseOfItsOwn, folderOfItsOwn } from './database.ts';
 import { refusalOf } from './small-plan.ts';
 
 const SLUG = 'small';
@@ -201,6 +203,33 @@ describe('company', () => {
 	});
 });
 
+test('taking out a change that is not there changes nothing', () => {
+	add({ kind: 'withdraw', activity: '1.1.4', ...R });
+	const before = seen();
+	for (const index of [1, -1, 0.5, NaN]) {
+		expect(refusalOf(() => amendments.remove(context, before, index)).kind).toBe('stale');
+	}
+	expect(seen()).toEqual(before);
+});
+
+test('each part of a split has its reason, and what two have in common is said once', () => {
+	const part = (code: string, reason: object) =>
+		add({ ...fresh(code, { origin: 'split', from: ['1.1.4'] }), reason } as never);
+	part('1.1.8', { en: 'Two bodies do it.' });
+	part('1.1.9', { en: 'Each has its own deadline.', sr: 'Сваки има свој рок.' });
+	part('1.1.10', { en: 'Two bodies do it.' });
+	const { contents } = amendments.draftOf(database.read, SLUG, draft);
+	expect(contents.changes).toMatchObject([
+		{
+			kind: 'split',
+			reason: {
+				en: 'Two bodies do it.\nEach has its own deadline.',
+				sr: 'Сваки има свој рок.'
+			}
+		}
+	]);
+});
+
 test('a change taken out goes with the activity it brought, and a draft given up is gone', () => {
 	add({ kind: 'withdraw', activity: '1.1.4', ...R });
 	add(fresh('1.1.9'));
@@ -218,6 +247,38 @@ test('the folder loads again after an amendment on screen, and changes nothing',
 	add(fresh('1.1.9'));
 	amendments.record(context, seen());
 	expect(loadFolder(contextOf(database), 'test/fixtures/small').added).toEqual({});
+});
+
+describe('a folder that goes on from what was amended on screen', () => {
+	const further = (changes: string, activities = '[]') => {
+		const folder = join(folderOfItsOwn(), 'small');
+		cpSync('test/fixtures/small', folder, { recursive: true });
+		appendFileSync(
+			join(folder, 'plan/amendments.yaml'),
+			`  - key: autumn
+    act: { en: Autumn act }
+    adopted_on: 2020-11-01
+    changes: [${changes}]
+    activities: ${activities}
+`
+		);
+		return refusalOf(() => loadFolder(contextOf(database, { today: '2020-11-02' }), folder)).codes;
+	};
+
+	test('is refused where it gives a code that is taken', () => {
+		add(fresh('1.1.9'));
+		amendments.record(context, seen());
+		const added = `[{ key: another, measure: first, code: "1.1.9", title: { en: Another }, leads: [ministry], deadline: { wording: { en: IV quarter 2020 } } }]`;
+		expect(further('{ kind: add, activity: another }', added)).toEqual(['code-taken @activities']);
+	});
+
+	test('is refused where it lets an activity end in one that has ended', () => {
+		add({ kind: 'withdraw', activity: '1.1.5', ...R });
+		amendments.record(context, seen());
+		expect(further('{ kind: merge, from: [fourth], into: joined }')).toEqual([
+			'already_ended @changes'
+		]);
+	});
 });
 
 test('a merger of bodies is not taken back once an amendment has changed who leads', () => {

@@ -15,7 +15,9 @@ import { linesOf } from '#lib/server/quarter/frozen-facts.ts';
 import * as overview from '#lib/server/quarter/overview.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
 import { portableOf } from '#lib/server/report/portable-zip.ts';
+import { checkRecords } from '#lib/server/quarter/record-check.ts';
 import { hashOf } from '#lib/server/quarter/record-lines.ts';
+import { withNextMigration } from './next-migration.ts';
 import {
 	contents,
 	DONE,
@@ -247,6 +249,65 @@ describe('reads of a frozen quarter use the record alone', () => {
 		} finally {
 			again.close();
 		}
+	});
+});
+
+test('and so may a migration: labels, bodies and what stands behind the figures', async () => {
+	const { hash } = frozenNow();
+	const before = shown();
+	const order = { slug: SLUG, quarter: QUARTER, revision: 1, timeZone: 'Europe/Belgrade' };
+	const exported = await portableOf(plan.database, { ...order, locale: 'en' });
+	withNextMigration(
+		[
+			'ALTER TABLE `body_names` RENAME COLUMN `short` TO `abbreviation`',
+			'ALTER TABLE `body_names` ADD `short` text',
+			"UPDATE `body_names` SET `name` = upper(`name`), `short` = 'X'",
+			"UPDATE `steps` SET `key` = 'step-' || `key`, `role` = 'none'",
+			"UPDATE `texts` SET `text` = 'migrated'",
+			'ALTER TABLE `filings` ADD `channel` text',
+			'UPDATE `filings` SET `accepted_version` = null',
+			'CREATE TABLE `labels` (`id` integer PRIMARY KEY, `text` text)'
+		].join(';--> statement-breakpoint\n')
+	);
+	const migrated = plan.reopened();
+	try {
+		expect(checkRecords(migrated)).toMatchObject([{ hash, faults: [] }]);
+		expect(quarters.read(migrated, SLUG, QUARTER, { today: '2026-01-01' })).toEqual(before);
+		const now = await portableOf(migrated, { ...order, locale: 'en' });
+		expect(Buffer.from(now).equals(exported)).toBe(true);
+		// It did something: what is live is no longer what it was.
+		const { bodies } = quarters.readLive(migrated, SLUG, QUARTER, { today: AFTER });
+		expect(bodies.map(({ name }) => name)).not.toEqual(before.bodies.map(({ name }) => name));
+	} finally {
+		migrated.close();
+	}
+});
+
+describe('the check of a record names the line', () => {
+	const EDIT = `update frozen_lines set line = replace(line, 'police', 'militia') where kind = 'body'`;
+	const faultsAfter = (...statements: string[]) => {
+		frozenNow();
+		tamper(plan.path, ...statements);
+		return checkRecords(plan.database)[0]!.faults.filter(({ kind }) => kind !== 'not-derived');
+	};
+
+	test('that was edited', () => {
+		frozenNow();
+		const line = recordOf().text.findIndex((text) => text.includes('"key":"police"')) + 1;
+		tamper(plan.path, EDIT);
+		expect(checkRecords(plan.database)).toMatchObject([
+			{ faults: [{ kind: 'hash-differs' }, { kind: 'line-altered', line }] }
+		]);
+	});
+
+	test('from which on something is missing', () => {
+		expect(
+			faultsAfter(`delete from frozen_lines where kind = 'activity' and activity_id = 3`)
+		).toContainEqual({ kind: 'line-altered', line: expect.any(Number) as number });
+	});
+
+	test('not of a record from before lines had digests: that it is another record is found all the same', () => {
+		expect(faultsAfter(EDIT, 'delete from line_digests')).toEqual([{ kind: 'hash-differs' }]);
 	});
 });
 

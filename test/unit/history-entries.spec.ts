@@ -4,11 +4,21 @@ import { historyQueryIn } from '#lib/domain/history-query.ts';
 import { CONSOLE } from '#lib/domain/permission.ts';
 import * as schema from '#lib/server/db/schema.ts';
 import * as filings from '#lib/server/filing/filings.ts';
+import * as signatureRules from '#lib/server/filing/signature-rules.ts';
 import * as windows from '#lib/server/filing/windows.ts';
 import { change, together, type Context } from '#lib/server/history/change.ts';
 import * as entries from '#lib/server/history/entries.ts';
 import { redact } from '#lib/server/history/redact.ts';
-import { contents, DONE, QUARTER, SLUG, smallPlan, TODAY, type SmallPlan } from './small-plan.ts';
+import {
+	contents,
+	DONE,
+	QUARTER,
+	RUNNING,
+	SLUG,
+	smallPlan,
+	TODAY,
+	type SmallPlan
+} from './small-plan.ts';
 
 let plan: SmallPlan;
 let console: Context;
@@ -46,6 +56,20 @@ function aQuarter(): void {
 	];
 	filings.submit(plan.as('colleague'), key, 1, { ...draft, evidence });
 }
+
+test('who signed for a body is told to nobody, and is not found by asking', () => {
+	const police = { strategy: SLUG, body: 'police', quarter: QUARTER };
+	signatureRules.setRequired(plan.as('coordinator'), police, 0, true);
+	filings.offer(plan.as('reporter'), plan.key('1.3'), 0, RUNNING);
+	const letter = { number: '03-12/2020', on: TODAY };
+	filings.sign(plan.as('officer'), police, [{ activity: '1.3', version: 1 }], letter);
+	expect(read().entries[0]).toMatchObject({ verb: 'filing.sign', who: null, isSigned: true });
+	expect(JSON.stringify(read().entries)).not.toContain('The officer');
+	const officer = plan.as('officer').actor.userId!;
+	expect(numbersOf(`who=${officer}`)).toEqual([]);
+	const names = entries.actorsOf(plan.database.read, STRATEGY).map(({ name }) => name);
+	expect(names).toEqual(['The coordinator', 'The reporter']);
+});
 
 test('the newest is first, with who, when, by which path, and what it was done to', () => {
 	aQuarter();

@@ -13,6 +13,6 @@ writeSync(1, 'begins\n');
 const { hash } = freeze(
 	{ database, actor: CONSOLE, today, via: 'console' },
 	{ strategy, quarter },
-	{ onStep: (step) => writeSync(1, `${step}\n`) }
+	{ onStep: ({ step }) => writeSync(1, `${step}\n`) }
 );
 writeSync(1, `frozen ${hash}\n`);

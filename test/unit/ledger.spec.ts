@@ -139,6 +139,16 @@ describe('what is no move', () => {
 		});
 	});
 
+	test('sent twice it is one entry; from another day it is another, which comes too late', () => {
+		enter(triggered);
+		enter(resolution('2021-02-28'), { seen: 1 });
+		enter(resolution('2021-02-28'), { seen: 1 });
+		expect(chainOf().entries).toHaveLength(2);
+		const other = resolution('2021-02-28', { triggered_on: '2020-08-30' });
+		expect(refusalOf(() => enter(other, { seen: 1 })).kind).toBe('stale');
+		expect(chainOf().entries).toHaveLength(2);
+	});
+
 	test.each([
 		['2021-03-01', {}, 'resolution-disagrees @triggered_on'],
 		['2021-02-28', { triggered_on: null }, 'required @triggered_on'],

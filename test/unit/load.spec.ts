@@ -295,6 +295,29 @@ describe('a loaded promise', () => {
 		);
 	});
 
+	test.each([
+		['reason: { en: It grew }', 'reason: { en: It shrank }', 'reason.en'],
+		['title: { en: A larger thing }', 'title: { en: A smaller thing }', 'title.en'],
+		['title: { en: A larger thing }', 'description: { en: More }', 'changes.title'],
+		['leads: [agency]', 'leads: [ministry]', 'changes.leads']
+	])('of what an amendment changed, "%s" cannot become "%s"', (from, to, field) => {
+		const database = databaseOfItsOwn();
+		const file = 'plan/amendments.yaml';
+		const change =
+			'{ kind: change, activity: fourth, title: { en: A larger thing }, leads: [agency], reason: { en: It grew } }';
+		const withdraw = '- { kind: withdraw, activity: third }';
+		const folder = folderWith({
+			[file]: (text) => text.replace(withdraw, `${withdraw}\n      - ${change}`)
+		});
+		loadFolder(contextOf(database), folder);
+		expect(loadFolder(contextOf(database), folder).added).toEqual({});
+		edit(folder, file, from, to);
+		const problems = problemsOf(() => loadFolder(contextOf(database), folder));
+		expect(problems).toContainEqual(
+			expect.objectContaining({ file, code: 'differs_from_loaded', field })
+		);
+	});
+
 	test('a row that is missing from the folder stays', () => {
 		const { database, folder } = loaded();
 		edit(folder, 'plan/indicators.yaml', '  - key: fewer', '  - key: renamed');

@@ -5,6 +5,7 @@ import type { Actor } from '#lib/domain/permission.ts';
 import { startOf } from '#lib/server/access/start.ts';
 import * as schema from '#lib/server/db/schema.ts';
 import { newestEntry } from '#lib/server/history/newest.ts';
+import { freeze } from '#lib/server/quarter/freezing.ts';
 import * as readMarks from '#lib/server/quarter/read-marks.ts';
 import { refusalOf, SLUG, smallPlan, TODAY, type SmallPlan, type Who } from './small-plan.ts';
 
@@ -48,9 +49,20 @@ test('noted twice on one day, it is written once; another day, or revision, anew
 	expect(marksOf('reviewer')).toEqual([
 		{ quarter: '2020-Q2', revision: null, readOn: '2020-10-06' }
 	]);
+	freeze(plan.as('owner'), { strategy: SLUG, quarter: '2020-Q2' });
 	readMarks.mark(plan.as('reviewer', '2020-10-06'), SLUG, at('2020-Q2', 1));
 	expect(marksOf('reviewer')).toMatchObject([{ revision: 1 }]);
 	expect(entries()).toHaveLength(3);
+});
+
+test('of a revision that there is none of, nothing is noted', () => {
+	const markRevision = (revision: number) =>
+		readMarks.mark(plan.as('reviewer'), SLUG, at('2020-Q2', revision));
+	expect(refusalOf(() => markRevision(1)).codes).toEqual(['no-such-revision']);
+	freeze(plan.as('owner'), { strategy: SLUG, quarter: '2020-Q2' });
+	markRevision(1);
+	expect(refusalOf(() => markRevision(2)).codes).toEqual(['no-such-revision']);
+	expect(marksOf('reviewer')).toMatchObject([{ revision: 1 }]);
 });
 
 test.each(['reporter', 'coordinator', 'owner'] as const)('not for a %s', (who) => {

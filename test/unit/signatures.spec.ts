@@ -5,6 +5,8 @@ import { ofActivity } from '#lib/server/filing/exchange.ts';
 import * as filings from '#lib/server/filing/filings.ts';
 import * as signatureRules from '#lib/server/filing/signature-rules.ts';
 import { boardOf } from '#lib/server/filing/board.ts';
+import { owedBy } from '#lib/server/filing/owed.ts';
+import * as quarters from '#lib/server/quarter/quarters.ts';
 import {
 	contents,
 	DONE,
@@ -169,6 +171,19 @@ describe('where filings are signed', () => {
 			...{ act: 'submit', by: null, letter: null },
 			signature: { function: {}, letter: LETTER }
 		});
+	});
+
+	test('what the body owes names them to the body alone', () => {
+		offer('1.3');
+		sign([['1.3', 1]]);
+		const view = quarters.readLive(plan.database, SLUG, QUARTER, { today: TODAY });
+		const shown = (isOwn: boolean) => {
+			const rows = owedBy(plan.database, view, { bodyId: plan.bodyId('police'), isOwn });
+			return rows.find(({ activity }) => activity.code === '1.3')!.filing!;
+		};
+		expect(shown(true)).toMatchObject({ submittedBy: 'The officer', isSigned: false });
+		expect(shown(false)).toMatchObject({ submittedBy: null, isSigned: true });
+		expect(JSON.stringify(shown(false))).not.toContain('The officer');
 	});
 
 	test('offered, it is a draft to everybody outside', () => {

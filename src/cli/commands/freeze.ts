@@ -1,7 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
-import { freeze as freezeQuarter } from '#lib/server/quarter/freezing.ts';
-import { formatQuarter } from '#lib/wording/format.ts';
-import { textOf, type Command } from '../command.ts';
+import { freeze as freezeQuarter, type FreezingStep } from '#lib/server/quarter/freezing.ts';
+import { formatNumber, formatQuarter } from '#lib/wording/format.ts';
+import { textOf, type Call, type Command } from '../command.ts';
 import { contextOf, quarterOf, withDatabase } from '../session.ts';
 
 /** Freezes a closed quarter, or its open correction, and prints the SHA-256 of the record. */
@@ -16,16 +16,11 @@ export const freeze: Command = {
 	},
 	required: ['strategy', 'quarter'],
 	run: (call) => {
-		const { locale, say, tell, values } = call;
+		const { locale, say, values } = call;
 		const key = { strategy: textOf(call, 'strategy'), quarter: quarterOf(call) };
 		return withDatabase(call, { mayCreate: false }, (database) => {
 			const frozen = freezeQuarter(contextOf(call, database), key, {
-				onStep: (step) =>
-					tell(
-						step === 'reading'
-							? m.cli_freeze_reading({}, { locale })
-							: m.cli_freeze_keeping({}, { locale })
-					)
+				onStep: toldOf(call)
 			});
 			if (values.json)
 				return say(JSON.stringify({ strategy: key.strategy, ...frozen }, null, '\t'));
@@ -36,3 +31,24 @@ export const freeze: Command = {
 		});
 	}
 };
+
+/** Each step; of the lines, which are many, only once a second and only to who watches. */
+function toldOf({ locale, tell, isWatched }: Call): (step: FreezingStep) => void {
+	let last = Date.now();
+	return (at) => {
+		switch (at.step) {
+			case 'reading':
+				return tell(m.cli_freeze_reading({}, { locale }));
+			case 'comparing':
+				return tell(m.cli_freeze_comparing({}, { locale }));
+			case 'keeping':
+				return tell(m.cli_freeze_keeping({}, { locale }));
+			case 'lines': {
+				if (!isWatched || Date.now() - last < 1_000) return;
+				last = Date.now();
+				const [done, all] = [formatNumber(at.done, locale), formatNumber(at.all, locale)];
+				tell(m.cli_freeze_lines({ done, all }, { locale }));
+			}
+		}
+	};
+}

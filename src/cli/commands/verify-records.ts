@@ -17,13 +17,13 @@ const MOST_TOLD = 20;
 
 /** What is found of a database's records, for `--json`, and whether all of it holds. */
 export function verifyRecords(
-	{ locale, say, tell, values }: Call,
+	{ locale, say, tell, isWatched, values }: Call,
 	database: Database,
 	which: WhichRecords = {}
 ): { records: ReturnType<typeof checkRecords>; status: number } {
 	const began = performance.now();
 	const records = checkRecords(database, which, (done, all) => {
-		if (performance.now() - began < 1_000) return;
+		if (!isWatched || performance.now() - began < 1_000) return;
 		tell(m.cli_verify_progress({ done: formatNumber(done, locale), all }, { locale }));
 	});
 	if (!values.json) {
@@ -81,6 +81,8 @@ function faultSentence(fault: RecordFaultKind, locale: Locale): string {
 			return m.cli_verify_line({ line: fault.line }, { locale });
 		case 'not-derived':
 			return m.cli_verify_not_derived({ what: fault.what, of: fault.of ?? '' }, { locale });
+		case 'line-altered':
+			return m.cli_verify_line_altered({ line: fault.line }, { locale });
 		case 'hash-differs':
 			return m.cli_verify_hash({}, { locale });
 		case 'unreadable':
@@ -105,8 +107,6 @@ function fileSentence(fault: PortableFault, locale: Locale): string {
 				{ file: fault.file, sheet: fault.sheet, cell: fault.cell },
 				{ locale }
 			);
-		case 'line-altered':
-			return m.cli_verify_line_altered({ line: fault.line }, { locale });
 		case 'signature-wrong':
 			return m.cli_verify_signature({}, { locale });
 		default:

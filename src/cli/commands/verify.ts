@@ -75,10 +75,10 @@ function keptIn({ values }: Call): KeptLink | null {
 }
 
 /** A large plan takes seconds; whoever waits is told how far it is. */
-function toldEverySecond({ tell, locale }: Call): Told {
+function toldEverySecond({ tell, isWatched, locale }: Call): Told {
 	let last = Date.now();
 	return (what, count) => {
-		if (Date.now() - last < 1_000) return;
+		if (!isWatched || Date.now() - last < 1_000) return;
 		last = Date.now();
 		const number = formatNumber(count, locale);
 		const sentence = what === 'rows' ? m.cli_verify_telling_rows : m.cli_verify_telling_entries;

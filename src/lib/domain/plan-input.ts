@@ -27,7 +27,7 @@ const SomeTexts = v.pipe(
 );
 
 /** A deadline as written; `read_as` where nobody understands the wording. */
-export const DeadlineInput = v.strictObject({
+const DeadlineInput = v.strictObject({
 	wording: SomeTexts,
 	on: v.optional(v.nullable(DayText)),
 	read_as: v.optional(v.nullable(Text))

@@ -11,14 +11,26 @@ export interface KeptManner {
 	mostMemoryMb: number;
 	/** How long it is kept without an order. */
 	keptMs: number;
-	timeoutMs: number;
-	/** Thrown when an order takes too long. */
-	timeout: () => Refusal;
+	mostWaiting: number;
 }
+
+export interface AskingKept {
+	timeoutMs: number;
+	/** Thrown when the order takes too long. */
+	timeout: () => Refusal;
+	/** Thrown when too many wait. */
+	busy: () => Refusal;
+	/** Told how far it is. */
+	onProgress?: (progress: unknown) => void;
+}
+
+/** What a kept thread says: that it is under way, as often as it likes, and then the answer. */
+export type KeptAnswer = Answer | { kind: 'progress'; progress: unknown };
 
 interface Awaited {
 	resolve: (bytes: Uint8Array<ArrayBuffer>) => void;
 	reject: (reason: unknown) => void;
+	onProgress: AskingKept['onProgress'];
 }
 
 /** One thread at most, one order after the other. */
@@ -30,27 +42,47 @@ export class KeptThread {
 	/** Ends the thread when an order takes too long, and when there has been none for a while. */
 	#timer: NodeJS.Timeout | undefined;
 	#line: Promise<unknown> = Promise.resolve();
+	/** Orders that are being done or wait. */
+	#orders = 0;
 
 	constructor(manner: KeptManner) {
 		this.#manner = manner;
 	}
 
-	/**
-	 * @param order what the thread is given: plain values
-	 * @throws {Refusal} what the thread refuses, `timeout`
-	 */
-	run(order: object): Promise<Uint8Array<ArrayBuffer>> {
-		const answer = this.#line.then(() => this.#ask(order));
-		this.#line = answer.catch(() => {});
-		return answer;
+	/** Whether it has nothing to do. */
+	get isIdle(): boolean {
+		return this.#orders === 0;
 	}
 
-	#ask(order: object): Promise<Uint8Array<ArrayBuffer>> {
-		const { timeoutMs, timeout } = this.#manner;
+	/** Whether there is a thread, with what it has read. */
+	get isKept(): boolean {
+		return this.#worker !== null;
+	}
+
+	/**
+	 * @param order what the thread is given: plain values
+	 * @throws {Refusal} what the thread refuses, `busy`, `timeout`
+	 */
+	async run(order: object, asking: AskingKept): Promise<Uint8Array<ArrayBuffer>> {
+		if (this.#orders > this.#manner.mostWaiting) throw asking.busy();
+		this.#orders += 1;
+		const answer = this.#line.then(() => this.#ask(order, asking));
+		this.#line = answer.catch(() => {});
+		try {
+			return await answer;
+		} finally {
+			this.#orders -= 1;
+		}
+	}
+
+	#ask(
+		order: object,
+		{ timeoutMs, timeout, onProgress }: AskingKept
+	): Promise<Uint8Array<ArrayBuffer>> {
 		clearTimeout(this.#timer);
 		const worker = (this.#worker ??= this.#begin());
 		return new Promise((resolve, reject) => {
-			this.#awaited = { resolve, reject };
+			this.#awaited = { resolve, reject, onProgress };
 			this.#timer = setTimeout(() => this.#end(worker, timeout()), timeoutMs);
 			worker.ref();
 			worker.postMessage(order);
@@ -64,7 +96,7 @@ export class KeptThread {
 			execArgv: [],
 			resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb }
 		});
-		worker.on('message', (said: Answer) => this.#answered(worker, said));
+		worker.on('message', (said: KeptAnswer) => this.#answered(worker, said));
 		worker.on('error', (error) => this.#end(worker, error));
 		worker.on('exit', (code) =>
 			this.#end(worker, new Error(`The thread "${name}" ended with ${code} and said nothing`))
@@ -72,10 +104,11 @@ export class KeptThread {
 		return worker;
 	}
 
-	#answered(worker: Worker, said: Answer): void {
+	#answered(worker: Worker, said: KeptAnswer): void {
 		// One that was ended may still have said something: that is nobody's answer any more.
 		if (this.#worker !== worker) return;
 		const awaited = this.#awaited;
+		if (said.kind === 'progress') return awaited?.onProgress?.(said.progress);
 		this.#awaited = null;
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => this.#end(worker, null), this.#manner.keptMs).unref();

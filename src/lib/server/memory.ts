@@ -18,6 +18,8 @@ function collect(options: Parameters<CollectGarbage>[0]): void {
 	collector(options);
 }
 
+let isSparing = false;
+
 /**
  * Gives back to the machine what a reading of a whole plan left behind: several times what is kept of it, which nothing else would free
  * for hours. Takes a tenth of a second, beside the second such a reading takes.
@@ -26,11 +28,17 @@ export function giveBackMemory(): void {
 	collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 }
 
+/** The same where {@link growSparingly} was asked for: a command ends soon, and a thread gives back when it has answered. */
+export function giveBackIfSparing(): void {
+	if (isSparing) giveBackMemory();
+}
+
 /**
  * From here on the heap is swept when it has grown by a third of what is in use, not when it is several times as large: pages are short-lived,
  * and a ministry's server has other things to hold.
  */
 export function growSparingly(): void {
+	isSparing = true;
 	setFlagsFromString('--heap-growing-percent=30');
 }
 

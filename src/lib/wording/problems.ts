@@ -233,6 +233,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 
 	// comparison of quarters
 	'changes-timeout': saying(m.problem_changes_timeout),
+	'quarters-busy': saying(m.problem_quarters_busy),
 
 	// freezing
 	'quarter-frozen': saying(m.problem_quarter_frozen),
@@ -240,6 +241,9 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'freeze-window-open': saying(m.problem_freeze_window_open),
 	'freeze-undecided': saying(m.problem_freeze_undecided),
 	'freeze-busy': saying(m.problem_freeze_busy),
+	'freeze-under-way': saying(m.problem_freeze_under_way),
+	'freeze-timeout': saying(m.problem_freeze_timeout),
+	'freeze-failed': saying(m.problem_freeze_failed),
 	'quarter-not-frozen': saying(m.problem_quarter_not_frozen),
 	'correction-open': saying(m.problem_correction_open),
 	'no-correction-open': saying(m.problem_no_correction_open),

@@ -1,12 +1,13 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { desc } from 'drizzle-orm';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { Refusal } from '#lib/domain/refusal.ts';
 import { contextOf, folderOfItsOwn } from '../../../../test/unit/database.ts';
+import { withNextMigration } from '../../../../test/unit/next-migration.ts';
 import { tamper } from '../../../../test/unit/tamper.ts';
 import { change } from '../history/change.ts';
 import { sha256 } from './history-link.ts';
@@ -137,24 +138,10 @@ test('what a migration does to rows is noted, and what an intruder did before it
 	database.close();
 	tamper(path, `update bodies set key = 'navy' where id = 3`);
 
-	const home = folderOfItsOwn();
-	cpSync('drizzle', join(home, 'drizzle'), { recursive: true });
-	const journal = join(home, 'drizzle/meta/_journal.json');
-	const { entries, ...rest } = JSON.parse(readFileSync(journal, 'utf8')) as {
-		entries: { idx: number; when: number; tag: string }[];
-	};
-	const last = entries.at(-1)!;
-	const next = { ...last, idx: last.idx + 1, when: last.when + 1, tag: '9999_next' };
-	writeFileSync(journal, JSON.stringify({ ...rest, entries: [...entries, next] }));
-	writeFileSync(
-		join(home, 'drizzle/9999_next.sql'),
+	withNextMigration(
 		`ALTER TABLE bodies ADD fax text DEFAULT 'none' NOT NULL;--> statement-breakpoint
 DELETE FROM bodies WHERE id = 2;`
 	);
-	vi.stubEnv('KVARTAL_HOME', home);
-	onTestFinished(() => {
-		vi.unstubAllEnvs();
-	});
 	const migrated = openDatabase(path);
 	onTestFinished(() => migrated.close());
 	const rows = migrated.read.select().from(historyRows).orderBy(desc(historyRows.seq)).get()!;
@@ -208,6 +195,9 @@ test('no migration touches a frozen quarter once it is there', () => {
 	expect(first).toBe('0006_frozen_quarters.sql');
 	for (const name of later) {
 		const sql = readFileSync(join('drizzle', name), 'utf8');
-		expect(sql).not.toMatch(/frozen_(lines|quarters)/);
+		// Further tables may name it.
+		expect(sql.replaceAll('REFERENCES `frozen_quarters`', '')).not.toMatch(
+			/frozen_(lines|quarters)/
+		);
 	}
 });

@@ -775,6 +775,14 @@ export const frozenLines = sqliteTable(
 	]
 );
 
+/** Which line of a record was edited: the first eight bytes of each line's SHA-256, one after the other. Records older than this table have none. */
+export const lineDigests = sqliteTable('line_digests', {
+	frozenId: integer('frozen_id')
+		.primaryKey()
+		.references(() => frozenQuarters.id),
+	digests: blob('digests', { mode: 'buffer' }).notNull()
+});
+
 /** A frozen quarter opened again for some activities; ends in a new revision or is withdrawn. */
 export const corrections = sqliteTable(
 	'corrections',

@@ -11,12 +11,14 @@ import {
 	isNull,
 	lt,
 	lte,
+	ne,
 	or,
 	sql
 } from 'drizzle-orm';
 import { calledNow } from '#lib/domain/body.ts';
 import { toldContents, type ToldContents } from '#lib/domain/history-contents.ts';
 import type { HistoryQuery } from '#lib/domain/history-query.ts';
+import type { Verb } from '#lib/domain/permission.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import type { Texts } from '#lib/domain/text.ts';
 import type { Reader } from '../db/database.ts';
@@ -31,7 +33,9 @@ import {
 	users
 } from '../db/schema.ts';
 
-export const ENTRIES_A_PAGE = 50;
+const ENTRIES_A_PAGE = 50;
+
+const SIGNING: Verb = 'filing.sign';
 
 export interface ToldEntry {
 	seq: number;
@@ -39,8 +43,10 @@ export interface ToldEntry {
 	recordedAt: string;
 	/** The business day of the act. */
 	onDay: Day;
-	/** Null is the console, or the program itself. */
+	/** Null is the console, the program itself, or an officer who signed. */
 	who: { id: number; name: string } | null;
+	/** Done by an officer who signs for a body, whose name is told to nobody outside it. */
+	isSigned: boolean;
 	via: 'web' | 'console' | 'load' | 'migration';
 	verb: string;
 	/** The slug of the strategy it belongs to. */
@@ -121,11 +127,13 @@ export function read(
 	const entries = rows.map(({ actorId, actor, payload, ...row }): ToldEntry => {
 		const { subject, subjectId } = row;
 		const id = subjectId ?? 0;
+		const isSigned = row.verb === SIGNING;
 		const filing = subject === 'filing' ? filed.get(id) : undefined;
 		const isBody = subject === 'body' || subject === 'body-name';
 		return {
 			...row,
-			who: actorId === null ? null : { id: actorId, name: actor ?? '' },
+			who: actorId === null || isSigned ? null : { id: actorId, name: actor ?? '' },
+			isSigned,
 			filing: filing
 				? { activity: filing.activity, body: called.get(filing.bodyId) ?? { name: {}, short: {} } }
 				: null,
@@ -142,7 +150,7 @@ export function read(
 	};
 }
 
-/** Everybody who has left an entry, of one strategy or of all, by name. One statement. */
+/** Everybody who has left an entry, of one strategy or of all, by name; but for what officers signed. One statement. */
 export function actorsOf(
 	reader: Reader,
 	strategyId: number | null
@@ -153,6 +161,7 @@ export function actorsOf(
 		.where(
 			and(
 				eq(history.actorId, users.id),
+				ne(history.verb, SIGNING),
 				strategyId === null ? undefined : eq(history.strategyId, strategyId)
 			)
 		);
@@ -168,7 +177,7 @@ function conditionOf(reader: Reader, query: HistoryQuery, strategyId: number | n
 	const { who, act, subject, activity, of, from, until, before, after } = query;
 	return and(
 		strategyId === null ? undefined : eq(history.strategyId, strategyId),
-		who === '' ? undefined : who === 'console' ? isNull(history.actorId) : eq(history.actorId, who),
+		who === '' ? undefined : isBy(who),
 		act === '' ? undefined : eq(history.verb, act),
 		subject === '' ? undefined : eq(history.subject, subject),
 		activity === '' ? undefined : isOfActivity(reader, activity),
@@ -178,6 +187,12 @@ function conditionOf(reader: Reader, query: HistoryQuery, strategyId: number | n
 		before === null ? undefined : lt(history.seq, before),
 		after === null ? undefined : gt(history.seq, after)
 	);
+}
+
+/** Nobody finds an officer's name by asking what each person did. */
+function isBy(who: number | 'console') {
+	if (who === 'console') return isNull(history.actorId);
+	return and(eq(history.actorId, who), ne(history.verb, SIGNING));
 }
 
 /** What was done to an activity, or to a filing on it. */

@@ -69,8 +69,8 @@ export type DraftEdit =
 
 // ── reading ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Amendments of a strategy's plan that are being written, oldest first. One statement. */
-export function drafts(read: Reader, strategyId: number): KeptDraft[] {
+/** Amendments of a strategy's plan that are being written, oldest first, or the one with a number. One statement. */
+export function drafts(read: Reader, strategyId: number, id?: number): KeptDraft[] {
 	const { amendmentDrafts, plans } = schema;
 	return read
 		.select({
@@ -83,14 +83,19 @@ export function drafts(read: Reader, strategyId: number): KeptDraft[] {
 		})
 		.from(amendmentDrafts)
 		.innerJoin(plans, eq(plans.id, amendmentDrafts.planId))
-		.where(eq(plans.strategyId, strategyId))
+		.where(
+			and(
+				eq(plans.strategyId, strategyId),
+				id === undefined ? undefined : eq(amendmentDrafts.id, id)
+			)
+		)
 		.orderBy(asc(amendmentDrafts.id))
 		.all();
 }
 
 /** @throws {Refusal} not-found `no-such-draft`: it was recorded, or given up. */
 export function draftOf(read: Reader, strategy: string, id: number): KeptDraft {
-	const found = drafts(read, rowOf(read, strategy).id).find((draft) => draft.id === id);
+	const [found] = drafts(read, rowOf(read, strategy).id, id);
 	if (!found) throw refusal('not-found', 'no-such-draft');
 	return found;
 }
@@ -224,14 +229,19 @@ export function add(context: Context, target: DraftTarget, asked: DraftEdit): vo
 	});
 }
 
-/** Takes a change out of a draft, and the activities only it brought. */
+/**
+ * Takes a change out of a draft, and the activities only it brought.
+ *
+ * @throws {Refusal} `stale` where the draft has no such change
+ */
 export function remove(context: Context, target: DraftTarget, index: number): void {
 	edit(context, target, (_, contents) => {
+		if (!contents.changes[index]) throw refusal('stale', 'changed-meanwhile');
 		const changes = contents.changes.filter((_, other) => other !== index);
 		const needed = new Set(changes.flatMap(newKeysOf));
 		const activities = contents.activities.filter(({ key }) => needed.has(key));
 		const gone = contents.activities.filter(({ key }) => !needed.has(key));
-		const before = { change: contents.changes[index] ?? null, activities: gone };
+		const before = { change: contents.changes[index], activities: gone };
 		return { contents: { ...contents, changes, activities }, before, after: null };
 	});
 }
@@ -375,15 +385,31 @@ function changeOf(
 	}
 }
 
-/** The parts of one activity come one after the other, and are one split. */
+/** The parts of one activity come one after the other, and are one split, for the reasons given with each. */
 function withChange(changes: readonly ChangeInput[], change: ChangeInput): ChangeInput[] {
 	const split = changes.find(
 		(one) => one.kind === 'split' && change.kind === 'split' && one.from === change.from
 	);
 	if (split?.kind !== 'split' || change.kind !== 'split') return [...changes, change];
 	return changes.map((one) =>
-		one === split ? { ...split, into: [...split.into, ...change.into] } : one
+		one === split
+			? {
+					...split,
+					into: [...split.into, ...change.into],
+					reason: withReason(split.reason, change.reason)
+				}
+			: one
 	);
+}
+
+function withReason(said: Texts, further: Texts): Texts {
+	const both = { ...said };
+	for (const [lang, text] of Object.entries(further)) {
+		const before = said[lang];
+		if (before === undefined) both[lang] = text;
+		else if (!before.split('\n').includes(text)) both[lang] = `${before}\n${text}`;
+	}
+	return both;
 }
 
 function newKeysOf(change: ChangeInput): string[] {

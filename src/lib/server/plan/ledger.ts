@@ -31,7 +31,7 @@ export type KeptEntry = LedgerEntry & {
 };
 
 /** An activity's deadline from its adoption on. */
-export interface Chain {
+interface Chain {
 	adopted: DeadlineReading;
 	entries: readonly KeptEntry[];
 }
@@ -155,7 +155,7 @@ export function append(
 	return id;
 }
 
-export interface LedgerTarget {
+interface LedgerTarget {
 	strategy: string;
 	/** Code of the activity. */
 	activity: string;
@@ -164,7 +164,7 @@ export interface LedgerTarget {
 }
 
 /** An entry before it is kept: what it would do to the deadline, and everything that speaks against it. */
-export interface Examined {
+interface Examined {
 	from: DeadlineReading;
 	to: DeadlineReading;
 	problems: readonly Problem[];
@@ -263,7 +263,8 @@ function isLast({ entries }: Chain, input: LedgerInput, seen: number): boolean {
 		last?.kind === input.kind &&
 		last.decidedOn === input.decided_on &&
 		last.toOn === (input.to.on ?? null) &&
-		JSON.stringify(last.to) === JSON.stringify(readWritten(input.to))
+		last.triggeredOn === (input.triggered_on ?? null) &&
+		sameReading(last.to, readWritten(input.to))
 	);
 }
 

@@ -2,7 +2,7 @@
 // or a new fact adds. What is loaded and differs is a promise broken or a slip of the pen; it is said, never overwritten.
 import { basename, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { and, eq, gt, isNotNull, isNull, like, ne } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull, like, ne } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { ENDED_BY, pairsOf } from '#lib/domain/amendment.ts';
 import { readWritten, sameReading, type DeadlineReading } from '#lib/domain/deadline.ts';
@@ -564,6 +564,7 @@ class Loading {
 		);
 		this.texts(place, 'amendment', id, { act: row.act, note: row.note });
 		this.provenance('amendment', id, place, textFields('act', row.act));
+		if (this.takesCodes(place, at.planId)) return id;
 		for (const [index, activity] of row.activities.entries()) {
 			const placed = {
 				row: activity,
@@ -586,6 +587,7 @@ class Loading {
 				.select()
 				.from(amendmentChanges)
 				.where(eq(amendmentChanges.amendmentId, id))
+				.orderBy(asc(amendmentChanges.position))
 				.all();
 			const signs = (rows: { kind: string; activityId: number; intoId: number | null }[]) =>
 				rows.map((change) => `${change.kind} ${change.activityId} ${change.intoId}`).join();
@@ -593,6 +595,14 @@ class Loading {
 				signs(present) !== signs(wanted.map((change) => ({ ...change, kind: change.entry.kind })))
 			) {
 				this.differs(place, 'changes');
+				return id;
+			}
+			for (const [index, { entry, activityId }] of wanted.entries()) {
+				const changeId = present[index]!.id;
+				this.texts(place, 'change', changeId, { reason: entry.reason });
+				if (entry.kind === 'change') {
+					this.sameChange(place, changeId, entry, activityId, row.adopted_on);
+				}
 			}
 			return id;
 		}
@@ -620,12 +630,64 @@ class Loading {
 		return id;
 	}
 
+	/** Whether a new activity would have the code of one that was added on screen. */
+	private takesCodes(place: PlanFolder['amendments'][number], planId: number): boolean {
+		const { activities } = schema;
+		const known = this.tx
+			.select({ key: activities.key, code: activities.code })
+			.from(activities)
+			.where(eq(activities.planId, planId))
+			.all();
+		const clashing = place.row.activities.filter((added) =>
+			known.some(({ key, code }) => code === added.code && key !== added.key)
+		);
+		for (const { code } of clashing) {
+			this.problems.push(this.problemAt(place, 'activities', 'code-taken', { code }));
+		}
+		return clashing.length > 0;
+	}
+
+	/** A change that was loaded may be told in a further language; it says nothing else than it did. */
+	private sameChange(
+		place: PlanFolder['amendments'][number],
+		changeId: number,
+		entry: Extract<ChangeInput, { kind: 'change' }>,
+		activityId: number,
+		day: Day
+	): void {
+		const { activityBodies, texts } = schema;
+		const ofChange = and(eq(texts.subject, 'change'), eq(texts.subjectId, changeId));
+		const worded = this.tx.select({ field: texts.field }).from(texts).where(ofChange).all();
+		for (const field of ['title', 'description'] as const) {
+			const isWorded = worded.some((text) => text.field === field);
+			const wording = entry[field] ?? {};
+			if (isWorded !== Object.keys(wording).length > 0) this.differs(place, `changes.${field}`);
+			else this.texts(place, 'change', changeId, { [field]: wording });
+		}
+		for (const role of ['lead', 'partner'] as const) {
+			const wanted = role === 'lead' ? entry.leads : entry.partners;
+			if (!wanted) continue;
+			const held = this.tx
+				.select()
+				.from(activityBodies)
+				.where(and(eq(activityBodies.activityId, activityId), eq(activityBodies.role, role)))
+				.all()
+				.filter((one) => isInForceOn(one, day))
+				// What a body took over when another merged into it was the other's.
+				.map(({ bodyId, takenFromId }) => takenFromId ?? bodyId);
+			const ids = wanted.map((key) => this.bodyIds.get(key)!);
+			if (held.toSorted().join() !== ids.toSorted().join()) {
+				this.differs(place, `changes.${role}s`);
+			}
+		}
+	}
+
 	/** What an amendment meets that a folder does not know: acts recorded on screen since. */
 	private standsAgainst(
 		place: PlanFolder['amendments'][number],
 		planId: number,
 		amendmentId: number,
-		wanted: readonly { entry: ChangeInput; activityId: number }[]
+		wanted: readonly { entry: ChangeInput; activityId: number; intoId: number | null }[]
 	): void {
 		const { activities, amendments } = schema;
 		const { adopted_on: day } = place.row;
@@ -649,9 +711,8 @@ class Loading {
 			.from(activities)
 			.where(and(eq(activities.planId, planId), isNotNull(activities.ended)))
 			.all();
-		for (const { activityId } of wanted) {
-			const gone = ended.find(({ id }) => id === activityId);
-			if (!gone) continue;
+		const meant = new Set(wanted.flatMap(({ activityId, intoId }) => [activityId, intoId]));
+		for (const gone of ended.filter(({ id }) => meant.has(id))) {
 			const problem = this.problemAt(place, 'changes', 'already_ended', { key: gone.code });
 			this.problems.push(problem);
 		}

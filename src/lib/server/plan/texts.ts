@@ -1,5 +1,5 @@
 // Texts and provenance of a strategy, read at once and looked up by what they belong to.
-import { and, eq, inArray, or } from 'drizzle-orm';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Provenance } from '#lib/domain/quarter-view.ts';
 import type { Texts } from '#lib/domain/text.ts';
 import { isAmong } from '../db/among.ts';
@@ -8,6 +8,7 @@ import { sharesBy, sharesStrings } from '../db/sharing.ts';
 import { provenances, texts, type Subject } from '../db/schema.ts';
 
 const NONE: Texts = {};
+const NOTHING: readonly Provenance[] = [];
 
 /**
  * One statement; the answer looks up a field's texts by language, `{}` where there is none.
@@ -23,7 +24,13 @@ export function textsOf(
 	const found = new Map<string, Record<string, string>>();
 	const shared = sharesBy<Texts>((one) => JSON.stringify(one));
 	const rows = read
-		.select()
+		.select({
+			subject: texts.subject,
+			subjectId: texts.subjectId,
+			field: texts.field,
+			lang: texts.lang,
+			text: texts.text
+		})
 		.from(texts)
 		.where(
 			or(
@@ -36,8 +43,8 @@ export function textsOf(
 					)
 			)
 		)
-		.all();
-	for (const { subject, subjectId, field, lang, text } of rows) {
+		.values() as [Subject, number, string, string, string][];
+	for (const [subject, subjectId, field, lang, text] of rows) {
 		const key = `${subject} ${subjectId} ${field}`;
 		const byLanguage = found.get(key);
 		if (byLanguage) byLanguage[lang] = text;
@@ -51,36 +58,47 @@ export function textsOf(
 	};
 }
 
-/** One statement; the answer looks up the provenance of a row's fields. */
+/**
+ * One statement; the answer looks up the provenance of a row's fields. Most rows say the same of the same fields: each list is one text until it
+ * is read, and one list serves all that say it.
+ */
 export function provenancesOf(
 	read: Reader,
 	strategyId: number,
 	subjects: readonly Subject[]
 ): (subject: Subject, subjectId: number) => readonly Provenance[] {
-	const found = new Map<string, Provenance[]>();
-	// Most fields of a plan say the same of themselves, and most rows the same of their fields: one object, one list serve them all.
+	const { subject, subjectId, field, kind, sourceId, quote } = provenances;
+	const rows = read
+		.select({
+			subject,
+			subjectId,
+			list: sql<string>`json_group_array(json_array(${field}, ${kind}, ${sourceId}, ${quote}) order by ${field})`
+		})
+		.from(provenances)
+		.where(and(eq(provenances.strategyId, strategyId), inArray(subject, [...subjects])))
+		.groupBy(subject, subjectId)
+		.values() as [Subject, number, string][];
 	const shared = sharesStrings();
 	const alike = sharesBy<Provenance>(
 		({ field, kind, source, quote }) => `${field} ${kind} ${source} ${quote}`
 	);
-	const places = new Map<Provenance, number>();
-	const placeOf = (entry: Provenance) => {
-		const place = places.get(entry) ?? places.size;
-		places.set(entry, place);
-		return place;
-	};
-	const alikeLists = sharesBy<readonly Provenance[]>((list) => list.map(placeOf).join(' '));
-	const rows = read
-		.select()
-		.from(provenances)
-		.where(and(eq(provenances.strategyId, strategyId), inArray(provenances.subject, [...subjects])))
-		.all();
-	for (const { subject, subjectId, field, kind, sourceId, quote } of rows) {
-		const key = `${subject} ${subjectId}`;
-		const entry = alike({ field: shared(field), kind: shared(kind), source: sourceId, quote });
-		const list = found.get(key);
-		if (list) list.push(entry);
-		else found.set(key, [entry]);
+	const lists = new Map<string, readonly Provenance[]>();
+	const found = new Map<string, readonly Provenance[]>();
+	for (const [subject, subjectId, text] of rows) {
+		let list = lists.get(text);
+		if (!list) {
+			const entries = JSON.parse(text) as [
+				string,
+				Provenance['kind'],
+				number | null,
+				string | null
+			][];
+			list = entries.map(([field, kind, source, quote]) =>
+				alike({ field: shared(field), kind: shared(kind), source, quote })
+			);
+			lists.set(text, list);
+		}
+		found.set(`${subject} ${subjectId}`, list);
 	}
-	return (subject, subjectId) => alikeLists(found.get(`${subject} ${subjectId}`) ?? []);
+	return (subject, subjectId) => found.get(`${subject} ${subjectId}`) ?? NOTHING;
 }

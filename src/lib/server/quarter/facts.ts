@@ -34,7 +34,7 @@ import { sharesBy, sharesStrings } from '../db/sharing.ts';
 import * as extensions from '../filing/extensions.ts';
 import { signingBodies } from '../filing/signing-bodies.ts';
 import { newestEntry } from '../history/newest.ts';
-import { giveBackMemory } from '../memory.ts';
+import { giveBackIfSparing } from '../memory.ts';
 import { readMeasured, type Measured } from '../plan/measured.ts';
 import {
 	ledgerEntries,
@@ -462,7 +462,7 @@ export function factsOf(database: Database, read: Reader, slug: string): PlanFac
 	const facts = new PlanFacts(read, readRegister(read, slug));
 	facts.newest = newest;
 	plans.set(slug, { newest, facts });
-	if (facts.register.activities.size >= MANY) giveBackMemory();
+	if (facts.register.activities.size >= MANY) giveBackIfSparing();
 	return facts;
 }
 

@@ -1,5 +1,6 @@
 // Freezing: a closed quarter becomes a record that never changes again. Whole or not at all: it is read and laid out first, which takes as
 // long as it takes and holds nobody up, and then kept in one transaction, if nothing of it has changed in between.
+import { hash } from 'node:crypto';
 import { and, count, desc, eq, gt, notInArray, sql } from 'drizzle-orm';
 import { answeredOn, windowFor, windowState } from '#lib/domain/filing.ts';
 import { can } from '#lib/domain/permission.ts';
@@ -7,7 +8,9 @@ import {
 	recordOf,
 	type FormulaText,
 	type PastQuarter,
-	type RecordHeader
+	type RecordHeader,
+	type RecordRow,
+	type RowKind
 } from '#lib/domain/record.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
@@ -21,7 +24,7 @@ import type { LiveCandidate, PlanFacts } from './facts.ts';
 import { openCorrection, type OpenCorrection } from './open-correction.ts';
 import { sinceLast } from './changes.ts';
 import { readLive } from './quarters.ts';
-import { hashOf, lineOf } from './record-lines.ts';
+import { digestsOf, linesOfRows } from './record-lines.ts';
 
 export interface QuarterKey {
 	strategy: string;
@@ -37,8 +40,12 @@ export interface Frozen {
 	lines: number;
 }
 
-/** How far freezing is, for who waits. */
-export type FreezingStep = 'reading' | 'keeping';
+/** How far freezing is, for who waits; of lines, how many of how many are laid out. */
+export type FreezingStep =
+	{ step: 'reading' | 'comparing' | 'keeping' } | { step: 'lines'; done: number; all: number };
+
+/** So many lines are laid out between one word to who waits and the next. */
+const LINES_A_WORD = 1_000;
 
 /** So often is a quarter read again because somebody wrote to it meanwhile. */
 const MOST_ATTEMPTS = 5;
@@ -53,14 +60,13 @@ const MOST_ATTEMPTS = 5;
 export function freeze(
 	context: Context,
 	key: QuarterKey,
-	{ expected, onStep }: { expected?: number; onStep?: (step: FreezingStep) => void } = {}
+	{ expected, onStep = () => {} }: { expected?: number; onStep?: (step: FreezingStep) => void } = {}
 ): Frozen {
 	if (context.tx) throw new Error('A quarter is frozen by itself, not as part of another change');
 	for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-		onStep?.('reading');
-		const drawn = draw(context, key);
+		const drawn = draw(context, key, onStep);
 		if (expected !== undefined && drawn.revision !== expected) throw refusal('stale', 'stale');
-		onStep?.('keeping');
+		onStep({ step: 'keeping' });
 		const frozen = keep(context, drawn);
 		if (frozen) return frozen;
 	}
@@ -77,11 +83,15 @@ interface Drawn {
 	before: { revision: number; hash: string } | null;
 	correction: OpenCorrection | null;
 	history: RecordHeader['history'];
-	lines: { kind: string; activityId: number | null; line: string }[];
-	hash: string;
+	record: LaidOut;
 }
 
-function draw({ database, actor, today }: Context, { strategy, quarter }: QuarterKey): Drawn {
+function draw(
+	{ database, actor, today }: Context,
+	{ strategy, quarter }: QuarterKey,
+	onStep: (step: FreezingStep) => void
+): Drawn {
+	onStep({ step: 'reading' });
 	return snapshot(database, (read) => {
 		let found: { all: readonly LiveCandidate[]; facts: PlanFacts } | undefined;
 		const view = readLive(database, strategy, quarter, {
@@ -106,6 +116,8 @@ function draw({ database, actor, today }: Context, { strategy, quarter }: Quarte
 		const history = newestLink(read);
 		const inYearBase = new Set(all.filter(({ at }) => at.isInYearBase).map(({ at }) => at.id));
 		const codes = new Map(all.map(({ promised }) => [promised.id, promised.code]));
+		onStep({ step: 'comparing' });
+		const since = sinceLast(database, strategy, view);
 		const rows = recordOf(view, {
 			formulas: formulaTexts(),
 			revision,
@@ -122,22 +134,49 @@ function draw({ database, actor, today }: Context, { strategy, quarter }: Quarte
 				return filing && answeredOn(filing);
 			},
 			past: pastOf(facts, quarter, today),
-			since: sinceLast(database, strategy, view)
+			since
 		});
-		const lines = rows.map((row) => ({
-			kind: row.kind,
-			activityId: activityIdOf(row),
-			line: lineOf(row)
-		}));
-		const hash = hashOf(lines.map(({ line }) => line));
 		const {
 			strategy: { id: strategyId }
 		} = view;
-		return { strategyId, planId, quarter, revision, before, correction, history, lines, hash };
+		const record = laidOut(rows, onStep);
+		return { strategyId, planId, quarter, revision, before, correction, history, record };
 	});
 }
 
-function activityIdOf(row: ReturnType<typeof recordOf>[number]): number | null {
+/** A record as the bytes of its file. As texts its lines would be twice as large, and turned into bytes twice: to be hashed and to be kept. */
+interface LaidOut {
+	/** Of each line: its kind, its activity, where it begins (from 1) and how long it is, without the line feed. */
+	places: [kind: RowKind, activityId: number | null, begin: number, length: number][];
+	bytes: Buffer;
+	hash: string;
+	digests: Buffer;
+}
+
+function laidOut(rows: readonly RecordRow[], onStep: (step: FreezingStep) => void): LaidOut {
+	const lines: Buffer[] = [];
+	const places: LaidOut['places'] = [];
+	let begin = 1;
+	for (const line of linesOfRows(rows)) {
+		const row = rows[lines.length]!;
+		if (lines.length % LINES_A_WORD === 0) {
+			onStep({ step: 'lines', done: lines.length, all: rows.length });
+		}
+		const bytes = Buffer.from(`${line}\n`);
+		lines.push(bytes);
+		places.push([row.kind, activityIdOf(row), begin, bytes.length - 1]);
+		begin += bytes.length;
+	}
+	const bytes = Buffer.concat(lines);
+	return {
+		places,
+		bytes,
+		hash: hash('sha256', bytes),
+		digests: digestsOf(lines.map((line) => line.subarray(0, -1)))
+	};
+}
+
+function activityIdOf(row: RecordRow): number | null {
 	if (row.kind === 'activity') return row.id;
 	return row.kind === 'filing' ? row.activityId : null;
 }
@@ -240,8 +279,19 @@ function formulaTexts(): FormulaText[] {
 
 /** Keeps a record; null when something it says may have changed since it was read. */
 function keep(context: Context, drawn: Drawn): Frozen | null {
-	const { strategyId, planId, quarter, revision, before, correction, history, lines, hash } = drawn;
-	const frozen = { quarter, revision, hash, lines: lines.length };
+	const {
+		strategyId,
+		planId,
+		quarter,
+		revision,
+		before,
+		correction,
+		history,
+		record: laid
+	} = drawn;
+	const { hash } = laid;
+	const lines = laid.places.length;
+	const frozen = { quarter, revision, hash, lines };
 	return change(context, 'quarter.freeze', ({ tx, now, authorise, record, unchanged }) => {
 		authorise({ strategyId });
 		if (hasChangedSince(tx, drawn)) {
@@ -255,14 +305,15 @@ function keep(context: Context, drawn: Drawn): Frozen | null {
 				quarter,
 				revision,
 				hash,
-				lines: lines.length,
+				lines,
 				frozenOn: context.today,
 				recordedAt: now,
 				recordedBy: context.actor.userId
 			})
 			.returning({ id: schema.frozenQuarters.id })
 			.get();
-		insertLines(tx, id, lines);
+		insertLines(tx, id, laid);
+		tx.insert(schema.lineDigests).values({ frozenId: id, digests: laid.digests }).run();
 		const key = makeSigningKey(tx);
 		if (correction) {
 			tx.update(schema.corrections)
@@ -279,7 +330,7 @@ function keep(context: Context, drawn: Drawn): Frozen | null {
 			after: {
 				revision,
 				hash,
-				lines: lines.length,
+				lines,
 				history,
 				correction: correction?.id ?? null,
 				...(key && { key })
@@ -310,16 +361,14 @@ function hasChangedSince(tx: Tx, { strategyId, quarter, history: read }: Drawn):
 	return (row?.n ?? 0) > 0;
 }
 
-function insertLines(tx: Tx, frozenId: number, lines: Drawn['lines']): void {
-	const insert = tx
-		.insert(schema.frozenLines)
-		.values({
-			frozenId,
-			number: sql.placeholder('number'),
-			kind: sql.placeholder('kind'),
-			activityId: sql.placeholder('activityId'),
-			line: sql.placeholder('line')
-		})
-		.prepare();
-	for (const [index, line] of lines.entries()) insert.run({ number: index + 1, ...line });
+/** One statement for all: a statement a line takes longer than what it writes. */
+function insertLines(tx: Tx, frozenId: number, { places, bytes }: LaidOut): void {
+	const { frozenLines } = schema;
+	const place = (index: number) => sql.raw(`place.value ->> ${index}`);
+	tx.run(sql`
+		insert into ${frozenLines} (frozen_id, number, kind, activity_id, line)
+		select ${frozenId}, place.key + 1, ${place(0)}, ${place(1)},
+			cast(substr(${bytes}, ${place(2)}, ${place(3)}) as text)
+		from json_each(${JSON.stringify(places)}) place
+	`);
 }

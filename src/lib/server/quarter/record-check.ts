@@ -12,9 +12,9 @@ import {
 import type { Quarter } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
-import { frozenQuarters, history, plans, strategies } from '../db/schema.ts';
+import { frozenQuarters, history, lineDigests, plans, strategies } from '../db/schema.ts';
 import { linesOf } from './frozen-facts.ts';
-import { hashOf, lineOf } from './record-lines.ts';
+import { digestsInHex, firstAltered, hashOf, lineOf } from './record-lines.ts';
 
 export type LineFault =
 	/** `line` from 1. */
@@ -49,6 +49,8 @@ export function checkLines(lines: readonly string[]): LinesChecked {
 export type RecordFaultKind =
 	| LineFault
 	| { kind: 'hash-differs' }
+	/** The first line that is not the one that was kept. */
+	| { kind: 'line-altered'; line: number }
 	/** Its lines are those of no record. */
 	| { kind: 'unreadable' }
 	/** The history no longer has the entry, or the link, that the record names. */
@@ -88,9 +90,9 @@ export function checkRecords(
 		if (found.length === 0 && Object.values(which).some((asked) => asked !== undefined)) {
 			throw refusal('not-found', 'no-such-record');
 		}
-		return found.map(({ id, ...record }, index) => {
+		return found.map(({ id, digests, ...record }, index) => {
 			onEach(index, found.length);
-			return { ...record, ...checkRecord(read, linesOf(read, id), record.hash) };
+			return { ...record, ...checkRecord(read, linesOf(read, id), { hash: record.hash, digests }) };
 		});
 	});
 }
@@ -102,11 +104,13 @@ function recordsIn(read: Reader, { strategy, quarter, revision }: WhichRecords) 
 			strategy: strategies.slug,
 			quarter: frozenQuarters.quarter,
 			revision: frozenQuarters.revision,
-			hash: frozenQuarters.hash
+			hash: frozenQuarters.hash,
+			digests: lineDigests.digests
 		})
 		.from(frozenQuarters)
 		.innerJoin(plans, eq(plans.id, frozenQuarters.planId))
 		.innerJoin(strategies, eq(strategies.id, plans.strategyId))
+		.leftJoin(lineDigests, eq(lineDigests.frozenId, frozenQuarters.id))
 		.orderBy(asc(frozenQuarters.id))
 		.all()
 		.filter(
@@ -120,10 +124,15 @@ function recordsIn(read: Reader, { strategy, quarter, revision }: WhichRecords) 
 function checkRecord(
 	read: Reader,
 	lines: readonly string[],
-	hash: string
+	{ hash, digests }: { hash: string; digests: Uint8Array | null }
 ): Pick<RecordCheck, 'lines' | 'areFiguresJudged' | 'faults'> {
 	const faults: RecordFaultKind[] = [];
-	if (hashOf(lines) !== hash) faults.push({ kind: 'hash-differs' });
+	if (hashOf(lines) !== hash) {
+		faults.push({ kind: 'hash-differs' });
+		// Digests are no secret: who edits a line can edit its digest too, and is then found by the hash, or by the history.
+		const line = digests && firstAltered(lines, digestsInHex(digests));
+		if (line !== null) faults.push({ kind: 'line-altered', line });
+	}
 	try {
 		const { header, areFiguresJudged, faults: own } = checkLines(lines);
 		faults.push(...own);

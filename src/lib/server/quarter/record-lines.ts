@@ -1,11 +1,53 @@
 // A record as it is kept, hashed and handed on: one line a row, in canonical JSON (RFC 8785: names sorted, one way to write each value).
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { RecordRow } from '#lib/domain/record.ts';
 
 /** @throws Error for what JSON cannot carry: half of a surrogate pair, infinities. */
 export function lineOf(row: RecordRow): string {
-	return canonicalize(row)!;
+	const [line] = linesOfRows([row]);
+	return line!;
+}
+
+/**
+ * The lines of rows. RFC 8785 is what JSON.stringify writes of objects whose names are in order, and that is twice as fast as writing it piece by
+ * piece; what it would write in another order or another way is left to `canonicalize`.
+ *
+ * @throws Error as `lineOf`
+ */
+export function* linesOfRows(rows: Iterable<RecordRow>): Generator<string> {
+	const ordering = new Ordering();
+	for (const row of rows) {
+		ordering.isUnusual = false;
+		const line = JSON.stringify(ordering.of(row));
+		// Half of a surrogate pair is written so; in a text it may be something harmless.
+		yield ordering.isUnusual || line.includes('\\ud') ? canonicalize(row)! : line;
+	}
+}
+
+class Ordering {
+	/** Met a name that an object does not keep in its place, or a number that JSON has not. */
+	isUnusual = false;
+	/** What several rows share, as most activities do the list of where their fields come from, is put in order once. */
+	readonly #lists = new Map<readonly unknown[], readonly unknown[]>();
+
+	of(value: unknown): unknown {
+		if (typeof value === 'number' && !Number.isFinite(value)) this.isUnusual = true;
+		if (typeof value !== 'object' || value === null) return value;
+		if (Array.isArray(value)) {
+			const known = this.#lists.get(value);
+			if (known) return known;
+			const list = value.map((one) => this.of(one));
+			if (!this.isUnusual) this.#lists.set(value, list);
+			return list;
+		}
+		const ordered: Record<string, unknown> = {};
+		for (const name of Object.keys(value).sort()) {
+			if (name === '__proto__' || (name >= '0' && name < ':')) this.isUnusual = true;
+			ordered[name] = this.of((value as Record<string, unknown>)[name]);
+		}
+		return ordered;
+	}
 }
 
 /** SHA-256, in hex, of the lines in UTF-8, each with a line feed at its end: of the file `quarter.jsonl`, byte for byte. */
@@ -13,4 +55,31 @@ export function hashOf(lines: Iterable<string>): string {
 	const hash = createHash('sha256');
 	for (const line of lines) hash.update(`${line}\n`);
 	return hash.digest('hex');
+}
+
+const DIGEST_BYTES = 8;
+
+/** The beginning of each line's SHA-256, one after the other: too little to prove a line, enough to say which one was edited. */
+export function digestsOf(lines: readonly (string | Uint8Array)[]): Buffer {
+	const digests = Buffer.allocUnsafe(lines.length * DIGEST_BYTES);
+	for (const [index, line] of lines.entries()) {
+		hash('sha256', line, 'buffer').copy(digests, index * DIGEST_BYTES, 0, DIGEST_BYTES);
+	}
+	return digests;
+}
+
+/** {@link digestsOf} one by one, in hex. */
+export function digestsInHex(digests: Uint8Array): string[] {
+	const all = Buffer.from(digests.buffer, digests.byteOffset, digests.byteLength).toString('hex');
+	return all.match(/.{16}/g) ?? [];
+}
+
+/** The first line, from 1, that has not the digest it had; null where all have theirs. */
+export function firstAltered(lines: readonly string[], digests: readonly string[]): number | null {
+	const now = digestsInHex(digestsOf(lines));
+	const longest = Math.max(now.length, digests.length);
+	for (let index = 0; index < longest; index++) {
+		if (now[index] !== digests[index]) return index + 1;
+	}
+	return null;
 }

@@ -1,4 +1,5 @@
-// The seal of a frozen quarter, asked by every write to it: nothing goes in but what its open correction names.
+// The seal of a frozen quarter, asked by every write that could change what its record says: nothing goes in but what its open correction names. An
+// escalation is forwarded and answered, and a filing is opened by a coordinator, after freezing as before: no record tells of them.
 import { and, eq } from 'drizzle-orm';
 import type { Quarter } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';

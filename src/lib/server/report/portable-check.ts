@@ -4,11 +4,10 @@ import * as v from 'valibot';
 import { Refusal, refusal } from '#lib/domain/refusal.ts';
 import { fingerprintOf, isSignedBy } from '../access/signing-key.ts';
 import { checkLines, type LineFault } from '../quarter/record-check.ts';
-import { hashOf } from '../quarter/record-lines.ts';
+import { firstAltered, hashOf } from '../quarter/record-lines.ts';
 import { firstDifference } from '../workbook/compare.ts';
 import { unzipped } from '../workbook/zip.ts';
 import {
-	digestOfLine,
 	LAYOUT,
 	Manifest,
 	MANIFEST_FILE,
@@ -81,16 +80,6 @@ export async function checkPortable(bytes: Uint8Array): Promise<PortableCheck> {
 		// Rows that are of no record fail in any way there is.
 		throw refusal('invalid', 'not-a-portable-quarter');
 	}
-}
-
-/** The first line, from 1, that is not the one of the manifest; null where all are. */
-function firstAltered(lines: readonly string[], digests: readonly string[]): number | null {
-	const longest = Math.max(lines.length, digests.length);
-	for (let index = 0; index < longest; index++) {
-		const line = lines[index];
-		if (line === undefined || digestOfLine(line) !== digests[index]) return index + 1;
-	}
-	return null;
 }
 
 /**

@@ -7,7 +7,7 @@ import type { DeadlineReading } from '#lib/domain/deadline.ts';
 import { readRecord, type QuarterRecord, type RecordRow } from '#lib/domain/record.ts';
 import type { Locale, Texts } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { hashOf } from '../quarter/record-lines.ts';
+import { digestsInHex, digestsOf, hashOf } from '../quarter/record-lines.ts';
 import { contentsOfRecord } from './contents.ts';
 import { makingOf } from './making.ts';
 import { writeReport } from './report.ts';
@@ -70,16 +70,11 @@ export async function portableFiles(
 		revision,
 		hash,
 		...laying,
-		lines: lines.map(digestOfLine),
+		lines: digestsInHex(digestsOf(lines)),
 		files: Object.fromEntries([...files].map(([name, bytes]) => [name, sha256(bytes)]))
 	};
 	text(MANIFEST_FILE, `${JSON.stringify(manifest, null, '\t')}\n`);
 	return files;
-}
-
-/** As the manifest has it. */
-export function digestOfLine(line: string): string {
-	return sha256(Buffer.from(line, 'utf8')).slice(0, 16);
 }
 
 /** In hex. */

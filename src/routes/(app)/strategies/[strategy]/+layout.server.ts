@@ -6,8 +6,16 @@ import * as planQuarters from '#lib/server/quarter/plan-quarters.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
 import type { LayoutServerLoad } from './$types.js';
 
+/** The pages that show a frozen quarter from its record; the others show the tables as they are today, whatever is frozen. */
+const FROM_RECORDS: ReadonlySet<string> = new Set(
+	[
+		...['', '/activities', '/activities/[code]', '/bodies/[body]', '/goals/[goal]'],
+		...['/measures/[measure]', '/slip', '/changes']
+	].map((path) => `/(app)/strategies/[strategy]${path}`)
+);
+
 /** The strategy, its plan's quarters, and the one in question: that of the address, else the one that opens first. */
-export const load: LayoutServerLoad = ({ locals, params, url }) =>
+export const load: LayoutServerLoad = ({ locals, params, route, url }) =>
 	shown(locals, () => {
 		const { database, actor, today } = locals;
 		const known = knownFor(locals, params.strategy);
@@ -32,8 +40,10 @@ export const load: LayoutServerLoad = ({ locals, params, url }) =>
 			lastPlanned: all.lastPlanned,
 			quarter,
 			newest: all.newest,
-			/** The record the quarter is read from; null while it is live. */
+			/** The quarter's record that the address means; undefined while it is live. */
 			frozen,
+			/** Whether the page is read from that record. */
+			isRecord: frozen !== undefined && FROM_RECORDS.has(route.id),
 			may: {
 				owe: owes,
 				board: can(actor, 'board.view', { strategyId: strategy.id }),

@@ -4,6 +4,7 @@ import { strategyFor } from '#lib/server/access/visible.ts';
 import * as escalations from '#lib/server/filing/escalations.ts';
 import * as overview from '#lib/server/quarter/overview.ts';
 import { revisionIn } from '#lib/server/quarter/plan-quarters.ts';
+import * as quarterThread from '#lib/server/quarter/quarter-thread.ts';
 import * as readMarks from '#lib/server/quarter/read-marks.ts';
 import * as strategyPage from '#lib/server/quarter/strategy-page.ts';
 import { formulaOf, overviewOf } from './overview.ts';
@@ -23,17 +24,20 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 				escalated: null
 			};
 		}
-		const marks = can(actor, 'quarter.mark-read', { strategyId })
+		const isReviewer = can(actor, 'quarter.mark-read', { strategyId });
+		const marks = isReviewer
 			? readMarks.of(database, newest, { userId: actor.userId, strategyId })
 			: [];
+		const revision = revisionIn(url.searchParams);
+		const read = overview.read(database, slug, quarter, { today, revision });
+		const activities = read.view.figures.population;
+		// What changed is what a reviewer asks next.
+		if (isReviewer) quarterThread.readAhead(database, slug, { newest, activities });
 		return {
-			overview: overviewOf(
-				overview.read(database, slug, quarter, { today, revision: revisionIn(url.searchParams) }),
-				{
-					formula: formulaOf(url.searchParams),
-					isFiledAsked: url.searchParams.has('filed')
-				}
-			),
+			overview: overviewOf(read, {
+				formula: formulaOf(url.searchParams),
+				isFiledAsked: url.searchParams.has('filed')
+			}),
 			readLast: readMarks.lastBefore(marks, quarter),
 			identity: null,
 			/** What waits for the owner, whatever the quarter. */

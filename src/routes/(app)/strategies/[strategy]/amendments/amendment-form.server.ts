@@ -5,7 +5,7 @@ import type { Problem } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
 
 /** The forms there are, in the order they are offered in. */
-export const FORMS = ['move', 'change', 'add', 'merge', 'withdraw'] as const;
+const FORMS = ['move', 'change', 'add', 'merge', 'withdraw'] as const;
 export type FormKind = (typeof FORMS)[number];
 
 export interface Typed {

@@ -28,7 +28,6 @@ export function amendable(locals: Locals, slug: string) {
 }
 
 export type DraftPage = ReturnType<typeof draftPage>;
-export type DraftChange = DraftPage['changes'][number];
 
 /** @throws {Refusal} not-found `no-such-draft`. */
 export function draftPage(locals: Locals, params: { strategy: string; draft: string }) {

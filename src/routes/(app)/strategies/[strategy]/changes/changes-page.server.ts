@@ -1,5 +1,4 @@
 // What the page of changes is given: which quarters are compared, and a page of what came of it, or that it is still being compared.
-import { setTimeout as after } from 'node:timers/promises';
 import type { RequestEvent } from '@sveltejs/kit';
 import { changeQueryOf, CHANGES_A_PAGE, type ChangeQuery } from '#lib/domain/change-query.ts';
 import { can } from '#lib/domain/permission.ts';
@@ -7,6 +6,7 @@ import type { Quarter } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
 import { snapshot } from '#lib/server/db/database.ts';
+import { soon } from '#lib/server/patience.ts';
 import * as changeLists from '#lib/server/quarter/change-lists.ts';
 import type { Compared } from '#lib/server/quarter/changes.ts';
 import { earlierOf, laterOf } from '#lib/server/quarter/compared-quarters.ts';
@@ -14,9 +14,6 @@ import { factsOf } from '#lib/server/quarter/facts.ts';
 import * as readMarks from '#lib/server/quarter/read-marks.ts';
 
 type Asked = Pick<RequestEvent<{ strategy: string }>, 'locals' | 'params' | 'url'>;
-
-/** Longer than this nobody looks at an empty window: the page says that it is being compared, and asks again. */
-const PATIENCE_MS = 900;
 
 export async function changesPage({ locals, params, url }: Asked, quarter: Quarter | null) {
 	const { database, actor, today } = locals;
@@ -46,10 +43,7 @@ async function pageOf(
 	compared: Compared,
 	query: ChangeQuery
 ) {
-	const reading = changeLists.read(database, slug, compared);
-	const patience = new AbortController();
-	const waiting = after(PATIENCE_MS, null, { signal: patience.signal }).catch(() => null);
-	const list = await Promise.race([reading, waiting]).finally(() => patience.abort());
+	const list = await soon(changeLists.read(database, slug, compared));
 	if (list === null) return null;
 	const { names, revisions, windowState } = list;
 	return { ...list.page(query, CHANGES_A_PAGE), names, revisions, windowState };

@@ -6,24 +6,27 @@ import { shown } from '#lib/server/access/answer.ts';
 import { formOf, numberOf, textOf } from '#lib/server/access/form.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
 import * as corrections from '#lib/server/quarter/corrections.ts';
+import { soon } from '#lib/server/patience.ts';
 import * as freezings from '#lib/server/quarter/freezings.ts';
 import * as quarterPage from '#lib/server/quarter/quarter-page.ts';
+import { freezingState } from './freezing-state.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
 export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
-	const { quarter } = await parent();
+	const { quarter, newest } = await parent();
 	return shown(locals, () => {
 		const { actor, database, today } = locals;
 		const { id: strategyId, slug } = strategyFor(locals, params.strategy);
 		if (quarter === null) throw refusal('not-found', 'no_plan', { slug });
-		const { view, ...life } = quarterPage.read(database, slug, quarter, today);
+		const read = quarterPage.read(database, slug, quarter, today);
+		const { view, ...life } = read;
 		const { population, assessment } = view.figures;
 		return {
 			...life,
+			...freezingState(locals, read, newest),
 			plan: view.plan,
 			window: view.window,
 			filed: { of: population, noData: assessment.noData },
-			mayFreeze: can(actor, 'quarter.freeze', { strategyId }),
 			mayCorrect: can(actor, 'quarter.correct', { strategyId }),
 			done: url.searchParams.get('done')
 		};
@@ -36,7 +39,8 @@ export const actions: Actions = {
 			const { actor, database, today } = event.locals;
 			const expected = numberOf(form, 'revision') ?? 0;
 			const userId = actor.userId!;
-			await freezings.freeze({ ...key, path: database.path, userId, today, expected });
+			// One that takes longer is told of by the page.
+			await soon(freezings.freeze(database, { ...key, userId, today, expected }));
 			return 'frozen';
 		}),
 	correct: (event) =>

@@ -1,0 +1,96 @@
+// The thread that reads whole quarters: it freezes them and compares those of large plans, one order after the other, with connections of its
+// own. What it has read of a plan is there for the next order.
+import type { Day } from '#lib/domain/quarter.ts';
+import { refusal } from '#lib/domain/refusal.ts';
+import type { Database } from '../db/database.ts';
+import { KeptThread } from '../kept-thread.ts';
+import { factsOf as factsOfError, log } from '../log.ts';
+import type { Compared } from './changes.ts';
+import { MANY } from './facts.ts';
+import type { Frozen, FreezingStep, QuarterKey } from './freezing.ts';
+
+export interface FreezingOrder extends QuarterKey {
+	userId: number;
+	today: Day;
+	/** The number of the revision the owner means to freeze. */
+	expected: number;
+}
+
+/** What the thread is given. */
+export type Order = {
+	/** The database file. */
+	path: string;
+} & (
+	| ({ kind: 'compare'; slug: string } & Compared)
+	| ({ kind: 'freeze' } & FreezingOrder)
+	| { kind: 'read-ahead'; slug: string }
+);
+
+const MINUTE_MS = 60_000;
+
+const thread = new KeptThread({
+	name: 'quarter',
+	source: 'quarter/quarter.worker.ts',
+	mostMemoryMb: 1024,
+	keptMs: 2 * MINUTE_MS,
+	mostWaiting: 8
+});
+
+function ask(order: Order, asking: Omit<Parameters<KeptThread['run']>[1], 'busy'>) {
+	return thread.run(order, { ...asking, busy: () => refusal('not-now', 'quarters-busy') });
+}
+
+/**
+ * What changed between two quarters, packed (`change-lists.ts`).
+ *
+ * @throws {Refusal} as `changes.between`; not-now `quarters-busy`, `changes-timeout`
+ */
+export function compare(
+	{ path }: Database,
+	slug: string,
+	compared: Compared
+): Promise<Uint8Array<ArrayBuffer>> {
+	const timeout = () => refusal('not-now', 'changes-timeout');
+	return ask({ kind: 'compare', path, slug, ...compared }, { timeoutMs: MINUTE_MS, timeout });
+}
+
+/** @throws {Refusal} as `freeze`; not-now `quarters-busy`, `freeze-timeout` */
+export async function freeze(
+	{ path }: Database,
+	order: FreezingOrder,
+	onStep: (step: FreezingStep) => void
+): Promise<Frozen> {
+	const bytes = await ask(
+		{ kind: 'freeze', path, ...order },
+		{
+			timeoutMs: 2 * MINUTE_MS,
+			timeout: () => refusal('not-now', 'freeze-timeout'),
+			onProgress: (step) => onStep(step as FreezingStep)
+		}
+	);
+	return JSON.parse(new TextDecoder().decode(bytes)) as Frozen;
+}
+
+/** What was read ahead last, and the history's newest entry then. */
+let ahead = '';
+
+/**
+ * Has a large plan read before somebody asks what takes reading it: for the pages from which quarters are frozen and compared. Where the thread
+ * knows the plan, or has something to do, nothing happens.
+ *
+ * @param newest the history's newest entry
+ * @param activities how many the plan has
+ */
+export function readAhead(
+	{ path }: Database,
+	slug: string,
+	{ newest, activities }: { newest: number; activities: number }
+): void {
+	const asked = JSON.stringify([path, slug, newest]);
+	if (activities < MANY || !thread.isIdle || (thread.isKept && ahead === asked)) return;
+	ahead = asked;
+	const timeout = () => refusal('not-now', 'changes-timeout');
+	ask({ kind: 'read-ahead', path, slug }, { timeoutMs: MINUTE_MS, timeout }).catch((error) =>
+		log('read-ahead', factsOfError(error))
+	);
+}
