@@ -211,7 +211,17 @@ describe('the file', () => {
 	test.each<[Locale, string[]]>([
 		[
 			'en',
-			['Summary', 'By goal', 'Activities', 'By body', 'Outside the plan', 'Texts in full', 'Notes']
+			[
+				'Summary',
+				'By goal',
+				'Activities',
+				'By body',
+				'Outside the plan',
+				'W1',
+				'W2',
+				'Texts in full',
+				'Notes'
+			]
 		],
 		[
 			'sr-Latn',
@@ -221,6 +231,8 @@ describe('the file', () => {
 				'Aktivnosti',
 				'Po organima',
 				'Van plana',
+				'W1',
+				'W2',
 				'Tekstovi u celini',
 				'Napomene'
 			]
@@ -233,6 +245,8 @@ describe('the file', () => {
 				'Активности',
 				'По органима',
 				'Ван плана',
+				'W1',
+				'W2',
 				'Текстови у целини',
 				'Напомене'
 			]

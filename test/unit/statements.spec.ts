@@ -22,7 +22,9 @@ import { load as loadMeasure } from '../../src/routes/(app)/strategies/[strategy
 import { load as loadOwed } from '../../src/routes/(app)/strategies/[strategy]/owed/+page.server.ts';
 import { load as loadSignatures } from '../../src/routes/(app)/strategies/[strategy]/signatures/+page.server.ts';
 import { load as loadPlan } from '../../src/routes/(app)/strategies/[strategy]/plan/+page.server.ts';
+import { load as loadPlausibility } from '../../src/routes/(app)/strategies/[strategy]/plausibility/+page.server.ts';
 import { load as loadSlip } from '../../src/routes/(app)/strategies/[strategy]/slip/+page.server.ts';
+import { load as loadWarning } from '../../src/routes/(app)/strategies/[strategy]/warning/+page.server.ts';
 import { load as loadWindows } from '../../src/routes/(app)/strategies/[strategy]/windows/+page.server.ts';
 import type { OwedPage } from '../../src/routes/(app)/strategies/[strategy]/owed/owed-page.server.ts';
 import { actorNamed, dataOf, type AskedPage, type Load } from '../page-loads.ts';
@@ -42,6 +44,10 @@ const PAGES: [string, string, Load, number][] = [
 	['/strategies/pulse/goals/1', 'reviewer', loadGoal, 10],
 	['/strategies/pulse/measures/1.1', 'reviewer', loadMeasure, 10],
 	['/strategies/pulse/slip', 'reviewer', loadSlip, 7],
+	['/strategies/pulse/warning', 'reviewer', loadWarning, 8],
+	['/strategies/pulse/warning', 'coordinator', loadWarning, 8],
+	['/strategies/pulse/warning?override=1.1.3', 'coordinator', loadWarning, 9],
+	['/strategies/pulse/plausibility', 'coordinator', loadPlausibility, 10],
 	['/strategies/pulse/plan?on=2020-05-01', 'reviewer', loadPlan, 7],
 	['/strategies/pulse/activities/1.1.3/deadline', 'coordinator', loadDeadline, 7],
 	['/strategies/pulse/about', 'reviewer', loadAbout, 13],

@@ -16,6 +16,7 @@ import { outsideSheet } from './outside.ts';
 import { summarySheet } from './summary.ts';
 import { bodiesSheet, goalsSheet } from './tables.ts';
 import { Telling } from './telling.ts';
+import { w1Sheet, w2Sheet } from './warning.ts';
 
 export interface ReportMaking extends Making {
 	/** What changed since the quarter before; none in the plan's first. */
@@ -61,6 +62,8 @@ export function workbookOf(view: QuarterView, locale: Locale, making: ReportMaki
 			about: last === null ? '' : m.report_about_changes({ quarter: last }, at),
 			sheet: since && changesSheet(telling, since, changes)
 		},
+		{ about: m.warning_report_about_w1({}, at), sheet: w1Sheet(telling, 'W1') },
+		{ about: m.warning_report_about_w2({}, at), sheet: w2Sheet(telling, 'W2') },
 		{ about: m.report_about_texts({}, at), sheet: longTexts.sheet() },
 		{
 			about: m.report_about_notes({}, at),
