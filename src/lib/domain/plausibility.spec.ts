@@ -6,6 +6,7 @@ import {
 	filingFindings,
 	foldedWhole,
 	indicatorFinding,
+	type CheckedIndicator,
 	type FiledFacts,
 	type FilingBackground,
 	type Promised
@@ -76,13 +77,10 @@ test('script, case, diacritics and white space make no copy another text', () =>
 });
 
 describe('an indicator', () => {
-	const found = (
-		readings: [string, string][],
-		more: { direction?: 'up' | 'down'; baseline?: { value: string; on: string } | null } = {}
-	) =>
+	const found = (readings: [string, string][], more: Partial<CheckedIndicator> = {}) =>
 		indicatorFinding(
 			{
-				...{ id: 7, direction: 'up', baseline: null, targets: [] },
+				...{ id: 7, direction: 'up', isCumulative: true, baseline: null, targets: [] },
 				readings: readings.map(([on, value]) => ({ on, value })),
 				...more
 			},
@@ -106,6 +104,16 @@ describe('an indicator', () => {
 		expect(found([['2020-08-01', '4']], { baseline, direction: 'down' })?.before).toEqual(baseline);
 		expect(found([['2020-08-01', '4']], { baseline })).toBe(null);
 		expect(found([['2020-08-01', '4']])).toBe(null);
+	});
+
+	test('that is counted anew each year only against a reading of the same year', () => {
+		const december: [string, string] = ['2019-12-31', '163'];
+		const anew = { isCumulative: false };
+		expect(found([december, ['2020-08-01', '48']], anew)).toBe(null);
+		expect(found([december, ['2020-03-31', '50'], ['2020-08-01', '48']], anew)?.before).toEqual({
+			value: '50',
+			on: '2020-03-31'
+		});
 	});
 
 	test('only in the quarter it was read in, whatever comes later', () => {

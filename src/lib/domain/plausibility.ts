@@ -94,15 +94,26 @@ export interface IndicatorFinding {
 	before: { value: Decimal; on: Day };
 }
 
-/** The latest reading, where it was made in Q, against the one before it or, without one, the baseline. */
+/** What is known of an indicator beside its readings. */
+export interface CheckedIndicator extends IndicatorFacts {
+	id: number;
+	isCumulative: boolean;
+	baseline: { value: Decimal; on: Day } | null;
+}
+
+/**
+ * The latest reading, where it was made in Q, against the one before it: of a cumulative indicator any earlier one or the baseline, of another
+ * one of the same year, because many of those are counted anew each year.
+ */
 export function indicatorFinding(
-	indicator: IndicatorFacts & { id: number; baseline: { value: Decimal; on: Day } | null },
+	{ id, direction, isCumulative, readings, baseline }: CheckedIndicator,
 	at: Quarter
 ): IndicatorFinding | null {
-	const { id, direction, readings, baseline } = indicator;
 	const latest = latestReading(readings, at);
 	if (latest === null || quarterOf(latest.on) !== at) return null;
-	const earlier = [...readings, ...(baseline ? [baseline] : [])].filter(({ on }) => on < latest.on);
+	const earlier = [...readings, ...(baseline ? [baseline] : [])].filter(
+		({ on }) => on < latest.on && (isCumulative || on.slice(0, 4) === at.slice(0, 4))
+	);
 	const before = latestReading(earlier, at);
 	if (before === null) return null;
 	const difference = compareDecimals(latest.value, before.value);
