@@ -46,7 +46,8 @@ test.each([true, false])(
 				expect(await codesIn(page, 'risk')).toContain('2.1.3');
 				await page.click('a[aria-label="Take 2.1.3 off the list"]');
 				await saved(page);
-				expect(await page.textContent('#override')).toContain('at least in one language');
+				const refused = await page.waitForSelector('#override [role="alert"]');
+				expect(await refused.textContent()).toContain('Say why, in at least one language.');
 				await page.fill('#override textarea[name="note.en"]', 'The judges were named last week.');
 				await saved(page);
 				await page.waitForURL(/done=saved/);

@@ -23,6 +23,7 @@ import type { Texts } from '#lib/domain/text.ts';
 import { isAmong } from '../db/among.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
+import { newestEntry } from '../history/newest.ts';
 import { factsOf, type LiveCandidate, type PlanFacts } from './facts.ts';
 
 /** A finding about what one body filed on one activity. */
@@ -67,8 +68,30 @@ interface Asked {
 	visible: readonly StrategyHead[];
 }
 
-/** @throws {Refusal} not-found `no_plan`, `no-such-quarter` */
-export async function read(database: Database, asked: Asked): Promise<Findings> {
+const kept = new WeakMap<Database, { newest: number; known: Map<string, Promise<Findings>> }>();
+
+/**
+ * Found once for the same quarter and strategies, until something is written.
+ *
+ * @throws {Refusal} not-found `no_plan`, `no-such-quarter`
+ */
+export function read(database: Database, asked: Asked): Promise<Findings> {
+	const newest = snapshot(database, newestEntry);
+	let own = kept.get(database);
+	if (own?.newest !== newest) kept.set(database, (own = { newest, known: new Map() }));
+	const { known } = own;
+	const key = JSON.stringify([asked.slug, asked.quarter, asked.visible.map(({ slug }) => slug)]);
+	let findings = known.get(key);
+	if (!findings) {
+		findings = find(database, asked);
+		// What failed is asked anew.
+		findings.catch(() => known.delete(key));
+		known.set(key, findings);
+	}
+	return findings;
+}
+
+async function find(database: Database, asked: Asked): Promise<Findings> {
 	const { quarter } = asked;
 	const found = snapshot(database, (reader) => {
 		const facts = factsOf(database, reader, asked.slug);
