@@ -44,7 +44,7 @@ test.each([true, false])(
 			async ({ page }) => {
 				await page.goto(PAGE);
 				expect(await codesIn(page, 'risk')).toContain('2.1.3');
-				await page.click('a[aria-label="Take 2.1.3 off the list"]');
+				await page.click('a[aria-label="Take off the list: 2.1.3"]');
 				await saved(page);
 				const refused = await page.waitForSelector('#override [role="alert"]');
 				expect(await refused.textContent()).toContain('Say why, in at least one language.');
