@@ -81,6 +81,7 @@ describe('wrong use: a sentence, the usage, status 2, and nothing else', () => {
 		],
 		[['verify', '--quarter', '2020-Q5'], 'A quarter is written like'],
 		[['verify', '--revision', '0'], 'is not the number of a revision'],
+		[['warning', '--strategy', strategy], 'The option --quarter is missing'],
 		[['help', '--lang', 'de'], '--lang is en, sr-Latn or sr-Cyrl']
 	])('%j', async (args, sentence) => {
 		const { status, stdout, stderr } = await kvartal(args, { database: 'untouched.db' });
@@ -118,6 +119,39 @@ describe('what does not hold: a sentence, status 1', () => {
 		expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
 		expect(stderr).not.toMatch(/^\s+at /m);
 		expect(stderr.trim()).not.toBe('');
+	});
+});
+
+describe('warning', () => {
+	const at = (quarter: string, ...more: string[]) =>
+		kvartal(['warning', '--strategy', strategy, '--quarter', quarter, ...more]);
+
+	test('prints W1, W2 and the overrides, with reasons and recommendations', async () => {
+		const { status, stdout } = await at('2020-Q2', '--lang', 'sr-Latn');
+		expect(status).toBe(0);
+		expect(stdout).toContain('W1 · Dospelo, a nije realizovano: Rok prekoračen (4)');
+		expect(stdout).toContain('W2 · Dospeva u III kvartalu 2020., a pod rizikom je (7)');
+		expect(stdout).toContain('RATEL: nazad sa ocene „uspešno se realizuje“');
+		expect(stdout).toContain('pod rizikom (koordinator, 6. avgust 2020.)');
+	});
+
+	test('gives the same as JSON, by codes and keys; of a frozen quarter its revision', async () => {
+		const { stdout } = await at('2020-Q3', '--json');
+		const said = JSON.parse(stdout) as Record<'w1' | 'w2' | 'overrides', unknown>;
+		expect(said.overrides).toMatchObject([
+			{
+				activity: '2.3.1',
+				...{ verdict: 'not-at-risk', by: 'coordinator', effect: 'removed' },
+				reasons: [{ sign: 'behind-path', path: '65.03' }]
+			}
+		]);
+		expect(said.w2).toContainEqual({
+			activity: '2.1.3',
+			reasons: [{ sign: 'no-data', leads: ['visi-sud'] }],
+			...{ recommendation: 'ask-for-report', isOverridden: false }
+		});
+		const frozen = await at('2019-Q4', '--json');
+		expect(JSON.parse(frozen.stdout)).toMatchObject({ quarter: '2019-Q4', revision: 1 });
 	});
 });
 

@@ -37,6 +37,13 @@ export const elsewhere = (path: string) =>
 const QUARTER = 'quarter=2020-Q3';
 const OWED = (action = '') => `${STRATEGY}/owed?${action}${QUARTER}&body=ratel`;
 
+/** Of an activity that does not exist. */
+const OVERRIDDEN = (action: string): Expected => ({
+	path: `${STRATEGY}/warning?/${action}&${QUARTER}`,
+	body: () => ({ activity: 'none', version: '0', verdict: 'at-risk', 'note.en': 'x' }),
+	statuses: COORDINATOR(404, 401)
+});
+
 /** A filing on an activity that does not exist. */
 const FILED = (action: string): Expected => ({
 	path: OWED(`/${action}&`),
@@ -340,6 +347,17 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 	'GET /(app)/strategies/[strategy]/slip': {
 		path: `${STRATEGY}/slip?${QUARTER}`,
 		statuses: SIGNED_IN(200)
+	},
+
+	'GET /(app)/strategies/[strategy]/warning': {
+		path: `${STRATEGY}/warning?quarter=2020-Q2&override=2.4.2`,
+		statuses: SIGNED_IN(200)
+	},
+	'POST /(app)/strategies/[strategy]/warning?/override': OVERRIDDEN('override'),
+	'POST /(app)/strategies/[strategy]/warning?/back': OVERRIDDEN('back'),
+	'GET /(app)/strategies/[strategy]/plausibility': {
+		path: `${STRATEGY}/plausibility?quarter=2020-Q2`,
+		statuses: [303, 403, 200, 200, 403, 403]
 	},
 
 	'GET /(app)/strategies/[strategy]/owed': { path: OWED(), statuses: FILING(200) },

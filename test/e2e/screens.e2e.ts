@@ -8,7 +8,7 @@ import { LOCALES, OCCASIONS, pagesOfTheBuild, PHONE, Readers, type Locale } from
 import { ROUTES } from './route-table.ts';
 
 /** Latin in a Cyrillic interface that is meant: Roman numerals, the letters of formulas, names of methods and formats, quarters as addresses have them. */
-const MEANT = /^([A-D]|SIGMA|SHA|Ed25519|zip|I{1,3}|IV|Q[1-4])$/;
+const MEANT = /^([A-D]|SIGMA|SHA|Ed25519|zip|I{1,3}|IV|Q[1-4]|W[12])$/;
 
 const pages = pagesOfTheBuild();
 

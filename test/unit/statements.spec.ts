@@ -25,9 +25,11 @@ import { load as loadMoney } from '../../src/routes/(app)/strategies/[strategy]/
 import { load as loadOwed } from '../../src/routes/(app)/strategies/[strategy]/owed/+page.server.ts';
 import { load as loadSignatures } from '../../src/routes/(app)/strategies/[strategy]/signatures/+page.server.ts';
 import { load as loadPlan } from '../../src/routes/(app)/strategies/[strategy]/plan/+page.server.ts';
+import { load as loadPlausibility } from '../../src/routes/(app)/strategies/[strategy]/plausibility/+page.server.ts';
 import { load as loadSlip } from '../../src/routes/(app)/strategies/[strategy]/slip/+page.server.ts';
 import { load as loadPacks } from '../../src/routes/(app)/strategies/[strategy]/packs/+page.server.ts';
 import { load as loadQuarter } from '../../src/routes/(app)/strategies/[strategy]/quarter/+page.server.ts';
+import { load as loadWarning } from '../../src/routes/(app)/strategies/[strategy]/warning/+page.server.ts';
 import { load as loadWindows } from '../../src/routes/(app)/strategies/[strategy]/windows/+page.server.ts';
 import type { OwedPage } from '../../src/routes/(app)/strategies/[strategy]/owed/owed-page.server.ts';
 import { actorNamed, dataOf, type AskedPage, type Load } from '../page-loads.ts';
@@ -51,6 +53,10 @@ const PAGES: [string, string, Load, number][] = [
 	['/strategies/pulse/money?year=2020', 'coordinator', loadMoney, 8],
 	['/strategies/pulse/indicators', 'reviewer', loadIndicators, 7],
 	['/strategies/pulse/indicators/indicator-1', 'coordinator', loadIndicator, 9],
+	['/strategies/pulse/warning', 'reviewer', loadWarning, 8],
+	['/strategies/pulse/warning', 'coordinator', loadWarning, 8],
+	['/strategies/pulse/warning?override=1.1.3', 'coordinator', loadWarning, 9],
+	['/strategies/pulse/plausibility', 'coordinator', loadPlausibility, 10],
 	['/strategies/pulse/plan?on=2020-05-01', 'reviewer', loadPlan, 7],
 	['/strategies/pulse/activities/1.1.3/deadline', 'coordinator', loadDeadline, 7],
 	['/strategies/pulse/about', 'reviewer', loadAbout, 13],

@@ -43,8 +43,10 @@ export function override(
 	{ verdict: asked, note }: OverrideInput
 ): void {
 	change(context, 'warning.override', ({ tx, authorise, record, unchanged }) => {
-		const { strategyId, planId, candidate, facts } = placeOf(context, key);
+		const facts = factsNow(context, key);
+		const strategyId = facts.register.strategy.id;
 		authorise({ strategyId });
+		const { planId, candidate } = placeIn(facts, key);
 		const activityId = candidate.at.id;
 		const { quarter } = key;
 		const found = rowOf(tx, activityId, quarter);
@@ -94,8 +96,10 @@ export function override(
  */
 export function takeBack(context: Context, key: OverrideKey, expectedVersion: number): void {
 	change(context, 'warning.override', ({ tx, authorise, record, unchanged }) => {
-		const { strategyId, planId, candidate } = placeOf(context, key);
+		const facts = factsNow(context, key);
+		const strategyId = facts.register.strategy.id;
 		authorise({ strategyId });
+		const { planId, candidate } = placeIn(facts, key);
 		const activityId = candidate.at.id;
 		const { quarter } = key;
 		const found = rowOf(tx, activityId, quarter);
@@ -151,19 +155,21 @@ export function putBack(
 	return { before: told(now), after: { act: 'withdraw', ...told(values) } };
 }
 
-/** Where the activity stands, by what is committed: nobody else writes meanwhile. */
-function placeOf(
-	{ database }: Context,
-	{ strategy, quarter, activity: code }: OverrideKey
-): { strategyId: number; planId: number; candidate: LiveCandidate; facts: PlanFacts } {
-	const facts = snapshot(database, (read) => factsOf(database, read, strategy));
-	const { register } = facts;
-	if (!register.plan || !register.quarters.includes(quarter)) {
-		throw refusal('not-found', 'no-such-quarter');
-	}
+/** By what is committed: nobody else writes meanwhile. */
+function factsNow({ database }: Context, { strategy }: OverrideKey): PlanFacts {
+	return snapshot(database, (read) => factsOf(database, read, strategy));
+}
+
+/** Where the activity stands at the quarter. */
+function placeIn(
+	facts: PlanFacts,
+	{ quarter, activity: code }: OverrideKey
+): { planId: number; candidate: LiveCandidate } {
+	const { plan, quarters } = facts.register;
+	if (!plan || !quarters.includes(quarter)) throw refusal('not-found', 'no-such-quarter');
 	const candidate = facts.at(quarter).find(({ promised }) => promised.code === code);
 	if (!candidate) throw refusal('not-found', 'no-such-activity', { code });
-	return { strategyId: register.strategy.id, planId: register.plan.id, candidate, facts };
+	return { planId: plan.id, candidate };
 }
 
 function rowOf(read: Reader, activityId: number, quarter: Quarter): OverrideBefore | null {

@@ -369,8 +369,8 @@ function bodyOn({ id, key, parentId, email, names }: RegisteredBody, day: Day): 
 	return { id, key, parentId, email, ...calledOn(names, day) };
 }
 
-/** An indicator as known at the quarter's end; null before an act added it. */
-function indicatorAt(
+/** An indicator at a quarter, with what was filed of it by then; null before it was added. */
+export function indicatorAt(
 	facts: PlanFacts,
 	indicator: RegisteredIndicator,
 	quarter: Quarter
