@@ -118,12 +118,9 @@ function activityRow(pack: PackTelling, activity: ActivityView): TableRow {
 	});
 }
 
-function deadlineOf(pack: PackTelling, { current, adopted, ledger }: ActivityView): string[] {
-	if (ledger.length === 0) return [pack.deadline(current)];
-	return [
-		pack.deadline(current),
-		m.document_adopted({ deadline: pack.deadline(adopted) }, pack.at)
-	];
+function deadlineOf(pack: PackTelling, { current, adopted }: ActivityView): string[] {
+	const [first, now] = [pack.deadline(adopted), pack.deadline(current)];
+	return first === now ? [now] : [now, m.document_adopted({ deadline: first }, pack.at)];
 }
 
 function plain(texts: readonly string[]): Paragraph[] {
