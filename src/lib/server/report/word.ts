@@ -29,10 +29,11 @@ import { coverFacts, groundLines, stateWords } from './cover.ts';
 import { makingOf } from './making.ts';
 import { unmarked } from './marked-telling.ts';
 import { PackTelling } from './pack-telling.ts';
-import { Headings, labelled, paragraph, runs, wordLanguage } from './word/blocks.ts';
+import { labelled, paragraph, runs, wordLanguage } from './word/blocks.ts';
 import { narrative } from './word/narrative.ts';
-import { packed } from './word/packing.ts';
+import { packed, PLACE } from './word/packing.ts';
 import { activityTable, TABLE_WIDTH } from './word/table.ts';
+import { Headings, joined, paragraph as written, type Xml } from './word/xml.ts';
 
 /** Twentieths of a point: A4 with margins of 20 mm, and of 15 mm where it lies across. */
 const A4 = { width: 11_906, height: 16_838 };
@@ -73,7 +74,7 @@ export async function wordOf(
 					}
 				},
 				...margins(pack, UPRIGHT_WIDTH),
-				children: [...titlePage(pack), ...contentsOf(pack, headings), ...told]
+				children: [...titlePage(pack), ...contentsOf(pack, headings), new Paragraph(PLACE)]
 			},
 			{
 				properties: {
@@ -83,13 +84,13 @@ export async function wordOf(
 					}
 				},
 				...margins(pack, TABLE_WIDTH),
-				children: table
+				children: [new Paragraph(PLACE)]
 			}
 		]
 	});
 	const bytes = await Packer.toBuffer(file);
 	const madeOn = contents.isDraft ? view.readOn : makingOf(contents).madeAt.slice(0, 10);
-	return packed(new Uint8Array(bytes), madeOn);
+	return packed(new Uint8Array(bytes), { madeOn, parts: [joined(told), joined(table)] });
 }
 
 function titlePage(pack: PackTelling): FileChild[] {
@@ -163,13 +164,12 @@ function contentsOf({ at }: PackTelling, headings: Headings): Paragraph[] {
 	];
 }
 
-function tablePart(pack: PackTelling, headings: Headings): FileChild[] {
+function tablePart(pack: PackTelling, headings: Headings): Xml[] {
 	const { view, at } = pack;
+	const quarter = pack.quarter(view.quarter, 'genitive');
 	return [
 		headings.add(1, m.document_part_table({}, at)),
-		paragraph(m.document_table_caption({ quarter: pack.quarter(view.quarter, 'genitive') }, at), {
-			keepNext: true
-		}),
+		written(m.document_table_caption({ quarter }, at), { keepNext: true }),
 		activityTable(pack)
 	];
 }
