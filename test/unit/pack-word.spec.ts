@@ -77,7 +77,10 @@ describe.each(LANGUAGES)('of the demonstration, %s', (locale, language) => {
 		expect(asked.view.activities.filter(({ code }) => !said.has(code))).toEqual([]);
 		expect(paragraphs.join('\n')).not.toMatch(/undefined|NaN|\[object|Infinity/);
 		expect(part('word/styles.xml')).toContain(`<w:lang w:val="${language}"`);
-		expect(part('word/document.xml')).toContain('w:orient="landscape"');
+		const sides = [...part('word/document.xml').matchAll(/<w:pgSz [^>]*>/g)].map(([size]) =>
+			size.includes('w:orient="landscape"')
+		);
+		expect(sides).toEqual([false, true]);
 		const goals = asked.view.goalFigures.length;
 		const headings = part('word/document.xml').match(/<w:pStyle w:val="Heading2"\/>/g);
 		expect(headings).toHaveLength(1 + goals);
@@ -94,6 +97,13 @@ describe('a draft', () => {
 		}
 		expect(paragraphs.findIndex((text) => text.startsWith('DRAFT. '))).toBeLessThan(4);
 	});
+});
+
+test('what it stands on is a table of as many names as columns', async () => {
+	const { part } = read(await wordOf(contents('2019-H2'), 'en'));
+	const [ground = ''] = /<w:tbl>[\s\S]*?<\/w:tbl>/.exec(part('word/document.xml'))!;
+	const rows = [...ground.matchAll(/<w:tr>[\s\S]*?<\/w:tr>/g)];
+	expect(rows.map(([row]) => row.match(/<w:tc>/g)!.length)).toEqual([5, 5, 5, 5]);
 });
 
 test('a frozen quarter stands under its hash, and no page says DRAFT', async () => {

@@ -74,7 +74,13 @@ export async function wordOf(
 					}
 				},
 				...margins(pack, UPRIGHT_WIDTH),
-				children: [...titlePage(pack), ...contentsOf(pack, headings), new Paragraph(PLACE)]
+				children: [
+					...titlePage(pack),
+					...contentsOf(pack, headings),
+					new Paragraph(PLACE),
+					// The library ends a section in its last paragraph.
+					new Paragraph({ style: 'Margin' })
+				]
 			},
 			{
 				properties: {
@@ -138,7 +144,13 @@ function ground(pack: PackTelling): FileChild[] {
 			margins: { top: 40, bottom: 40, left: 70, right: 70 },
 			rows: [
 				row(
-					[m.trend_column_quarter({}, at), m.report_made_revision({}, at), m.quarter_hash({}, at)],
+					[
+						m.report_head_quarter({}, at),
+						m.report_made_revision({}, at),
+						m.quarter_frozen_on({}, at),
+						m.quarter_hash({}, at),
+						m.report_head_state({}, at)
+					],
 					true
 				),
 				...groundLines(pack, contents).map(({ quarter, revision, frozenOn, hash, state }) =>
@@ -254,7 +266,7 @@ function stylesFor(locale: Locale): IStylesOptions {
 			}
 		},
 		paragraphStyles: [
-			own('Strategy', 'Strategy', { size: 28 }, { spacing: { before: 2_400, after: 240 } }),
+			own('Strategy', 'Strategy', { size: 28 }, { spacing: { before: 1_200, after: 240 } }),
 			own(
 				'Notice',
 				'Notice',
