@@ -28,6 +28,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 	load: async () => (await import('./commands/load.ts')).load,
 	progress: async () => (await import('./commands/progress.ts')).progress,
 	changes: async () => (await import('./commands/changes.ts')).changes,
+	warning: async () => (await import('./commands/warning.ts')).warning,
 	pack: async () => (await import('./commands/pack.ts')).pack,
 	freeze: async () => (await import('./commands/freeze.ts')).freeze,
 	correct: async () => (await import('./commands/correct.ts')).correct,

@@ -23,6 +23,8 @@ import { load as loadOwed } from '../../src/routes/(app)/strategies/[strategy]/o
 import { load as loadSignatures } from '../../src/routes/(app)/strategies/[strategy]/signatures/+page.server.ts';
 import { load as loadPlan } from '../../src/routes/(app)/strategies/[strategy]/plan/+page.server.ts';
 import { load as loadSlip } from '../../src/routes/(app)/strategies/[strategy]/slip/+page.server.ts';
+import { load as loadPacks } from '../../src/routes/(app)/strategies/[strategy]/packs/+page.server.ts';
+import { load as loadQuarter } from '../../src/routes/(app)/strategies/[strategy]/quarter/+page.server.ts';
 import { load as loadWindows } from '../../src/routes/(app)/strategies/[strategy]/windows/+page.server.ts';
 import type { OwedPage } from '../../src/routes/(app)/strategies/[strategy]/owed/owed-page.server.ts';
 import { actorNamed, dataOf, type AskedPage, type Load } from '../page-loads.ts';
@@ -53,6 +55,8 @@ const PAGES: [string, string, Load, number][] = [
 	['/strategies/pulse/escalations', 'owner', loadEscalations, 8],
 	['/strategies/pulse', 'owner', loadOverview, 8],
 	['/strategies/pulse/signatures', 'coordinator', loadSignatures, 9],
+	['/strategies/pulse/packs', 'reviewer', loadPacks, 8],
+	['/strategies/pulse/quarter', 'owner', loadQuarter, 10],
 	['/strategies/pulse/owed', 'reporter', loadOwed, 13],
 	['/strategies/pulse/owed?open=', 'reporter', loadOwed, 13],
 	['/strategies/pulse/owed', 'coordinator', loadOwed, 7]

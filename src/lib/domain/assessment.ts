@@ -19,6 +19,8 @@ export interface AcceptedFiling {
 	step: Step | null;
 	/** A day, or a quarter, which means its last day. Stated by every full filing. */
 	completedOn: Day | Quarter | null;
+	/** When a body that is not done expects to be. */
+	expectedCompletion?: Day | Quarter | null;
 }
 
 /** One lead's step at Q. */
@@ -40,6 +42,17 @@ export interface Standing {
 	leads: readonly LeadStanding[];
 }
 
+/** What leads' filings say beside the standing: where they were, and when they expect to be done. Early warning reads it. */
+export interface Outlook {
+	/** Each lead's newest step for a quarter before Q; leads that had none are left out. */
+	before: readonly { bodyId: number; step: Step; quarter: Quarter }[];
+	/** When leads that are not done expect to be, as they say for Q itself. */
+	expected: readonly { bodyId: number; on: Day | Quarter }[];
+}
+
+/** Most activities have neither at a quarter: all of them share one object. */
+export const NO_OUTLOOK: Outlook = { before: [], expected: [] };
+
 /**
  * An activity's standing at Q from its leads' accepted filings: with several leads the least advanced one's step, and "no data" while any
  * lead has none. A full step carries forward until a later accepted filing says otherwise.
@@ -60,6 +73,25 @@ export function standingAt(
 		completedOn: role === 'full' ? latest(standings.map((lead) => lead.completedOn)) : null,
 		leads: standings
 	};
+}
+
+/**
+ * An activity's outlook at Q.
+ *
+ * @param was the same leads' standing at the end of the quarter before Q
+ */
+export function outlookAt(
+	was: Standing,
+	accepted: readonly AcceptedFiling[],
+	at: Quarter
+): Outlook {
+	const before = was.leads.flatMap(({ bodyId, shown }) => (shown ? [{ bodyId, ...shown }] : []));
+	const expected = was.leads.flatMap(({ bodyId }) => {
+		const own = accepted.find((filing) => filing.bodyId === bodyId && filing.quarter === at);
+		const isDone = own?.step?.role === 'full';
+		return own?.expectedCompletion && !isDone ? [{ bodyId, on: own.expectedCompletion }] : [];
+	});
+	return before.length + expected.length === 0 ? NO_OUTLOOK : { before, expected };
 }
 
 function leadStanding(

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { compareDecimals, isDecimal, sumOfDecimals } from './decimal.ts';
+import { describe, expect, test } from 'vitest';
+import { compareDecimals, decimalBetween, isDecimal, sumOfDecimals } from './decimal.ts';
 
 test.each(['0', '12', '-3', '0.10', '-0.5', '12345678901234567890.1'])(
 	'%s is a decimal',
@@ -31,4 +31,20 @@ test.each([
 	[['1200', '300.5'], '1500.5']
 ])('the sum of %o is %s', (values, expected) => {
 	expect(sumOfDecimals(values)).toBe(expected);
+});
+
+describe('between two decimals', () => {
+	test.each([
+		['0', '100', 1, 3, '33.33'],
+		['0', '100', 2, 3, '66.67'],
+		['0', '-100', 2, 3, '-66.67'],
+		['-1', '1', 1, 2, '0'],
+		['0', '0.01', 1, 2, '0.005'],
+		['10', '5', 1, 4, '8.75'],
+		['7', '9', 0, 5, '7'],
+		['7', '9', 5, 5, '9'],
+		['99999999999999999999', '99999999999999999999.5', 1, 2, '99999999999999999999.25']
+	])('%s to %s, %i of %i parts: %s', (from, to, part, whole, expected) => {
+		expect(decimalBetween(from, to, part, whole)).toBe(expected);
+	});
 });

@@ -31,6 +31,24 @@ export function sumOfDecimals(values: readonly Decimal[]): Decimal {
 	return `${total < 0n ? '-' : ''}${whole}${fraction}`;
 }
 
+/**
+ * The decimal so many parts of the way from one to another, rounded half away from zero to two places more than the most precise of them
+ * has; noughts at the end of a fraction are left out.
+ *
+ * @example decimalBetween('75', '100', 274, 366) //=> '93.72'
+ */
+export function decimalBetween(from: Decimal, to: Decimal, part: number, whole: number): Decimal {
+	const places = Math.max(placesOf(from), placesOf(to)) + 2;
+	const [start, end] = [scaled(from, places), scaled(to, places)];
+	const exact = start * BigInt(whole) + (end - start) * BigInt(part);
+	const half = exact < 0n ? -BigInt(whole) : BigInt(whole);
+	const rounded = (2n * exact + half) / (2n * BigInt(whole));
+	const digits = (rounded < 0n ? -rounded : rounded).toString().padStart(places + 1, '0');
+	const fraction = digits.slice(-places).replace(/0+$/, '');
+	const number = digits.slice(0, -places) + (fraction === '' ? '' : `.${fraction}`);
+	return rounded < 0n ? `-${number}` : number;
+}
+
 function placesOf(value: Decimal): number {
 	if (!isDecimal(value)) throw new RangeError(`'${value}' is not a decimal`);
 	return value.split('.')[1]?.length ?? 0;

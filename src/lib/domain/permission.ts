@@ -82,6 +82,8 @@ export type Verb =
 	| 'signature.require'
 	/** Open the quarter after the last one, for what is unfinished. */
 	| 'quarter.open'
+	/** Say of an activity that it is at risk, or not, whatever the rule of W2 says; or take that back. */
+	| 'warning.override'
 	/** Enter into an activity's deadline ledger. */
 	| 'deadline.move'
 	/** Draft an amendment of the plan and record it. */
@@ -157,6 +159,7 @@ export function can(actor: Actor, verb: Verb, thing: Thing = {}): boolean {
 		case 'window.extend':
 		case 'window.close':
 		case 'quarter.open':
+		case 'warning.override':
 		case 'deadline.move':
 		case 'plan.amend':
 			return holds('coordinator');

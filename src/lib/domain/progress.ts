@@ -1,9 +1,11 @@
 // The figures of a plan at the end of a quarter: formulas A to D and the three honest numbers (design rules 4 and 5; worked by hand in
 // docs/formulas.md). Every figure is a fraction that names what it does not know.
 import {
+	outlookAt,
 	standingAt,
 	STEP_ROLES,
 	type AcceptedFiling,
+	type Outlook,
 	type Standing,
 	type StepRole
 } from './assessment.ts';
@@ -46,6 +48,7 @@ export interface ActivityAt {
 	/** Withdrawn, merged or split by Q's last day. */
 	hasLeft: boolean;
 	standing: Standing;
+	outlook: Outlook;
 	adopted: DeadlineReading;
 	current: DeadlineReading;
 	timeliness: Timeliness;
@@ -69,8 +72,8 @@ export function activityAt(record: ActivityRecord, at: Quarter): ActivityAt {
 	const accepted = inherited(record.accepted, record.leads, lastDay);
 	const standing = standingAt(leads, accepted, at);
 	const current = currentDeadline(record.deadline, record.ledger, lastDay);
-	const before = previousQuarter(at);
-	const wasFull = standingAt(leads, accepted, before).role === 'full';
+	const was = standingAt(leads, accepted, previousQuarter(at));
+	const wasFull = was.role === 'full';
 	return {
 		id: record.id,
 		goalId: record.goalId,
@@ -78,6 +81,7 @@ export function activityAt(record: ActivityRecord, at: Quarter): ActivityAt {
 		isInForce,
 		hasLeft: record.inForceUntil !== null && record.inForceUntil <= lastDay,
 		standing,
+		outlook: outlookAt(was, accepted, at),
 		adopted: adoptedDeadline(record.deadline, record.ledger, lastDay),
 		current,
 		timeliness: timelinessOf({ deadline: current, doneOn: standing.completedOn }, at),

@@ -1,5 +1,6 @@
 // What one quarter of a plan says: the one shape that screen, workbook, command line, comparison and API take.
-import type { Standing, StepRole } from './assessment.ts';
+import type { Outlook, Standing, StepRole } from './assessment.ts';
+import type { Override } from './early-warning.ts';
 import type { DeadlineReading } from './deadline.ts';
 import type { Evidence, FilingWindow, TextField, WindowExtension, WindowState } from './filing.ts';
 import type { IndicatorVerdict } from './indicator.ts';
@@ -173,6 +174,7 @@ export interface ActivityView {
 	slipDays: number | null;
 	timeliness: Timeliness;
 	standing: Standing;
+	outlook: Outlook;
 	indicator: IndicatorVerdict;
 	isOwed: boolean;
 	/** Accepted for this quarter, one a lead; empty when nothing was filed this quarter. */
@@ -228,6 +230,8 @@ export interface QuarterView {
 	/** Left the plan by the quarter's last day. */
 	outside: readonly ActivityView[];
 	indicators: readonly IndicatorView[];
+	/** What a coordinator said of W2 against the rule, of any activity of the plan. */
+	overrides: readonly Override[];
 	sources: readonly SourceView[];
 	figures: Figures;
 	goalFigures: readonly { goalId: number; figures: Figures; response: Response }[];

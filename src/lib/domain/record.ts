@@ -1,8 +1,9 @@
 // The record of a frozen quarter: everything its view says, one plain row a thing, and beside it what is needed to count again. It is
 // complete in itself: whoever has the rows needs no database, no later name of anything and no program of ours.
-import { standingAt } from './assessment.ts';
+import { NO_OUTLOOK, standingAt, type Outlook } from './assessment.ts';
 import type { Change, ChangesSince } from './changes.ts';
 import { slipInDays } from './deadline.ts';
+import type { Override } from './early-warning.ts';
 import type { FilingWindow, WindowExtension } from './filing.ts';
 import { verdictOfAll } from './indicator.ts';
 import { responseOf, type Response } from './owed.ts';
@@ -79,8 +80,10 @@ export interface RecordHeader {
 }
 
 /** An activity without its filings, which are rows of their own. */
-export type ActivityRow = Omit<ActivityView, 'filings'> & {
+export type ActivityRow = Omit<ActivityView, 'filings' | 'outlook'> & {
 	kind: 'activity';
+	/** Not in records from before it was kept. */
+	outlook?: Outlook;
 	isInForce: boolean;
 	/** Belongs to formula D's denominator. */
 	isInYearBase: boolean;
@@ -99,6 +102,7 @@ export type RecordRow =
 	| ActivityRow
 	| ({ kind: 'filing'; activityId: number } & FilingView)
 	| ({ kind: 'indicator' } & IndicatorView)
+	| ({ kind: 'override' } & Override)
 	| { kind: 'figures'; figures: Figures; response: Response }
 	| { kind: 'goal-figures'; goalId: number; figures: Figures; response: Response }
 	| { kind: 'body-figures'; bodyId: number; figures: Figures }
@@ -170,6 +174,7 @@ export function recordOf(view: QuarterView, beside: Beside): RecordRow[] {
 			filings.map((filing) => ({ kind: 'filing' as const, activityId: id, ...filing }))
 		),
 		...view.indicators.map((indicator) => ({ kind: 'indicator' as const, ...indicator })),
+		...view.overrides.map((override) => ({ kind: 'override' as const, ...override })),
 		{ kind: 'figures', figures: view.figures, response: view.response },
 		...view.goalFigures.map((goal) => ({ kind: 'goal-figures' as const, ...goal })),
 		...view.bodyFigures.map((body) => ({ kind: 'body-figures' as const, ...body })),
@@ -200,6 +205,7 @@ export interface QuarterRecord {
 	/** By activity id. */
 	filings: ReadonlyMap<number, readonly FilingView[]>;
 	indicators: readonly IndicatorView[];
+	overrides: readonly Override[];
 	figures: Figures;
 	response: Response;
 	goalFigures: QuarterView['goalFigures'];
@@ -241,6 +247,7 @@ export function readRecord(rows: Iterable<RecordRow>): QuarterRecord {
 		activities: of('activity'),
 		filings,
 		indicators: plain('indicator'),
+		overrides: plain('override'),
 		figures: whole.figures,
 		response: whole.response,
 		goalFigures: plain('goal-figures'),
@@ -292,8 +299,13 @@ export function viewOfRecord(
 		isInForce: __,
 		isInYearBase: ___,
 		answered: ____,
+		outlook = NO_OUTLOOK,
 		...activity
-	}: ActivityRow): ActivityView => ({ ...activity, filings: filings.get(activity.id) ?? [] });
+	}: ActivityRow): ActivityView => ({
+		...activity,
+		outlook,
+		filings: filings.get(activity.id) ?? []
+	});
 	return {
 		strategy: header.strategy,
 		plan: header.plan,
@@ -314,6 +326,7 @@ export function viewOfRecord(
 		indicators: chosen
 			? record.indicators.filter(({ activityId }) => activityId === null || chosen.has(activityId))
 			: record.indicators,
+		overrides: record.overrides,
 		sources: record.sources,
 		figures: record.figures,
 		goalFigures: record.goalFigures,
@@ -331,6 +344,7 @@ export function factsOfRow(row: ActivityRow): ActivityAt {
 		isInForce: row.isInForce,
 		hasLeft: !row.isInForce,
 		standing: row.standing,
+		outlook: row.outlook ?? NO_OUTLOOK,
 		adopted: row.adopted.reading,
 		current: row.current.reading,
 		timeliness: row.timeliness,
@@ -400,7 +414,7 @@ function activityFaults(
 			const lead = row.standing.leads.find((one) => one.bodyId === bodyId);
 			if (!lead || stepId === null) return true;
 			return lead.shown?.quarter === from && lead.shown.step.id === stepId;
-		}),
+		}) && isOutlookOf(filings, row),
 		'filing'
 	);
 	const chain = row.ledger.map(({ from, to }) => ({ from, to: to.reading }));
@@ -417,6 +431,16 @@ function activityFaults(
 	const span = { from: row.inForceFrom, until: row.inForceUntil };
 	check(row.isInForce === isInForceOn(span, lastDayOf(quarter)), 'figures');
 	return faults;
+}
+
+/** Whether the outlook says when leads expect to be done as their filings say it. */
+function isOutlookOf(filings: readonly FilingView[], { outlook, leads }: ActivityRow): boolean {
+	if (!outlook) return true;
+	return leads.every((bodyId) => {
+		const filed = filings.find((filing) => filing.bodyId === bodyId);
+		const expected = outlook.expected.find((one) => one.bodyId === bodyId);
+		return expected === undefined || expected.on === filed?.expectedCompletion;
+	});
 }
 
 function figureFaults(record: QuarterRecord): RecordFault[] {

@@ -47,6 +47,12 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'no-plan': saying(m.problem_no_plan),
 	'day-not-in-quarter': saying(m.problem_day_not_in_quarter),
 
+	// early warning
+	'override-note-missing': saying(m.problem_override_note_missing),
+	'override-not-due-next': saying(m.problem_override_not_due_next),
+	'override-agrees': saying(m.problem_override_agrees),
+	'no-override': saying(m.problem_no_override),
+
 	// filing: what its contents must hold
 	'assessment-missing': saying(m.problem_assessment_missing),
 	'completed-on-missing': saying(m.problem_completed_on_missing),

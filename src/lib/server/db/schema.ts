@@ -713,6 +713,8 @@ export const corrections = sqliteTable(
 		activityIds: text('activity_ids', { mode: 'json' }).$type<number[]>().notNull(),
 		/** The filings on them as they stood when it was opened: what withdrawing puts back. */
 		before: text('before', { mode: 'json' }).$type<FilingBefore[]>().notNull(),
+		/** The overrides of W2 on them as they stood, likewise; null in corrections from before there were any. */
+		overridesBefore: text('overrides_before', { mode: 'json' }).$type<OverrideBefore[]>(),
 		openedOn: text('opened_on').notNull(),
 		recordedAt: text('recorded_at').notNull(),
 		recordedBy: integer('recorded_by').references((): AnySQLiteColumn => users.id),
@@ -783,6 +785,29 @@ export type FilingBefore = Pick<
 	| 'decidedOn'
 	| 'decidedBy'
 >;
+
+/** What a coordinator says of W2 against the rule, one row an activity and quarter; `verdict` is null once it was taken back. */
+export const warningOverrides = sqliteTable(
+	'warning_overrides',
+	{
+		id: id(),
+		activityId: integer('activity_id')
+			.notNull()
+			.references(() => activities.id),
+		quarter: text('quarter').notNull(),
+		verdict: text('verdict', { enum: ['at-risk', 'not-at-risk'] }),
+		/** By language tag. */
+		note: text('note', { mode: 'json' }).$type<Record<string, string>>().notNull(),
+		decidedOn: text('decided_on').notNull(),
+		/** Null is the console. */
+		decidedBy: integer('decided_by').references((): AnySQLiteColumn => users.id),
+		/** What a form must name to be allowed to change it. */
+		version: integer('version').notNull()
+	},
+	(t) => [uniqueIndex('warning_overrides_key').on(t.activityId, t.quarter)]
+);
+
+export type OverrideBefore = typeof warningOverrides.$inferSelect;
 
 // ── access: who may ─────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -23,6 +23,7 @@ import {
 } from '../plan/folder.ts';
 import { loadFolder, type LoadResult } from '../plan/load.ts';
 import { freeze } from '../quarter/freezing.ts';
+import { override } from '../quarter/overrides.ts';
 
 /** The password of every demonstration account that can sign in; a demonstration is served on loopback only. */
 export const DEMONSTRATION_PASSWORD = 'kvartal-demo';
@@ -66,8 +67,24 @@ export async function loadDemonstration(
 		if (problems.length > 0) throw new Refusal('invalid', problems);
 		return loaded;
 	});
+	overrideTold(context, story, file.row);
 	freezeTold(context, story, file.row);
 	return loaded;
+}
+
+/** What coordinators say against the rule of W2, which looks at what was filed: it is said when all of that is there. */
+function overrideTold(
+	context: Context,
+	story: StrategyFolder,
+	{ overrides: told }: DemonstrationData
+): void {
+	const { database } = context;
+	const codes = codesOf(story);
+	for (const { quarter, activity, verdict, note, on, by } of told) {
+		const actor = users.actorOf(database.read, users.idOf(database.read, by)!);
+		const key = { strategy: story.strategy.row.slug, quarter, activity: codes.get(activity)! };
+		override({ ...context, actor, today: on }, key, 0, { verdict, note });
+	}
 }
 
 /** Freezes what the story says was frozen, each by its owner on its day. A demonstration that is cut off here has fewer frozen quarters, and every one whole. */

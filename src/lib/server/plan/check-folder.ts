@@ -187,6 +187,11 @@ export function checkFolder(
 					say(file, `accounts.${index}.roles`, 'unknown_body', { key: body });
 			}
 		}
+		for (const [index, { activity, by }] of file.row.overrides.entries()) {
+			const at = `overrides.${index}`;
+			if (!activities.has(activity)) say(file, at, 'unknown_activity', { key: activity });
+			if (!usernames.has(by)) say(file, at, 'unknown_account', { username: by });
+		}
 		const triples = new Set<string>();
 		for (const filing of filings) {
 			const { activity, body, quarter, versions } = filing.row;

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { OVERRIDE_VERDICTS } from '#lib/domain/early-warning.ts';
 import { ROLE_NAMES } from '#lib/domain/permission.ts';
 import {
 	ACTIVITY,
@@ -277,6 +278,21 @@ const DemonstrationFile = v.strictObject({
 	business_day: DayText,
 	/** Quarters that are frozen when the demonstration begins: in order, by whom, and on which day. */
 	frozen: v.optional(v.array(v.strictObject({ quarter: QuarterText, on: DayText, by: Key })), []),
+	/** What a coordinator said of W2 against the rule, each on its day. */
+	overrides: v.optional(
+		v.array(
+			v.strictObject({
+				quarter: QuarterText,
+				/** Key of the activity. */
+				activity: Key,
+				verdict: v.picklist(OVERRIDE_VERDICTS),
+				note: Texts,
+				on: DayText,
+				by: Key
+			})
+		),
+		[]
+	),
 	accounts: v.array(
 		v.strictObject({
 			username: Key,

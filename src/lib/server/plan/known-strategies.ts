@@ -49,7 +49,7 @@ export function inForceOn({ startsOn, endsOn, plans }: KnownStrategy, day: Day):
 /** Subjects of entries that change nothing kept here. */
 const TOUCH_NO_STRATEGY = [
 	...['filing', 'window', 'user', 'body', 'amendment-draft'],
-	...['frozen-quarter', 'correction', 'read-mark', 'pack', 'entry']
+	...['frozen-quarter', 'correction', 'read-mark', 'pack', 'entry', 'override']
 ];
 
 function hasChangedSince(read: Reader, seq: number): boolean {

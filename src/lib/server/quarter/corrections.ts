@@ -10,6 +10,7 @@ import type { FilingBefore } from '../db/schema.ts';
 import { change, type Context, type Tx } from '../history/change.ts';
 import type { QuarterKey } from './freezing.ts';
 import { openCorrection } from './open-correction.ts';
+import { overridesNow, putBack } from './overrides.ts';
 
 export interface CorrectionInput {
 	/** Codes of the activities to be corrected. */
@@ -52,6 +53,7 @@ export function open(context: Context, key: QuarterKey, input: CorrectionInput):
 			reason: { [input.lang]: input.reason.trim() },
 			activityIds: ids,
 			before: filingsNow(tx, quarter, ids),
+			overridesBefore: overridesNow(tx, quarter, ids),
 			openedOn: context.today
 		};
 		const { id } = tx
@@ -73,7 +75,7 @@ export function open(context: Context, key: QuarterKey, input: CorrectionInput):
 }
 
 /**
- * Withdraws the open correction: every filing on its activities is again what it was when it was opened. What was written meanwhile stays
+ * Withdraws the open correction: every filing on its activities, and every override of W2, is again what it was when it was opened. What was written meanwhile stays
  * among its versions.
  *
  * @throws {Refusal} `no-correction-open`
@@ -100,6 +102,11 @@ export function withdraw(context: Context, key: QuarterKey): void {
 				before: now,
 				after: { act: 'withdraw', ...values }
 			});
+		}
+		for (const now of overridesNow(tx, quarter, found.activityIds)) {
+			const was = found.overridesBefore?.find(({ id }) => id === now.id);
+			const back = putBack(tx, now, was);
+			if (back) record({ strategyId, quarter, subject: 'override', subjectId: now.id, ...back });
 		}
 		tx.update(schema.corrections)
 			.set({ endedOn: context.today, outcome: 'withdrawn' })

@@ -2,6 +2,7 @@
 // every write leaves one; entries of filings and windows are caught up with one by one, any other makes it be read anew.
 import { and, asc, eq, gt, isNotNull } from 'drizzle-orm';
 import type { AcceptedFiling, Step } from '#lib/domain/assessment.ts';
+import type { Override } from '#lib/domain/early-warning.ts';
 import {
 	answeredOn,
 	windowState,
@@ -36,6 +37,7 @@ import {
 	type RegisteredActivity
 } from '../plan/register.ts';
 import { newestFrozen, type FrozenHead } from './frozen-heads.ts';
+import { overridesOf } from './kept-overrides.ts';
 
 /** One filing, without its contents; step and completion are those of the version that was accepted. */
 export interface FilingFact extends AcceptedFiling {
@@ -82,6 +84,7 @@ export type Promised = Pick<
 	| 'partners'
 	| 'deadline'
 	| 'ledger'
+	| 'indicators'
 	| 'provenance'
 >;
 
@@ -113,6 +116,8 @@ export interface QuarterFacts {
 	/** The quarters whose window has opened by the day, and the one in question even before. */
 	begun(at: Quarter, today: Day): Quarter[];
 	stateOf(quarter: Quarter, today: Day): QuarterState;
+	/** What a coordinator said of W2 against the rule. */
+	overridesAt(quarter: Quarter): readonly Override[];
 }
 
 /** Of so many quarters the judgement of every activity is kept; of the others what it comes to. */
@@ -120,6 +125,9 @@ const MOST_JUDGED = 2;
 
 /** Reading a plan of so many activities leaves much behind. */
 export const MANY = 1_000;
+
+/** One and the same, so that what follows from it can be kept. */
+const NO_OVERRIDES: readonly Override[] = [];
 
 /** More entries than this are not worth catching up with one by one. */
 const MOST_TO_CATCH_UP = 2_000;
@@ -133,6 +141,7 @@ export class PlanFacts implements QuarterFacts {
 	newest = 0;
 	/** The frozen quarters, each in its newest revision. */
 	frozen: ReadonlyMap<Quarter, FrozenHead>;
+	private overrides: ReadonlyMap<Quarter, readonly Override[]>;
 	/** Bodies whose filings are signed by a named officer, by id. */
 	readonly signingBodies: ReadonlySet<number>;
 	private readonly records: ActivityRecord[];
@@ -148,6 +157,7 @@ export class PlanFacts implements QuarterFacts {
 		this.isDemonstration = isDemonstration(read);
 		this.windows = windowsOf(read, register.plan?.id ?? 0);
 		this.frozen = newestFrozen(read, register.plan?.id ?? 0);
+		this.overrides = overridesOf(read, register.plan?.id ?? 0);
 		this.signingBodies = signingBodies(read, register.strategy.id);
 		this.records = [...register.activities.values()].map((activity) => ({
 			id: activity.id,
@@ -226,6 +236,10 @@ export class PlanFacts implements QuarterFacts {
 		return this.frozen.has(quarter) ? 'frozen' : windowState(this.windows.get(quarter)!, today);
 	}
 
+	overridesAt(quarter: Quarter): readonly Override[] {
+		return this.overrides.get(quarter) ?? NO_OVERRIDES;
+	}
+
 	/** The plan as a whole: what a comparison of many quarters needs, at a part of the cost. Of a frozen quarter, what its record says. */
 	wholePlan(quarter: Quarter): WholePlan {
 		return this.frozen.get(quarter)?.whole ?? this.liveWhole(quarter);
@@ -241,12 +255,17 @@ export class PlanFacts implements QuarterFacts {
 		return whole;
 	}
 
-	/** Takes in what has happened to some filings, to the windows, and that quarters were frozen. */
+	/** Takes in what has happened to some filings, to the windows and overrides, and that quarters were frozen. */
 	catchUp(
 		read: Reader,
 		filingIds: readonly number[],
-		{ haveWindowsChanged, areFrozen }: { haveWindowsChanged: boolean; areFrozen: boolean }
+		{
+			haveWindowsChanged,
+			haveOverridesChanged,
+			areFrozen
+		}: { haveWindowsChanged: boolean; haveOverridesChanged: boolean; areFrozen: boolean }
 	): void {
+		if (haveOverridesChanged) this.overrides = overridesOf(read, this.register.plan?.id ?? 0);
 		if (areFrozen) this.frozen = newestFrozen(read, this.register.plan?.id ?? 0);
 		if (haveWindowsChanged) this.windows = windowsOf(read, this.register.plan?.id ?? 0);
 		const changed = filingIds.length > 0 ? filingFacts(read, { filingIds }) : [];
@@ -371,7 +390,7 @@ function caughtUp(read: Reader, facts: PlanFacts, since: number): boolean {
 	if (entries.length > MOST_TO_CATCH_UP) return false;
 	const caught = [
 		...['filing', 'window', 'user', 'frozen-quarter', 'correction'],
-		...['amendment-draft', 'read-mark', 'pack', 'entry']
+		...['amendment-draft', 'read-mark', 'pack', 'entry', 'override']
 	];
 	if (entries.some(({ subject }) => !caught.includes(subject))) return false;
 	const filingIds = new Set<number>();
@@ -381,6 +400,7 @@ function caughtUp(read: Reader, facts: PlanFacts, since: number): boolean {
 	const isAbout = (wanted: string) => entries.some(({ subject }) => subject === wanted);
 	facts.catchUp(read, [...filingIds], {
 		haveWindowsChanged: isAbout('window'),
+		haveOverridesChanged: isAbout('override'),
 		areFrozen: isAbout('frozen-quarter')
 	});
 	return true;
@@ -403,7 +423,8 @@ function filingFacts(
 			acceptedVersion: filings.acceptedVersion,
 			stepId: steps.id,
 			role: steps.role,
-			completedOn: filingVersions.completedOn
+			completedOn: filingVersions.completedOn,
+			expectedCompletion: filingVersions.expectedCompletion
 		})
 		.from(filings)
 		.innerJoin(activities, eq(activities.id, filings.activityId))
@@ -428,6 +449,7 @@ function filingFacts(
 		state: text(fact.state),
 		firstSubmittedOn: text(fact.firstSubmittedOn),
 		completedOn: text(fact.completedOn),
+		expectedCompletion: text(fact.expectedCompletion),
 		step: stepId === null || role === null ? null : step({ id: stepId, role })
 	}));
 }

@@ -1,6 +1,7 @@
 // A frozen quarter as pages ask of it: from its record alone, whatever has happened to the plan since.
 import { and, asc, eq, inArray, notInArray } from 'drizzle-orm';
 import type { ChangesSince } from '#lib/domain/changes.ts';
+import type { Override } from '#lib/domain/early-warning.ts';
 import { windowState, type FilingWindow, type QuarterState } from '#lib/domain/filing.ts';
 import {
 	factsOfRow,
@@ -31,9 +32,10 @@ export class FrozenFacts implements QuarterFacts {
 		this.record = record;
 		this.hash = hash;
 		const { header, steps, goals, measures, bodies, past } = record;
+		const indicators = Map.groupBy(record.indicators, ({ activityId }) => activityId);
 		this.candidates = record.activities.map((row) => ({
 			at: factsOfRow(row),
-			promised: promisedOf(row)
+			promised: promisedOf(row, indicators.get(row.id) ?? [])
 		}));
 		this.register = {
 			strategy: header.strategy,
@@ -68,6 +70,11 @@ export class FrozenFacts implements QuarterFacts {
 		return [...this.windows.keys()];
 	}
 
+	overridesAt(quarter: Quarter): readonly Override[] {
+		if (quarter !== this.record.header.quarter) throw new RangeError(`Not of ${quarter}`);
+		return this.record.overrides;
+	}
+
 	/** As it was on the day it was frozen. */
 	stateOf(quarter: Quarter): QuarterState {
 		const { header, past } = this.record;
@@ -77,7 +84,7 @@ export class FrozenFacts implements QuarterFacts {
 	}
 }
 
-function promisedOf(row: ActivityRow): Promised {
+function promisedOf(row: ActivityRow, indicators: Promised['indicators']): Promised {
 	const span = { from: row.inForceFrom, until: row.inForceUntil };
 	return {
 		id: row.id,
@@ -91,6 +98,7 @@ function promisedOf(row: ActivityRow): Promised {
 		partners: row.partners.map((bodyId) => ({ bodyId, ...span })),
 		deadline: row.adopted,
 		ledger: [...row.ledger],
+		indicators,
 		provenance: row.provenance
 	};
 }

@@ -3,7 +3,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import type { Texts } from '#lib/domain/text.ts';
 import type { Reader } from '../db/database.ts';
-import { corrections, type FilingBefore } from '../db/schema.ts';
+import { corrections, type FilingBefore, type OverrideBefore } from '../db/schema.ts';
 
 export interface OpenCorrection {
 	id: number;
@@ -11,6 +11,7 @@ export interface OpenCorrection {
 	reason: Texts;
 	activityIds: readonly number[];
 	before: readonly FilingBefore[];
+	overridesBefore: readonly OverrideBefore[] | null;
 	openedOn: Day;
 }
 
@@ -26,6 +27,7 @@ export function openCorrection(
 			reason: corrections.reason,
 			activityIds: corrections.activityIds,
 			before: corrections.before,
+			overridesBefore: corrections.overridesBefore,
 			openedOn: corrections.openedOn
 		})
 		.from(corrections)

@@ -3,6 +3,7 @@
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import type { ActivityView, QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Database } from '../db/database.ts';
+import { warningAt } from './early-warnings.ts';
 import type { Candidate } from './facts.ts';
 import * as quarters from './quarters.ts';
 import { isMoved } from './slips.ts';
@@ -20,6 +21,8 @@ export interface OverviewRead {
 	trend: Trend;
 	/** Activities in force whose deadline was moved. */
 	moved: number;
+	/** Rows of W2. */
+	atRisk: number;
 	/** What left the plan by the quarter's end, in the plan's order. */
 	outside: readonly { code: string; ended: NonNullable<ActivityView['ended']> }[];
 }
@@ -31,12 +34,17 @@ export function read(
 	quarter: Quarter,
 	{ today, revision }: { today: Day; revision?: number | null }
 ): OverviewRead {
-	const beside: (Behind & { trend: Trend })[] = [];
+	const beside: (Behind & Pick<OverviewRead, 'trend' | 'atRisk'>)[] = [];
 	const view = quarters.read(database, slug, quarter, {
 		today,
 		revision,
 		choose(candidates, facts) {
-			beside.push({ trend: trendOf(facts, quarter, today), ...behind(candidates, quarter) });
+			const atRisk = warningAt(candidates, facts, quarter).atRisk.length;
+			beside.push({
+				trend: trendOf(facts, quarter, today),
+				atRisk,
+				...behind(candidates, quarter)
+			});
 			return [];
 		}
 	});

@@ -18,13 +18,15 @@ export async function download(
 	try {
 		const locale = lang ?? reader;
 		if (!isLocale(locale)) throw refusal('invalid', 'report-language', { lang: locale }, 'lang');
-		const { fileName, bytes, type = XLSX_TYPE } = await make(locale);
+		const { fileName, bytes, type = XLSX_TYPE, policy } = await make(locale);
+		const manner = policy === undefined ? 'attachment' : 'inline';
 		return new Response(bytes, {
 			headers: {
 				'content-type': type,
 				'content-length': String(bytes.byteLength),
-				'content-disposition': `attachment; filename="${fileName}"`,
-				'cache-control': 'private, no-store'
+				'content-disposition': `${manner}; filename="${fileName}"`,
+				'cache-control': 'private, no-store',
+				...(policy === undefined ? {} : { 'content-security-policy': policy })
 			}
 		});
 	} catch (refused) {

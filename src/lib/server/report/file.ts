@@ -1,5 +1,6 @@
 // What the report's file is called and is. Apart from its making, so that the server's own thread never loads what makes workbooks.
 import type { Locale } from '#lib/domain/text.ts';
+import { STYLE_SOURCE } from './html/style.ts';
 import type { PackFormat } from './packs.ts';
 
 export interface Download {
@@ -7,7 +8,7 @@ export interface Download {
 	bytes: Uint8Array<ArrayBuffer>;
 	/** Media type; a workbook's unless told. */
 	type?: string;
-	/** Read where it is opened instead of being saved: its content policy. */
+	/** Of what is read where it is opened instead of being saved: its content policy. */
 	policy?: string;
 }
 
@@ -59,11 +60,21 @@ export function packAnswer({
 	return {
 		fileName: packFileName({ slug, period, locale, format }),
 		bytes,
-		type: TYPES[format]
+		type: TYPES[format],
+		...(format === 'html' ? { policy: DOCUMENT_POLICY } : {})
 	};
 }
 
-const TYPES: Readonly<Record<PackFormat, string>> = { xlsx: XLSX_TYPE };
+const TYPES: Readonly<Record<PackFormat, string>> = {
+	xlsx: XLSX_TYPE,
+	html: 'text/html; charset=utf-8',
+	docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+};
+
+/** A page of its own: nothing is loaded, nothing runs, and of styles there is the one it brings. */
+const DOCUMENT_POLICY =
+	`default-src 'none'; style-src ${STYLE_SOURCE}; ` +
+	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** @example packFileName({ slug: 'cybercrime-2019-2023', period: '2020-H1', locale: 'sr-Cyrl', format: 'xlsx' }) //=> 'kvartal-cybercrime-2019-2023-2020-H1-sr-Cyrl.xlsx' */
 export function packFileName({

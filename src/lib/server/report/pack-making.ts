@@ -5,9 +5,11 @@ import { snapshot } from '../db/database.ts';
 import { factsOf } from '../quarter/facts.ts';
 import { contentsOf, type PackContents } from './contents.ts';
 import { groundOf } from './ground.ts';
+import { htmlOf } from './html.ts';
 import { makingOf } from './making.ts';
 import { keep, keptOn, type Pack, type PackAsked, type PackFormat } from './packs.ts';
 import { writeReport } from './report.ts';
+import { wordOf } from './word.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { createHash } from 'node:crypto';
 
@@ -40,7 +42,11 @@ type Format = (
 	now: string
 ) => Promise<Uint8Array<ArrayBuffer>>;
 
-const FORMATS: Readonly<Record<PackFormat, Format>> = { xlsx };
+const FORMATS: Readonly<Record<PackFormat, Format>> = {
+	xlsx,
+	html: async (contents, locale) => new TextEncoder().encode(htmlOf(contents, locale)),
+	docx: async (contents, locale) => new Uint8Array(await wordOf(contents, locale))
+};
 
 async function xlsx(
 	contents: PackContents,

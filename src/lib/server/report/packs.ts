@@ -13,7 +13,7 @@ import { factsOf } from '../quarter/facts.ts';
 import { groundOf, type Ground, type StandsOn } from './ground.ts';
 import { PACK_LAYOUT } from './layout.ts';
 
-export const PACK_FORMATS = ['xlsx'] as const;
+export const PACK_FORMATS = ['xlsx', 'html', 'docx'] as const;
 export type PackFormat = (typeof PACK_FORMATS)[number];
 
 /** Which pack is asked for. */

@@ -1,6 +1,7 @@
 // The pack as a workbook: what it says (`workbookOf`, pure) and its writing as a file. Everything in it comes from the one `PackContents`.
 import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
+import { earlyWarningOf } from '#lib/domain/early-warning.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { periodLabel } from '#lib/wording/pack.ts';
@@ -21,6 +22,7 @@ import { summarySheet } from './summary.ts';
 import { tableSheet } from './table-sheet.ts';
 import { bodiesSheet, goalsSheet } from './tables.ts';
 import { Telling } from './telling.ts';
+import { overridesTable, w1Table, w2Table } from './warning.ts';
 import { verificationSheet } from './verification.ts';
 
 /** A sheet of the pack: what it is called, what it holds, and how it is made once all names are known. */
@@ -60,6 +62,7 @@ function partsOf(telling: Telling, contents: PackContents, making: Making): Part
 	const { since, courses, isDraft } = contents;
 	const textsName = m.report_sheet_texts({}, at);
 	const activitiesName = m.report_sheet_activities({}, at);
+	const warning = earlyWarningOf(contents.view);
 	const longTexts = new LongTexts(telling, textsName);
 	const madeAt = isDraft ? madeInWords(making, locale) : telling.day(contents.view.readOn);
 	const last = since && telling.quarter(since.quarter, 'genitive');
@@ -93,6 +96,24 @@ function partsOf(telling: Telling, contents: PackContents, making: Making): Part
 			name: m.report_sheet_outside({}, at),
 			about: m.report_about_outside({}, at),
 			sheet: (name) => outsideSheet(telling, name)
+		},
+		{
+			name: m.pack_sheet_w1({}, at),
+			about: m.pack_about_w1({}, at),
+			sheet: (name) => tableSheet(telling, w1Table(telling, warning), name)
+		},
+		{
+			name: m.pack_sheet_w2({}, at),
+			about: m.pack_about_w2({}, at),
+			sheet: (name) => tableSheet(telling, w2Table(telling, warning), name)
+		},
+		{
+			name: m.pack_sheet_overrides({}, at),
+			about: m.pack_about_overrides({}, at),
+			sheet: (name) =>
+				warning.overrides.length > 0
+					? tableSheet(telling, overridesTable(telling, warning), name)
+					: null
 		},
 		{
 			name: last === null ? '' : m.report_sheet_changes({ quarter: last }, at),

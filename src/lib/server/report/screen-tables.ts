@@ -3,12 +3,14 @@ import type { Quarter, Day } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import type { Database } from '../db/database.ts';
+import * as earlyWarnings from '../quarter/early-warnings.ts';
 import * as overview from '../quarter/overview.ts';
 import * as quarters from '../quarter/quarters.ts';
 import * as slips from '../quarter/slips.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import * as tables from './single-tables.ts';
 import { Telling } from './telling.ts';
+import * as warning from './warning.ts';
 
 export interface TableOrder {
 	slug: string;
@@ -17,7 +19,7 @@ export interface TableOrder {
 	revision?: number | null;
 	today: Day;
 	locale: Locale;
-	/** 'goals', 'timeliness', 'trend', 'bodies', 'filings', 'slip' or 'indicators'. */
+	/** 'goals', 'timeliness', 'trend', 'bodies', 'filings', 'slip', 'indicators', 'w1', 'w2' or 'overrides'. */
 	table: string;
 	/** Of indicators: whose; every one of the plan and its goals when left out. */
 	activity: string | null;
@@ -44,6 +46,19 @@ const ofOverview =
 		return [telling, lay(telling, read)];
 	};
 
+const ofWarning =
+	(lay: (telling: Telling, tables: warning.WarningTables) => tables.Table): Lay =>
+	(database, { slug, quarter, today, revision }, locale) => {
+		const asked = { today, revision, params: new URLSearchParams(), rowsAPage: null };
+		const read = earlyWarnings.read(database, slug, quarter, asked);
+		const telling = new Telling(read.view, locale);
+		const told = {
+			...{ due: read.due.rows, overdue: read.overdue.rows },
+			...{ atRisk: read.atRisk.rows, overrides: read.overrides.rows }
+		};
+		return [telling, lay(telling, told)];
+	};
+
 const TABLES: Readonly<Record<string, Lay>> = {
 	goals: ofOverview((telling) => tables.goalsTable(telling)),
 	timeliness: ofOverview((telling) => tables.timelinessTable(telling)),
@@ -55,6 +70,9 @@ const TABLES: Readonly<Record<string, Lay>> = {
 		const telling = new Telling(read.view, locale);
 		return [telling, tables.slipTable(telling, read.slips)];
 	},
+	w1: ofWarning(warning.w1Table),
+	w2: ofWarning(warning.w2Table),
+	overrides: ofWarning(warning.overridesTable),
 	indicators(database, { slug, quarter, today, revision, activity: code }, locale) {
 		if (code !== null) {
 			const { view, indicators } = quarters.life(database, slug, code, quarter, {

@@ -11,6 +11,7 @@ const READ: OverviewRead = {
 		bodies: [{ bodyId: 2, filed: [null, { submitted: 0, owed: 1 }] }]
 	},
 	moved: 1,
+	atRisk: 2,
 	outside: [{ code: '1.2.1', ended: 'withdrawn' }]
 };
 

@@ -40,7 +40,7 @@ const MOST_NAMED = 12;
 
 /** @param isFiledAsked whether the address asks what every body filed, however many there are */
 export function overviewOf(
-	{ view, trend, moved, outside }: OverviewRead,
+	{ view, trend, moved, atRisk, outside }: OverviewRead,
 	{ formula, isFiledAsked = false }: { formula: FormulaName; isFiledAsked?: boolean }
 ) {
 	const bodyOf = new Map(
@@ -75,6 +75,7 @@ export function overviewOf(
 				? trend.bodies.map(({ bodyId, filed }) => ({ body: bodyOf.get(bodyId)!, filed }))
 				: null,
 		moved,
+		atRisk,
 		outside: (['withdrawn', 'merged', 'split'] as const)
 			.map((ended) => outside.filter((activity) => activity.ended === ended))
 			.filter((left) => left.length > 0)
