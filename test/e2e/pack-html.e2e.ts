@@ -14,7 +14,7 @@ import { htmlOf } from '#lib/server/report/html.ts';
 import { wordOf } from '#lib/server/report/word.ts';
 import { unzipped } from '#lib/server/workbook/zip.ts';
 import { QUARTER_VIEW } from '../fixtures/quarter-view.ts';
-import { contentsOfView } from '../unit/pack-contents.ts';
+import { contentsOfView } from '../fixtures/pack-contents.ts';
 import { openBrowser } from './browser.ts';
 import { cutBySpacing, namelessTables, widerThanWindow } from './layout-faults.ts';
 import { LOCALES, PHONE, WIDE } from './pages.ts';

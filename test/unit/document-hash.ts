@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { htmlOf } from '#lib/server/report/html.ts';
 import { wordOf } from '#lib/server/report/word.ts';
 import { QUARTER_VIEW } from '../fixtures/quarter-view.ts';
-import { contentsOfView } from './pack-contents.ts';
+import { contentsOfView } from '../fixtures/pack-contents.ts';
 
 const contents = contentsOfView(QUARTER_VIEW);
 const hash = (made: string | Uint8Array) => createHash('sha256').update(made).digest('hex');

@@ -14,7 +14,7 @@ import { contentsOf } from '#lib/server/report/contents.ts';
 import { htmlOf, htmlPieces } from '#lib/server/report/html.ts';
 import { STYLE_SOURCE } from '#lib/server/report/html/style.ts';
 import { HOSTILE, LONG_TEXT, QUARTER_VIEW } from '../fixtures/quarter-view.ts';
-import { contentsOfView } from './pack-contents.ts';
+import { contentsOfView } from '../fixtures/pack-contents.ts';
 
 const SLUG = 'cybercrime-2019-2023';
 const LOCALES: readonly Locale[] = ['en', 'sr-Cyrl', 'sr-Latn'];

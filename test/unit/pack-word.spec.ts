@@ -15,7 +15,7 @@ import { htmlOf } from '#lib/server/report/html.ts';
 import { wordOf } from '#lib/server/report/word.ts';
 import { unzipped } from '#lib/server/workbook/zip.ts';
 import { HOSTILE, LONG_TEXT, QUARTER_VIEW } from '../fixtures/quarter-view.ts';
-import { contentsOfView } from './pack-contents.ts';
+import { contentsOfView } from '../fixtures/pack-contents.ts';
 
 const SLUG = 'cybercrime-2019-2023';
 const LANGUAGES: readonly [Locale, string][] = [

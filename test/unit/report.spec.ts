@@ -9,7 +9,7 @@ import type { Locale } from '#lib/domain/text.ts';
 import { fileName } from '#lib/server/report/file.ts';
 import { sinceOf } from '#lib/server/quarter/changes.ts';
 import { workbookOf, writeReport } from '#lib/server/report/report.ts';
-import { contentsOfView } from './pack-contents.ts';
+import { contentsOfView } from '../fixtures/pack-contents.ts';
 import { HOSTILE, LONG_TEXT, QUARTER_VIEW } from '../fixtures/quarter-view.ts';
 
 const MADE_AT = '2026-11-21T23:30:00Z';
@@ -147,7 +147,23 @@ describe('the activities', () => {
 	test('an assessment has a shape, a word and a colour; what does not count is shown with its quarter', () => {
 		const full = cellOf(activities, '1.1.1', 'Assessment');
 		expect(full.value).toBe('● fully implemented');
-		expect(full.fill).toMatchObject({ pattern: 'solid', fgColor: { argb: 'FFB7DFCB' } });
+		const { conditionalFormattings } = activities as unknown as {
+			conditionalFormattings: { ref: string; rules: { formulae: string[]; style: object }[] }[];
+		};
+		expect(conditionalFormattings[0]).toMatchObject({
+			ref: full.address.replace(/\d+$/, '5') + ':' + full.address.replace(/\d+$/, '9'),
+			rules: [
+				{
+					type: 'cellIs',
+					operator: 'equal',
+					formulae: ['"● fully implemented"'],
+					style: { fill: { pattern: 'solid', bgColor: { argb: 'FFB7DFCB' } } }
+				}
+			]
+		});
+		expect(conditionalFormattings.map(({ rules }) => rules[0]!.formulae[0])).toContain(
+			'"◌ no data"'
+		);
 		expect(cellOf(activities, '2.1.1', 'Assessment').value).toBe('◌ no data');
 		expect(cellOf(activities, '2.1.1', 'Latest assessment and its quarter').value).toBe(
 			'MoI: partially implemented, Q2 2020\nRPPO: being successfully implemented, Q1 2020 (does not count here)'
@@ -254,7 +270,13 @@ describe('the file', () => {
 
 	test('tables keep their header in view, can be filtered, and print on A4 with what they are', () => {
 		expect(activities.views[0]).toMatchObject({ state: 'frozen', xSplit: 1, ySplit: 4 });
-		expect(activities.autoFilter).toBe('A4:AD9');
+		const { table } = activities.getTable('Activities') as unknown as {
+			table: { tableRef: string; columns: { name: string }[] };
+		};
+		expect(table.tableRef).toBe('A4:AD9');
+		expect(table.columns.map(({ name }) => name)).toEqual(
+			(activities.getRow(4).values as string[]).slice(1)
+		);
 		expect(activities.pageSetup).toMatchObject({
 			paperSize: 9,
 			orientation: 'landscape',

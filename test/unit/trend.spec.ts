@@ -100,18 +100,18 @@ describe('a table as Excel', () => {
 		['slip', 7]
 	])('%s has its rows under named columns', (table, count) => {
 		const { sheets } = tableOf(database, { ...order, table });
-		const { rows, filter } = sheets[0]!;
-		expect(rows.length - filter!.row).toBe(count);
-		const names = rows[filter!.row - 1]!.cells.map((cell) => (cell as { text: string }).text);
+		const { rows, table: named } = sheets[0]!;
+		expect(rows.length - named!.row).toBe(count);
+		const names = rows[named!.row - 1]!.cells.map((cell) => (cell as { text: string }).text);
 		expect(names.every((name) => name !== '')).toBe(true);
 		expect(new Set(names).size).toBe(names.length);
-		expect(names).toHaveLength(filter!.lastColumn);
+		expect(names).toHaveLength(named!.lastColumn);
 	});
 
 	test('of an activity’s indicators it has that activity’s alone', () => {
 		const rowsOf = (activity: string | null) => {
 			const [sheet] = tableOf(database, { ...order, table: 'indicators', activity }).sheets;
-			return sheet!.rows.length - sheet!.filter!.row;
+			return sheet!.rows.length - sheet!.table!.row;
 		};
 		expect(rowsOf('2.2.4')).toBe(5);
 		expect(rowsOf(null)).toBeGreaterThan(50);

@@ -12,7 +12,7 @@ import {
 	timelinessLabel
 } from '#lib/wording/labels.ts';
 import { BLANK, day, headers, integer, text } from '../workbook/cells.ts';
-import type { Cell, Sheet, TextCell } from '../workbook/workbook.ts';
+import type { Cell, Rule, Sheet, TextCell } from '../workbook/workbook.ts';
 import { printOf, titleRows } from './frame.ts';
 import type { LongTexts } from './long-texts.ts';
 import type { Telling } from './telling.ts';
@@ -124,18 +124,33 @@ export function activitiesSheet(
 			...rows
 		],
 		frozen: { rows: headerRow, columns: 1 },
-		filter: {
+		filter: null,
+		table: {
+			name: 'Activities',
 			row: headerRow,
 			lastRow: headerRow + rows.length,
 			firstColumn: 1,
 			lastColumn: shown.length
 		},
+		conditional: assessmentRules(telling, shown, { row: headerRow + 1, count: rows.length }),
 		print: printOf(telling, name, {
 			titleRows: [headerRow, headerRow],
 			titleColumns: 1,
 			pagesWide: pagesWide(shown)
 		})
 	};
+}
+
+/** The assessment's colour follows its word, also when somebody sorts the rows or writes another. */
+function assessmentRules(
+	telling: Telling,
+	columns: readonly ActivityColumn[],
+	{ row, count }: { row: number; count: number }
+): Rule[] {
+	const column = columns.indexOf('assessment') + 1;
+	if (column === 0 || count === 0) return [];
+	const area = { row, lastRow: row + count - 1, firstColumn: column, lastColumn: column };
+	return telling.scale.map((role) => ({ area, ...telling.step(role) }));
 }
 
 /** One page would shrink thirty columns to three-point type; the code leads the way on each. */
@@ -186,10 +201,8 @@ export function cellOf(column: ActivityColumn, activity: ActivityView, telling: 
 			return integer(movesOf(activity));
 		case 'moved_why':
 			return text(movesInWords(activity, telling));
-		case 'assessment': {
-			const { text: word, tone } = telling.step(activity.standing.role);
-			return text(word, 'body', { tone });
-		}
+		case 'assessment':
+			return text(telling.step(activity.standing.role).text);
 		case 'shown':
 			return text(shownInWords(activity, telling));
 		case 'timeliness':

@@ -73,8 +73,10 @@ export function changesSheet(telling: Telling, since: ChangesSince, name: string
 			...rows.map((cells) => ({ cells }))
 		],
 		frozen: hasRows ? { rows: HEADER_ROW, columns: 2 } : null,
-		filter: hasRows
+		filter: null,
+		table: hasRows
 			? {
+					name: 'Changes',
 					row: HEADER_ROW,
 					lastRow: HEADER_ROW + rows.length,
 					firstColumn: 1,

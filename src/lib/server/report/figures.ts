@@ -2,7 +2,7 @@
 import type { Fraction } from '#lib/domain/fraction.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { integer, share, text } from '../workbook/cells.ts';
-import type { Cell, Look } from '../workbook/workbook.ts';
+import type { Cell, Look, TextCell } from '../workbook/workbook.ts';
 import type { Telling } from './telling.ts';
 
 /** Numerator, denominator, percentage, no data. */
@@ -16,7 +16,7 @@ export function fractionCells(fraction: Fraction, look: Look = 'body'): Cell[] {
 }
 
 /** Headers of {@link fractionCells}. */
-export function fractionHeaders({ at }: Telling): Cell[] {
+export function fractionHeaders({ at }: Telling): TextCell[] {
 	return [
 		m.report_column_numerator({}, at),
 		m.report_column_denominator({}, at),

@@ -78,7 +78,9 @@ export class LongTexts {
 			widths: WIDTHS,
 			rows,
 			frozen: { rows: HEADER_ROW, columns: 1 },
-			filter: {
+			filter: null,
+			table: {
+				name: 'Texts',
 				row: HEADER_ROW,
 				lastRow: rows.length,
 				firstColumn: 1,

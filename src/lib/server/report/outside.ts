@@ -46,10 +46,12 @@ export function outsideSheet(telling: Telling, name: string): Sheet {
 			...(rows.length === 0 ? [] : [{ cells: headers(names) }, ...rows])
 		],
 		frozen: rows.length === 0 ? null : { rows: HEADER_ROW, columns: 1 },
-		filter:
+		filter: null,
+		table:
 			rows.length === 0
 				? null
 				: {
+						name: 'Outside',
 						row: HEADER_ROW,
 						lastRow: HEADER_ROW + rows.length,
 						firstColumn: 1,

@@ -22,6 +22,7 @@ import { summarySheet } from './summary.ts';
 import { tableSheet } from './table-sheet.ts';
 import { bodiesSheet, goalsSheet } from './tables.ts';
 import { Telling } from './telling.ts';
+import { trendSheet } from './trend.ts';
 import { overridesTable, w1Table, w2Table } from './warning.ts';
 import { verificationSheet } from './verification.ts';
 
@@ -78,6 +79,11 @@ function partsOf(telling: Telling, contents: PackContents, making: Making): Part
 			sheet: (name) => goalsSheet(telling, name)
 		},
 		{
+			name: m.pack_chart_sheet_trend({}, at),
+			about: m.pack_chart_about_trend({}, at),
+			sheet: (name) => trendSheet(telling, contents.trend, name)
+		},
+		{
 			name: m.report_sheet_bodies({}, at),
 			about: m.report_about_bodies({}, at),
 			sheet: (name) => bodiesSheet(telling, name)
@@ -90,7 +96,13 @@ function partsOf(telling: Telling, contents: PackContents, making: Making): Part
 		{
 			name: m.pack_sheet_courses({}, at),
 			about: m.pack_courses_note({}, at),
-			sheet: (name) => (courses ? tableSheet(telling, coursesTable(telling, contents), name) : null)
+			sheet: (name) =>
+				courses
+					? tableSheet(telling, coursesTable(telling, contents), {
+							name,
+							table: 'Quarter_by_quarter'
+						})
+					: null
 		},
 		{
 			name: m.report_sheet_outside({}, at),
@@ -100,19 +112,19 @@ function partsOf(telling: Telling, contents: PackContents, making: Making): Part
 		{
 			name: m.pack_sheet_w1({}, at),
 			about: m.pack_about_w1({}, at),
-			sheet: (name) => tableSheet(telling, w1Table(telling, warning), name)
+			sheet: (name) => tableSheet(telling, w1Table(telling, warning), { name, table: 'W1_due' })
 		},
 		{
 			name: m.pack_sheet_w2({}, at),
 			about: m.pack_about_w2({}, at),
-			sheet: (name) => tableSheet(telling, w2Table(telling, warning), name)
+			sheet: (name) => tableSheet(telling, w2Table(telling, warning), { name, table: 'W2_at_risk' })
 		},
 		{
 			name: m.pack_sheet_overrides({}, at),
 			about: m.pack_about_overrides({}, at),
 			sheet: (name) =>
 				warning.overrides.length > 0
-					? tableSheet(telling, overridesTable(telling, warning), name)
+					? tableSheet(telling, overridesTable(telling, warning), { name, table: 'Overrides' })
 					: null
 		},
 		{
@@ -123,7 +135,11 @@ function partsOf(telling: Telling, contents: PackContents, making: Making): Part
 		{
 			name: m.slip_title({}, at),
 			about: m.pack_about_slips({}, at),
-			sheet: (name) => tableSheet(telling, slipTable(telling, slipsIn(contents.view)), name)
+			sheet: (name) =>
+				tableSheet(telling, slipTable(telling, slipsIn(contents.view)), {
+					name,
+					table: 'Deadline_moves'
+				})
 		},
 		{ name: textsName, about: m.report_about_texts({}, at), sheet: () => longTexts.sheet() },
 		{

@@ -65,7 +65,9 @@ export function workbookOfTable(telling: Telling, table: Table, madeAt: string):
 					...table.rows.map((cells) => ({ cells }))
 				],
 				frozen: { rows: header, columns: table.fixed },
-				filter: {
+				filter: null,
+				table: {
+					name: 'Table',
 					row: header,
 					lastRow: header + table.rows.length,
 					firstColumn: 1,

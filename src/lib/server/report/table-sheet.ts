@@ -7,9 +7,17 @@ import type { Telling } from './telling.ts';
 
 const HEADER_ROW = 5;
 
-/** Without rows there is no header either: the note says what is missing. */
-export function tableSheet(telling: Telling, table: Table, name: string): Sheet {
-	const { title, note, columns, rows, fixed } = table;
+/**
+ * Without rows there is no header either: the note says what is missing.
+ *
+ * @param called the sheet's name, and what formulas call its table
+ */
+export function tableSheet(
+	telling: Telling,
+	{ title, note, columns, rows, fixed }: Table,
+	called: { name: string; table: string }
+): Sheet {
+	const { name } = called;
 	const hasRows = rows.length > 0;
 	return {
 		name,
@@ -22,8 +30,10 @@ export function tableSheet(telling: Telling, table: Table, name: string): Sheet 
 			...rows.map((cells) => ({ cells }))
 		],
 		frozen: hasRows ? { rows: HEADER_ROW, columns: fixed } : null,
-		filter: hasRows
+		filter: null,
+		table: hasRows
 			? {
+					name: called.table,
 					row: HEADER_ROW,
 					lastRow: HEADER_ROW + rows.length,
 					firstColumn: 1,

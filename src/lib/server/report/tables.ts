@@ -1,188 +1,132 @@
 // The figures by goal and by body.
 import type { Response } from '#lib/domain/owed.ts';
-import type { Figures, FormulaName } from '#lib/domain/progress.ts';
+import type { Figures } from '#lib/domain/progress.ts';
 import { TIMELINESS } from '#lib/domain/timeliness.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { formulaName, timelinessLabel } from '#lib/wording/labels.ts';
+import { goalsSentence, timelinessSentence } from '#lib/wording/chart-sentences.ts';
 import { headers, integer, share, text } from '../workbook/cells.ts';
-import type { Cell, Look, Row, Sheet } from '../workbook/workbook.ts';
+import type { Cell, Chart, Look, Row, Sheet } from '../workbook/workbook.ts';
+import { chartAt, roomFor, scaleTones } from './charts.ts';
+import {
+	assessmentGroup,
+	formulaGroups,
+	formulaTitle,
+	groupedTable,
+	groupHeader,
+	numberGroups,
+	numberHeader,
+	outsideGroup,
+	responseGroup,
+	timelinessGroup,
+	type Figured,
+	type Group,
+	type Heading
+} from './figure-groups.ts';
 import { fractionCells, fractionHeaders } from './figures.ts';
 import { printOf, titleRows } from './frame.ts';
 import type { Telling } from './telling.ts';
 
-/** Columns under one group header: A, B, … in the first table, others beneath. */
-interface Group<T> {
-	name: string;
-	headers: Cell[];
-	cells: (of: T, look: Look) => Cell[];
-}
-
-interface GoalRow {
+interface GoalRow extends Figured {
+	/** Empty for the whole plan. */
 	code: string;
 	title: string;
-	figures: Figures;
-	response: Response;
 }
 
 const GOAL_WIDTHS = [9, 46, ...Array.from({ length: 10 }, () => 12)];
 
-/** Tables of the same rows, one for each goal and one for the whole plan, each no wider than a page. */
+/** Progress and timeliness, each drawn and beneath it its table; then tables of the same rows, each no wider than a page. */
 export function goalsSheet(telling: Telling, name: string): Sheet {
-	const { view, at } = telling;
+	const { view, at, locale } = telling;
 	const goals: GoalRow[] = view.goalFigures.map(({ goalId, figures, response }) => {
 		const goal = telling.goal(goalId);
 		return { code: goal.code, title: telling.content(goal.title), figures, response };
 	});
-	const whole: GoalRow = {
-		code: '',
-		title: m.report_whole_plan({}, at),
-		figures: view.figures,
-		response: view.response
-	};
-	const all = [...goals, whole];
-	const rows: Row[] = [
-		...titleRows(telling, m.report_sheet_goals({}, at)),
-		...table(telling, all, formulaGroups(telling, ['A', 'B'])),
-		...table(telling, all, formulaGroups(telling, ['C', 'D'])),
-		...table(telling, all, numberGroups(telling)),
-		...startingPage(table(telling, all, [assessmentGroup(telling), outsideGroup(telling)])),
-		...table(telling, all, [timelinessGroup(telling)]),
-		...table(telling, all, [responseGroup(telling)])
+	const all: GoalRow[] = [
+		...goals,
+		{
+			code: '',
+			title: m.report_whole_plan({}, at),
+			figures: view.figures,
+			response: view.response
+		}
 	];
+	const heading: Heading<GoalRow> = {
+		headers: [m.report_activity_code({}, at), m.report_column_goal({}, at)],
+		cells: ({ code, title }, look) => [text(code, 'strong'), text(title, look)],
+		isStrong: ({ code }) => code === ''
+	};
+	const table = (groups: readonly Group<GoalRow>[]) => groupedTable(heading, all, groups);
+	const title = (letter: 'A' | 'B' | 'C' | 'D') => formulaTitle(letter, telling);
+	const rows = titleRows(telling, m.report_sheet_goals({}, at));
+	const charts: Chart[] = [];
+	const quarter = telling.quarter();
+	const drawn = goals.length > 0 ? roomFor('stacked-bars', goals.length) : [];
+	/** Puts in a table under what it says and its chart, and gives the row of its header. */
+	const draw = (
+		about: Pick<Chart, 'title' | 'description'>,
+		groups: readonly Group<GoalRow>[],
+		{ from, tones }: { from: number; tones: Chart['series'][number]['tone'][] }
+	): number => {
+		rows.push({ cells: [text(about.description, 'note', { across: GOAL_WIDTHS.length })] });
+		const header = rows.length + drawn.length + 2;
+		if (goals.length > 0) {
+			const lines = { row: header, lastRow: header + goals.length };
+			charts.push(
+				chartAt(
+					rows.length + 1,
+					{ kind: 'stacked-bars', ...about, table: lines, names: 2, from, tones, across: 12 },
+					telling
+				)
+			);
+		}
+		rows.push(...drawn, ...table(groups));
+		return header;
+	};
+	const header = draw(
+		{
+			title: m.overview_chart_goals_title({ quarter }, at),
+			description: goalsSentence(view.quarter, view.figures, goals, locale)
+		},
+		[assessmentGroup(telling), outsideGroup(telling)],
+		{ from: 4, tones: scaleTones(telling) }
+	);
+	const secondPage = rows.length;
+	draw(
+		{
+			title: m.overview_timeliness_title({ quarter }, at),
+			description: timelinessSentence(view.quarter, view.figures, goals, locale)
+		},
+		[timelinessGroup(telling)],
+		{ from: 3, tones: [...TIMELINESS] }
+	);
+	rows[secondPage] = { ...rows[secondPage]!, startsPage: true };
+	rows.push(
+		...table([responseGroup(telling)]),
+		...startingPage(table(formulaGroups(['A', 'B'], title, telling))),
+		...table(formulaGroups(['C', 'D'], title, telling)),
+		...table(numberGroups(telling))
+	);
 	return {
 		name,
 		widths: GOAL_WIDTHS,
 		rows,
 		frozen: { rows: 2, columns: 2 },
 		filter: null,
+		// Without the row of the whole plan: sorted among the goals it would be taken for one.
+		table: {
+			name: 'Goals',
+			row: header,
+			lastRow: header + goals.length,
+			firstColumn: 1,
+			lastColumn: 4 + telling.scale.length
+		},
+		charts,
 		print: printOf(telling, name)
 	};
 }
 
 function startingPage([first, ...others]: readonly Row[]): Row[] {
 	return [{ ...first!, startsPage: true }, ...others];
-}
-
-function table(
-	telling: Telling,
-	goals: readonly GoalRow[],
-	groups: readonly Group<GoalRow>[]
-): Row[] {
-	const { at } = telling;
-	return [
-		{ cells: [text('', 'group', { across: 2 }), null, ...groups.flatMap(groupHeader)] },
-		{
-			cells: [
-				...headers([m.report_activity_code({}, at), m.report_column_goal({}, at)]),
-				...groups.flatMap((group) => group.headers)
-			]
-		},
-		...goals.map((goal) => {
-			const look: Look = goal.code === '' ? 'strong' : 'body';
-			return {
-				cells: [
-					text(goal.code, 'strong'),
-					text(goal.title, look),
-					...groups.flatMap((group) => group.cells(goal, look))
-				]
-			};
-		}),
-		{ cells: [] }
-	];
-}
-
-function groupHeader<T>({ name, headers: under }: Group<T>): (Cell | null)[] {
-	const first = text(name, 'group', { across: under.length, align: 'centre' });
-	return [first, ...under.slice(1).map(() => null)];
-}
-
-function formulaGroups(telling: Telling, letters: readonly FormulaName[]): Group<GoalRow>[] {
-	return letters.map((letter) => ({
-		name: formulaTitle(letter, telling),
-		headers: fractionHeaders(telling),
-		cells: ({ figures }, look) => fractionCells(figures.formulas[letter], look)
-	}));
-}
-
-/** Letter and name, and for D that the year is not over. */
-export function formulaTitle(letter: FormulaName, { at, locale, view }: Telling): string {
-	const name = `${letter} · ${formulaName(letter, locale)}`;
-	return letter === 'D' && view.figures.isYearToDate
-		? `${name} (${m.formula_year_to_date({}, at)})`
-		: name;
-}
-
-function numberGroups(telling: Telling): Group<GoalRow>[] {
-	const { at } = telling;
-	return [
-		{
-			name: m.number_indicator_met({}, at),
-			headers: fractionHeaders(telling),
-			cells: ({ figures }, look) => fractionCells(figures.threeNumbers.indicatorMet, look)
-		},
-		{
-			name: m.number_on_time({}, at),
-			headers: [
-				...fractionHeaders(telling),
-				numberHeader(m.report_column_by_adopted({}, at)),
-				numberHeader(m.report_column_adopted_unknown({}, at))
-			],
-			cells: ({ figures: { threeNumbers } }, look) => [
-				...fractionCells(threeNumbers.onTime, look),
-				integer(threeNumbers.onTime.byAdopted, look),
-				integer(threeNumbers.onTime.adoptedUnknown, look)
-			]
-		}
-	];
-}
-
-function responseGroup(telling: Telling): Group<GoalRow> {
-	const { at } = telling;
-	return {
-		name: m.formula_response_name({}, at),
-		headers: [...fractionHeaders(telling), numberHeader(m.report_column_by_due_day({}, at))],
-		cells: ({ response }, look) => [
-			...fractionCells(response.rate, look),
-			integer(response.byDueDay, look)
-		]
-	};
-}
-
-/** Activities in force, and of them each step of the scale and "no data". */
-function assessmentGroup<T extends { figures: Figures }>(telling: Telling): Group<T> {
-	const { at, scale } = telling;
-	return {
-		name: m.report_group_assessment({}, at),
-		headers: [
-			numberHeader(m.report_column_in_force({}, at)),
-			...scale.map((role) => numberHeader(telling.step(role).text))
-		],
-		cells: ({ figures }, look) => [
-			integer(figures.population, look),
-			...scale.map((role) => integer(figures.assessment[role ?? 'noData'], look, role ?? 'noData'))
-		]
-	};
-}
-
-function outsideGroup({ at }: Telling): Group<GoalRow> {
-	return {
-		name: '',
-		headers: [numberHeader(m.report_column_outside({}, at))],
-		cells: ({ figures }, look) => [integer(figures.outside, look)]
-	};
-}
-
-function timelinessGroup({ at, locale }: Telling): Group<GoalRow> {
-	return {
-		name: m.report_group_timeliness({}, at),
-		headers: TIMELINESS.map((value) => numberHeader(timelinessLabel(value, locale))),
-		cells: ({ figures }, look) =>
-			TIMELINESS.map((value) => integer(figures.timeliness[value], look))
-	};
-}
-
-function numberHeader(name: string): Cell {
-	return text(name, 'header', { align: 'right' });
 }
 
 const BODY_WIDTHS = [18, 34, ...Array.from({ length: 22 }, () => 12)];
@@ -215,7 +159,11 @@ export function bodiesSheet(telling: Telling, name: string): Sheet {
 		assessmentGroup(telling),
 		...(['A', 'B', 'C'] as const).map((letter) => ({
 			name: formulaTitle(letter, telling),
-			headers: fractionHeaders(telling),
+			// A table's columns are told apart by their headers alone.
+			headers: fractionHeaders(telling).map((header) => ({
+				...header,
+				text: `${letter} · ${header.text}`
+			})),
 			cells: ({ figures }: BodyRow, look: Look) => fractionCells(figures.formulas[letter], look)
 		}))
 	];
@@ -227,7 +175,7 @@ export function bodiesSheet(telling: Telling, name: string): Sheet {
 			cells: [
 				text(telling.content(body.short), 'strong'),
 				text(telling.content(body.name)),
-				...groups.flatMap((group) => group.cells({ figures, filings }, 'body'))
+				...groups.flatMap((group): Cell[] => group.cells({ figures, filings }, 'body'))
 			]
 		};
 	});
@@ -249,7 +197,9 @@ export function bodiesSheet(telling: Telling, name: string): Sheet {
 			...bodies
 		],
 		frozen: { rows: BODY_HEADER_ROW, columns: 1 },
-		filter: {
+		filter: null,
+		table: {
+			name: 'Bodies',
 			row: BODY_HEADER_ROW,
 			lastRow: BODY_HEADER_ROW + bodies.length,
 			firstColumn: 1,

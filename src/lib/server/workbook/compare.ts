@@ -30,7 +30,7 @@ export async function firstDifference(
 }
 
 /** What every cell says, by sheet and place; null for what is no workbook. */
-export async function cellsIn(bytes: Uint8Array): Promise<Map<string, Map<string, string>> | null> {
+async function cellsIn(bytes: Uint8Array): Promise<Map<string, Map<string, string>> | null> {
 	const workbook = new ExcelJS.Workbook();
 	try {
 		// ExcelJS unpacks whatever it is given.

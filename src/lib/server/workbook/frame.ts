@@ -8,6 +8,7 @@ import {
 	columnLetter,
 	shortened,
 	type Margin,
+	type Rule,
 	type Sheet,
 	type Workbook
 } from './workbook.ts';
@@ -144,7 +145,7 @@ function addSheet(made: ExcelJS.Workbook, sheet: Sheet, isFirst: boolean): Excel
 			to: { row: filter.lastRow, column: filter.lastColumn }
 		};
 	}
-	for (const [index, { area, text, tone }] of (sheet.conditional ?? []).entries()) {
+	for (const [index, { area, text, tone }] of rulesOf(sheet).entries()) {
 		added.addConditionalFormatting({
 			ref: areaRef(area),
 			rules: [
@@ -159,6 +160,12 @@ function addSheet(made: ExcelJS.Workbook, sheet: Sheet, isFirst: boolean): Excel
 		});
 	}
 	return added;
+}
+
+const LONGEST_RULE = 255;
+
+function rulesOf({ conditional = [] }: Sheet): Rule[] {
+	return conditional.filter(({ text }) => text.length <= LONGEST_RULE);
 }
 
 /** Parts a sheet's XML; the places of its elements are the standard's (ECMA-376, 18.3.1.99). */

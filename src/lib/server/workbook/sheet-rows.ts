@@ -43,8 +43,8 @@ class RowWriter implements Afterwards {
 	readonly #styles: StyleBook;
 	readonly #letters: string[] = [];
 	readonly #rooms: readonly number[];
-	/** Of each column, how high a text is in a style: most rows say what one above them said. */
-	readonly #heights: Map<number, number>[];
+	/** Of each column and style, how high a text is, by its number: most rows say what one above them said. */
+	readonly #heights: Map<number, number>[][];
 	readonly #days = new Map<string, number | string>();
 	readonly #headers: { row: number; firstColumn: number; names: readonly string[] } | null;
 
@@ -53,7 +53,7 @@ class RowWriter implements Afterwards {
 		this.#texts = texts;
 		this.#styles = styles;
 		this.#rooms = sheet.widths.map((width) => roomIn([width]));
-		this.#heights = sheet.widths.map(() => new Map());
+		this.#heights = sheet.widths.map(() => []);
 		const table = tableOf(sheet);
 		this.#headers = table && { ...table, names: columnNames(sheet, table) };
 	}
@@ -129,8 +129,8 @@ class RowWriter implements Afterwards {
 			const widths = this.#sheet.widths.slice(column - 1, column - 1 + across);
 			return heightIn(kind === 'text' ? text : null, roomIn(widths), look);
 		}
-		const known = this.#heights[column - 1]!;
-		const key = (kind === 'text' && text !== null ? text.number + 1 : 0) * MOST_STYLES + style;
+		const known = (this.#heights[column - 1]![style] ??= new Map());
+		const key = kind === 'text' && text !== null ? text.number : NO_TEXT;
 		let height = known.get(key);
 		if (height === undefined) {
 			height = heightIn(kind === 'text' ? text : null, this.#rooms[column - 1]!, look);
@@ -144,8 +144,7 @@ class RowWriter implements Afterwards {
 	}
 }
 
-/** More than Excel takes. */
-const MOST_STYLES = 1 << 17;
+const NO_TEXT = -1;
 
 function heightIn(text: Kept | null, room: number, look: Look): number {
 	return heightOf(text !== null && wraps(look) ? linesIn(text.text, room, look) : 1, look);

@@ -52,7 +52,7 @@ export interface Table extends Area {
 	name: string;
 }
 
-/** Cells that say exactly this text have this tone. */
+/** Cells that say exactly this text have this tone; Excel takes no rule of more than 255 characters. */
 export interface Rule {
 	/** Without a header: `row` is the first that is told. */
 	area: Area;

@@ -28,7 +28,7 @@ import {
 import type { QuarterInShort } from '../contents.ts';
 import type { PackTelling } from '../pack-telling.ts';
 import { stepMeaning } from '../summary.ts';
-import { formulaTitle } from '../tables.ts';
+import { formulaTitle } from '../figure-groups.ts';
 import { bars, columns } from './charts.ts';
 import { markup, type Markup, type Value } from './markup.ts';
 import { heading, paragraph, table, type Column, type Row, type Section } from './section.ts';

@@ -9,7 +9,7 @@ import { formatFraction, formatPeriod } from '#lib/wording/format.ts';
 import { formulaMeaning, textFieldLabel, timelinessLabel } from '#lib/wording/labels.ts';
 import { columnName, evidenceInWords } from '../activities.ts';
 import type { PackTelling } from '../pack-telling.ts';
-import { formulaTitle } from '../tables.ts';
+import { formulaTitle } from '../figure-groups.ts';
 import { labelled, paragraph, runs, subheading, type Headings, type Xml } from './xml.ts';
 
 export function narrative(pack: PackTelling, headings: Headings): Xml[] {
