@@ -11,6 +11,7 @@ import { byBody, byGoal, quartersOfPeriod, summary } from './html/figures.ts';
 import { attribute, markup, type Markup } from './html/markup.ts';
 import { reading, ground, verification } from './html/reading.ts';
 import { facts, type Section } from './html/section.ts';
+import { atRisk, due } from './html/warning.ts';
 import { STYLE } from './html/style.ts';
 
 /** What the report has to say, in this order; null where there is nothing to say. Whoever adds a section adds it here. */
@@ -20,6 +21,8 @@ const SECTIONS: readonly ((pack: PackTelling) => Section | null)[] = [
 	byGoal,
 	byBody,
 	activities,
+	due,
+	atRisk,
 	movedDeadlines,
 	changes,
 	outside,

@@ -3,9 +3,10 @@ import type { ActivityView, DeadlineView, LedgerView } from '#lib/domain/quarter
 import type { Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { deadlineText } from '#lib/wording/changes.ts';
-import { formatDecimal, formatNumber } from '#lib/wording/format.ts';
+import { formatDecimal, formatNumber, formatPercent } from '#lib/wording/format.ts';
 import { ledgerLabel } from '#lib/wording/labels.ts';
 import { periodLabel } from '#lib/wording/pack.ts';
+import type { Cell } from '../workbook/workbook.ts';
 import { cellOf, type ActivityColumn } from './activities.ts';
 import type { PackContents } from './contents.ts';
 import { MarkedTelling } from './marked-telling.ts';
@@ -43,7 +44,11 @@ export class PackTelling extends MarkedTelling {
 
 	/** One column of the report's sheet of activities, in words. */
 	said(column: ActivityColumn, activity: ActivityView): string {
-		const cell = cellOf(column, activity, this);
+		return this.words(cellOf(column, activity, this));
+	}
+
+	/** A cell of the workbook, in words. */
+	words(cell: Cell): string {
 		switch (cell.kind) {
 			case 'text':
 				return cell.text;
@@ -54,7 +59,7 @@ export class PackTelling extends MarkedTelling {
 			case 'amount':
 				return formatDecimal(cell.value, this.locale);
 			case 'share':
-				throw new RangeError(`An activity has no share: ${column}`);
+				return formatPercent(cell, this.locale);
 		}
 	}
 

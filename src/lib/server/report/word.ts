@@ -29,10 +29,11 @@ import { coverFacts, groundLines, stateWords } from './cover.ts';
 import { makingOf } from './making.ts';
 import { unmarked } from './marked-telling.ts';
 import { PackTelling } from './pack-telling.ts';
-import { Headings, labelled, paragraph, runs, wordLanguage } from './word/blocks.ts';
+import { labelled, paragraph, runs, wordLanguage } from './word/blocks.ts';
 import { narrative } from './word/narrative.ts';
-import { packed } from './word/packing.ts';
+import { packed, PLACE } from './word/packing.ts';
 import { activityTable, TABLE_WIDTH } from './word/table.ts';
+import { Headings, joined, paragraph as written, type Xml } from './word/xml.ts';
 
 /** Twentieths of a point: A4 with margins of 20 mm, and of 15 mm where it lies across. */
 const A4 = { width: 11_906, height: 16_838 };
@@ -73,7 +74,13 @@ export async function wordOf(
 					}
 				},
 				...margins(pack, UPRIGHT_WIDTH),
-				children: [...titlePage(pack), ...contentsOf(pack, headings), ...told]
+				children: [
+					...titlePage(pack),
+					...contentsOf(pack, headings),
+					new Paragraph(PLACE),
+					// The library ends a section in its last paragraph.
+					new Paragraph({ style: 'Margin' })
+				]
 			},
 			{
 				properties: {
@@ -83,13 +90,13 @@ export async function wordOf(
 					}
 				},
 				...margins(pack, TABLE_WIDTH),
-				children: table
+				children: [new Paragraph(PLACE)]
 			}
 		]
 	});
 	const bytes = await Packer.toBuffer(file);
 	const madeOn = contents.isDraft ? view.readOn : makingOf(contents).madeAt.slice(0, 10);
-	return packed(new Uint8Array(bytes), madeOn);
+	return packed(new Uint8Array(bytes), { madeOn, parts: [joined(told), joined(table)] });
 }
 
 function titlePage(pack: PackTelling): FileChild[] {
@@ -137,7 +144,13 @@ function ground(pack: PackTelling): FileChild[] {
 			margins: { top: 40, bottom: 40, left: 70, right: 70 },
 			rows: [
 				row(
-					[m.trend_column_quarter({}, at), m.report_made_revision({}, at), m.quarter_hash({}, at)],
+					[
+						m.report_head_quarter({}, at),
+						m.report_made_revision({}, at),
+						m.quarter_frozen_on({}, at),
+						m.quarter_hash({}, at),
+						m.report_head_state({}, at)
+					],
 					true
 				),
 				...groundLines(pack, contents).map(({ quarter, revision, frozenOn, hash, state }) =>
@@ -163,13 +176,12 @@ function contentsOf({ at }: PackTelling, headings: Headings): Paragraph[] {
 	];
 }
 
-function tablePart(pack: PackTelling, headings: Headings): FileChild[] {
+function tablePart(pack: PackTelling, headings: Headings): Xml[] {
 	const { view, at } = pack;
+	const quarter = pack.quarter(view.quarter, 'genitive');
 	return [
 		headings.add(1, m.document_part_table({}, at)),
-		paragraph(m.document_table_caption({ quarter: pack.quarter(view.quarter, 'genitive') }, at), {
-			keepNext: true
-		}),
+		written(m.document_table_caption({ quarter }, at), { keepNext: true }),
 		activityTable(pack)
 	];
 }
@@ -254,7 +266,7 @@ function stylesFor(locale: Locale): IStylesOptions {
 			}
 		},
 		paragraphStyles: [
-			own('Strategy', 'Strategy', { size: 28 }, { spacing: { before: 2_400, after: 240 } }),
+			own('Strategy', 'Strategy', { size: 28 }, { spacing: { before: 1_200, after: 240 } }),
 			own(
 				'Notice',
 				'Notice',

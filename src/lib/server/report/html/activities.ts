@@ -112,12 +112,15 @@ function activityRow(pack: PackTelling, activity: ActivityView): Markup {
 `;
 }
 
-function deadlineOf(pack: PackTelling, { adopted, current, ledger, slipDays }: ActivityView) {
+function deadlineOf(pack: PackTelling, { adopted, current, slipDays }: ActivityView): Value {
 	const { at, locale } = pack;
-	const now = pack.deadline(current);
-	if (ledger.length === 0) return markup`${now}`;
+	const [first, now] = [pack.deadline(adopted), pack.deadline(current)];
 	const slip = formatSlip(slipDays, locale);
-	return markup`${now}${also(m.document_adopted({ deadline: pack.deadline(adopted) }, at))}${slip === null ? null : also(slip)}`;
+	return [
+		now,
+		first === now ? null : also(m.document_adopted({ deadline: first }, at)),
+		slip === null ? null : also(slip)
+	];
 }
 
 /** The step at the end of each quarter of a longer period. */
@@ -131,9 +134,7 @@ function courseOf(pack: PackTelling, { key }: ActivityView): Value {
 			standing === null ? m.activity_not_in_force({}, pack.at) : pack.step(standing.role).text;
 		return markup`<li>${formatQuarterShort(quarter, pack.locale)}: ${step}</li>`;
 	});
-	return markup`<ul class="course">
-		${steps}
-	</ul>`;
+	return markup`<ul class="course">${steps}</ul>`;
 }
 
 function said(pack: PackTelling, activity: ActivityView, column: ActivityColumn): Value {

@@ -132,7 +132,7 @@ export function verification(pack: PackTelling): Section {
 			yield heading(m.pack_verify_how({}, at));
 			yield paragraph(contents.isDraft ? m.pack_verify_draft({}, at) : m.pack_verify_text({}, at));
 			for (const { quarter, revision } of contents.standsOn) {
-				yield markup`<p><code>kvartal verify --strategy ${view.strategy.slug} --quarter ${quarter} --revision ${revision}</code></p>
+				yield markup`<p><code translate="no">kvartal verify --strategy ${view.strategy.slug} --quarter ${quarter} --revision ${revision}</code></p>
 `;
 			}
 		}
@@ -167,7 +167,7 @@ export function* ground(pack: PackTelling, id: string): Iterable<Markup> {
 			{ name: m.report_head_state({}, at) }
 		],
 		rows: groundLines(pack, contents).map(({ quarter, revision, frozenOn, hash, state }) => ({
-			cells: [quarter, revision, frozenOn, markup`<code>${hash}</code>`, state]
+			cells: [quarter, revision, frozenOn, markup`<code translate="no">${hash}</code>`, state]
 		}))
 	});
 }

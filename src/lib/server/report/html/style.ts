@@ -75,7 +75,7 @@ th.n{width:5.5%;min-width:4rem}
 .short,.share{white-space:nowrap}
 td.text{min-width:14rem}
 .total>*{border-top:1px solid var(--line-strong);font-weight:600}
-.also{display:block;margin-top:.2rem;color:var(--ink-soft);font-size:.9em;font-weight:400}
+.also{display:block;white-space:pre-line;margin-top:.2rem;color:var(--ink-soft);font-size:.9em;font-weight:400}
 .mark{color:var(--ink-soft)}
 .said{white-space:pre-line}
 .said+.said{margin-top:.35rem}

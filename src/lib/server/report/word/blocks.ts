@@ -1,8 +1,5 @@
-// Paragraphs and runs of the Word report: text as XML can carry it, each piece in the language it is in.
+// Paragraphs and runs of the pages that are the same for every plan: text as XML can carry it, each piece in the language it is in.
 import {
-	AlignmentType,
-	Bookmark,
-	HeadingLevel,
 	Paragraph,
 	TextRun,
 	type IParagraphOptions,
@@ -54,37 +51,6 @@ export function paragraph(
 	});
 }
 
-const LEVELS = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.HEADING_3] as const;
-
-/** A heading that the table of contents leads to. */
-export interface Heading {
-	level: 1 | 2;
-	text: string;
-	/** Of the bookmark. */
-	anchor: string;
-}
-
-/** Headings of a document, each with a bookmark. */
-export class Headings {
-	readonly all: Heading[] = [];
-
-	/** A heading of the table of contents. */
-	add(level: 1 | 2, text: string, options: Omit<IParagraphOptions, 'children'> = {}): Paragraph {
-		const anchor = `part-${this.all.length + 1}`;
-		this.all.push({ level, text, anchor });
-		return new Paragraph({
-			heading: LEVELS[level - 1],
-			...options,
-			children: [new Bookmark({ id: anchor, children: runs(text) })]
-		});
-	}
-}
-
-/** A heading beneath those of the table of contents. */
-export function subheading(text: string): Paragraph {
-	return new Paragraph({ heading: LEVELS[2], children: runs(text) });
-}
-
 /** Name in bold, then what is said of it. */
 export function labelled(
 	label: string,
@@ -93,5 +59,3 @@ export function labelled(
 ): Paragraph {
 	return paragraph([...runs(`${label}: `, { bold: true }), ...runs(text)], options);
 }
-
-export const CENTRED = { alignment: AlignmentType.CENTER } as const;

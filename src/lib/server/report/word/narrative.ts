@@ -1,5 +1,4 @@
 // The narrative part: figures in sentences, and what bodies wrote, quoted. Nothing is composed that nobody said.
-import type { Paragraph } from 'docx';
 import type { TextField } from '#lib/domain/filing.ts';
 import { isMove } from '#lib/domain/deadline.ts';
 import type { Figures } from '#lib/domain/progress.ts';
@@ -11,9 +10,9 @@ import { formulaMeaning, textFieldLabel, timelinessLabel } from '#lib/wording/la
 import { columnName, evidenceInWords } from '../activities.ts';
 import type { PackTelling } from '../pack-telling.ts';
 import { formulaTitle } from '../figure-groups.ts';
-import { labelled, paragraph, runs, subheading, type Headings } from './blocks.ts';
+import { labelled, paragraph, runs, subheading, type Headings, type Xml } from './xml.ts';
 
-export function narrative(pack: PackTelling, headings: Headings): Paragraph[] {
+export function narrative(pack: PackTelling, headings: Headings): Xml[] {
 	const { view, at } = pack;
 	const byGoal = Map.groupBy(view.activities, ({ goalId }) => goalId);
 	return [
@@ -31,7 +30,7 @@ export function narrative(pack: PackTelling, headings: Headings): Paragraph[] {
 	];
 }
 
-function whole(pack: PackTelling): Paragraph[] {
+function whole(pack: PackTelling): Xml[] {
 	const { view, contents, at, locale } = pack;
 	const goals = view.goalFigures.map(({ goalId, figures }) => ({
 		code: pack.goal(goalId).code,
@@ -83,7 +82,7 @@ function figure(
 	{ at }: PackTelling,
 	name: string,
 	{ fraction, meaning }: { fraction: string; meaning: string }
-): Paragraph {
+): Xml {
 	return paragraph(m.document_narrative_figure({ name, fraction, meaning }, at), {
 		style: 'Figure'
 	});
@@ -93,7 +92,7 @@ function goalText(
 	pack: PackTelling,
 	goal: GoalView,
 	{ figures, activities }: { figures: Figures; activities: readonly ActivityView[] }
-): Paragraph[] {
+): Xml[] {
 	const { view, at, locale } = pack;
 	if (activities.length === 0) return [paragraph(m.document_no_activities({}, at))];
 	const { code } = goal;
@@ -126,13 +125,13 @@ function goalText(
 }
 
 /** A heading with what there is to say under it, or that there is nothing. */
-function part(title: string, entries: readonly Paragraph[][], nothing: string): Paragraph[] {
+function part(title: string, entries: readonly Xml[][], nothing: string): Xml[] {
 	const said = entries.flat();
 	return [subheading(title), ...(said.length > 0 ? said : [paragraph(nothing)])];
 }
 
 /** What was filed of an activity for the quarter: step, what was done, result, evidence. */
-function done(pack: PackTelling, activity: ActivityView): Paragraph[] {
+function done(pack: PackTelling, activity: ActivityView): Xml[] {
 	if (activity.filings.length === 0) return [];
 	const { at } = pack;
 	const lines = activity.filings.flatMap((filing) => [
@@ -156,7 +155,7 @@ function done(pack: PackTelling, activity: ActivityView): Paragraph[] {
 }
 
 /** Why an activity is past its deadline, or what stands in its way: only where it is, was moved, or its bodies say so. */
-function slipped(pack: PackTelling, activity: ActivityView): Paragraph[] {
+function slipped(pack: PackTelling, activity: ActivityView): Xml[] {
 	const { at, locale } = pack;
 	const { timeliness, current, adopted, ledger, filings } = activity;
 	const moves = ledger.filter(isMove);
@@ -184,7 +183,7 @@ function slipped(pack: PackTelling, activity: ActivityView): Paragraph[] {
 	];
 }
 
-function next(pack: PackTelling, activity: ActivityView): Paragraph[] {
+function next(pack: PackTelling, activity: ActivityView): Xml[] {
 	const { locale } = pack;
 	const lines = activity.filings.flatMap((filing) => [
 		...quoted(pack, activity, filing, ['next_steps']),
@@ -204,13 +203,13 @@ function next(pack: PackTelling, activity: ActivityView): Paragraph[] {
 }
 
 /** The activity that what follows is about: code, wording, leads. */
-function named(pack: PackTelling, activity: ActivityView, about: string): Paragraph {
+function named(pack: PackTelling, activity: ActivityView, about: string): Xml {
 	const { signs } = pack.marks(activity);
 	const leads = [pack.shorts(activity.leads), about].filter((text) => text !== '').join('; ');
 	return paragraph(
 		[
-			...runs(`${activity.code} ${pack.content(activity.title)}`, { bold: true }),
-			...runs(`${signs === '' ? '' : ` ${signs}`} (${leads})`)
+			runs(`${activity.code} ${pack.content(activity.title)}`, { bold: true }),
+			runs(`${signs === '' ? '' : ` ${signs}`} (${leads})`)
 		],
 		{ style: 'Activity', keepNext: true }
 	);
@@ -221,7 +220,7 @@ function quoted(
 	activity: ActivityView,
 	filing: FilingView,
 	fields: readonly TextField[]
-): Paragraph[] {
+): Xml[] {
 	return fields.flatMap((field) => {
 		const text = pack.content(filing.texts[field]);
 		if (text === '') return [];
@@ -237,7 +236,7 @@ function by(
 	filing: FilingView,
 	label: string,
 	text: string
-): Paragraph {
+): Xml {
 	const whose = activity.leads.length > 1 ? `${label} (${pack.short(filing.bodyId)})` : label;
 	return labelled(whose, text, { style: 'Quoted' });
 }

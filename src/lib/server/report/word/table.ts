@@ -1,18 +1,9 @@
 // The table part: a row for each activity, in the layout of reports on public administration reform.
-import {
-	BorderStyle,
-	TableCell,
-	TableLayoutType,
-	TableRow,
-	Table,
-	WidthType,
-	type Paragraph
-} from 'docx';
 import type { ActivityView } from '#lib/domain/quarter-view.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { columnName, type ActivityColumn } from '../activities.ts';
 import type { PackTelling } from '../pack-telling.ts';
-import { labelled, paragraph } from './blocks.ts';
+import { labelled, paragraph, table, type TableRow, type Xml } from './xml.ts';
 
 /** Twentieths of a point between the margins of a landscape A4 page. */
 export const TABLE_WIDTH = 15_137;
@@ -21,32 +12,17 @@ const WIDTHS = SHARES.map((share) => Math.floor((TABLE_WIDTH * share) / 100));
 /** A row with more is let break between pages: one that fills more than a page would be cut. */
 const MOST_UNBROKEN = 1_200;
 
-export function activityTable(pack: PackTelling): Table {
+export function activityTable(pack: PackTelling): Xml {
 	const { view, at } = pack;
 	const rows: TableRow[] = [headerRow(pack)];
 	let goal: number | null = null;
 	for (const activity of view.activities) {
-		if (activity.goalId !== goal) rows.push(goalRow(pack.coded(pack.goal(activity.goalId))));
+		if (activity.goalId !== goal) rows.push(across(pack.coded(pack.goal(activity.goalId))));
 		goal = activity.goalId;
 		rows.push(activityRow(pack, activity));
 	}
-	if (view.activities.length === 0) rows.push(goalRow(m.document_no_activities({}, at)));
-	const line = { style: BorderStyle.SINGLE, size: 4, color: '808080' };
-	return new Table({
-		rows,
-		width: { size: TABLE_WIDTH, type: WidthType.DXA },
-		columnWidths: WIDTHS,
-		layout: TableLayoutType.FIXED,
-		margins: { top: 40, bottom: 40, left: 70, right: 70 },
-		borders: {
-			top: line,
-			bottom: line,
-			left: line,
-			right: line,
-			insideHorizontal: line,
-			insideVertical: line
-		}
-	});
+	if (view.activities.length === 0) rows.push(across(m.document_no_activities({}, at)));
+	return table(WIDTHS, rows);
 }
 
 function headerRow(pack: PackTelling): TableRow {
@@ -62,26 +38,13 @@ function headerRow(pack: PackTelling): TableRow {
 		columnName('next_steps', pack),
 		columnName('expected', pack)
 	];
-	return new TableRow({
-		tableHeader: true,
-		cantSplit: true,
-		children: names.map((name, index) =>
-			cell([paragraph(name, { style: 'Cell', look: { bold: true } })], index, 'E7E6E6')
-		)
-	});
+	const cells = names.map((name) => [paragraph(name, { style: 'Cell', look: { bold: true } })]);
+	return { cells, isHeader: true, fill: 'E7E6E6' };
 }
 
-function goalRow(text: string): TableRow {
-	return new TableRow({
-		cantSplit: true,
-		children: [
-			new TableCell({
-				columnSpan: WIDTHS.length,
-				shading: { fill: 'F2F2F2' },
-				children: [paragraph(text, { style: 'Cell', keepNext: true, look: { bold: true } })]
-			})
-		]
-	});
+function across(text: string): TableRow {
+	const cell = paragraph(text, { style: 'Cell', keepNext: true, look: { bold: true } });
+	return { cells: [[cell]], fill: 'F2F2F2' };
 }
 
 function activityRow(pack: PackTelling, activity: ActivityView): TableRow {
@@ -112,21 +75,15 @@ function activityRow(pack: PackTelling, activity: ActivityView): TableRow {
 	)
 		.map((column) => said(column).length)
 		.reduce((sum, length) => sum + length, 0);
-	return new TableRow({
-		cantSplit: longest <= MOST_UNBROKEN,
-		children: cells.map((paragraphs, index) => cell(paragraphs, index))
-	});
+	return { cells, breaks: longest > MOST_UNBROKEN };
 }
 
-function deadlineOf(pack: PackTelling, { current, adopted, ledger }: ActivityView): string[] {
-	if (ledger.length === 0) return [pack.deadline(current)];
-	return [
-		pack.deadline(current),
-		m.document_adopted({ deadline: pack.deadline(adopted) }, pack.at)
-	];
+function deadlineOf(pack: PackTelling, { current, adopted }: ActivityView): string[] {
+	const [first, now] = [pack.deadline(adopted), pack.deadline(current)];
+	return first === now ? [now] : [now, m.document_adopted({ deadline: first }, pack.at)];
 }
 
-function plain(texts: readonly string[]): Paragraph[] {
+function plain(texts: readonly string[]): Xml[] {
 	return texts.filter((text) => text !== '').map((text) => paragraph(text, { style: 'Cell' }));
 }
 
@@ -134,18 +91,9 @@ function named(
 	pack: PackTelling,
 	activity: ActivityView,
 	columns: readonly ActivityColumn[]
-): Paragraph[] {
+): Xml[] {
 	return columns.flatMap((column) => {
 		const said = pack.said(column, activity);
 		return said === '' ? [] : [labelled(columnName(column, pack), said, { style: 'Cell' })];
-	});
-}
-
-function cell(paragraphs: readonly Paragraph[], column: number, fill?: string): TableCell {
-	return new TableCell({
-		width: { size: WIDTHS[column]!, type: WidthType.DXA },
-		...(fill === undefined ? {} : { shading: { fill } }),
-		// A cell has at least one paragraph.
-		children: paragraphs.length > 0 ? paragraphs : [paragraph('', { style: 'Cell' })]
 	});
 }
