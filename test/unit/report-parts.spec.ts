@@ -82,7 +82,7 @@ describe.each<Locale>(['en', 'sr-Cyrl', 'sr-Latn'])('the file in %s', (locale) =
 	test('tables have names of their own, and columns named by their header cells', () => {
 		const tables = sheets.flatMap((sheet) => sheet.tables.map((table) => ({ sheet, table })));
 		expect(tables.map(({ table }) => table.attributes.displayName)).toEqual([
-			...['Goals', 'Trend', 'Activities', 'Bodies', 'Outside', 'Texts']
+			...['Goals', 'Trend', 'Bodies', 'Activities', 'Outside', 'W1_due', 'Deadline_moves', 'Texts']
 		]);
 		expect(new Set(tables.map(({ table }) => table.attributes.id)).size).toBe(tables.length);
 		for (const { sheet, table } of tables) {

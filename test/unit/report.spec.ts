@@ -233,30 +233,39 @@ describe('the file', () => {
 		[
 			'en',
 			[
-				'Cover',
-				'Summary',
-				'By goal',
-				'By body',
-				'Activities',
-				'Outside the plan',
-				'Deadlines moved',
-				'Texts in full',
-				'Notes',
+				...['Cover', 'Summary', 'By goal', 'Trend', 'By body', 'Activities', 'Outside the plan'],
+				...['W1 due and not done', 'W2 at risk', 'Deadlines moved', 'Texts in full', 'Notes'],
 				'Verification'
 			]
 		],
 		[
 			'sr-Latn',
 			[
-				...['Naslovna', 'Zbirni pregled', 'Po ciljevima', 'Po organima', 'Aktivnosti'],
-				...['Van plana', 'Pomereni rokovi', 'Tekstovi u celini', 'Napomene', 'Provera']
+				...['Naslovna', 'Zbirni pregled', 'Po ciljevima', 'Kretanje', 'Po organima', 'Aktivnosti'],
+				...[
+					'Van plana',
+					'W1 dospelo, nije realizovano',
+					'W2 pod rizikom',
+					'Pomereni rokovi',
+					'Tekstovi u celini',
+					'Napomene',
+					'Provera'
+				]
 			]
 		],
 		[
 			'sr-Cyrl',
 			[
-				...['Насловна', 'Збирни преглед', 'По циљевима', 'По органима', 'Активности'],
-				...['Ван плана', 'Померени рокови', 'Текстови у целини', 'Напомене', 'Провера']
+				...['Насловна', 'Збирни преглед', 'По циљевима', 'Кретање', 'По органима', 'Активности'],
+				...[
+					'Ван плана',
+					'W1 доспело, није реализовано',
+					'W2 под ризиком',
+					'Померени рокови',
+					'Текстови у целини',
+					'Напомене',
+					'Провера'
+				]
 			]
 		]
 	])('is in the reader’s language: %s', async (locale, names) => {

@@ -9,6 +9,7 @@ import { activities, changes, movedDeadlines, outside } from './html/activities.
 import { patterns } from './html/charts.ts';
 import { byBody, byGoal, quartersOfPeriod, summary } from './html/figures.ts';
 import { attribute, markup, type Markup } from './html/markup.ts';
+import { indicators, money } from './html/measured.ts';
 import { reading, ground, verification } from './html/reading.ts';
 import { facts, type Section } from './html/section.ts';
 import { atRisk, due } from './html/warning.ts';
@@ -21,6 +22,8 @@ const SECTIONS: readonly ((pack: PackTelling) => Section | null)[] = [
 	byGoal,
 	byBody,
 	activities,
+	indicators,
+	money,
 	due,
 	atRisk,
 	movedDeadlines,

@@ -6,11 +6,10 @@ import { m } from '#lib/paraglide/messages.js';
 import { indicatorLabel } from '#lib/wording/labels.ts';
 import { BLANK, day, decimal, text } from '../workbook/cells.ts';
 import type { Cell, Sheet } from '../workbook/workbook.ts';
-import { printOf, titleRows } from './frame.ts';
 import type { Table } from './single-tables.ts';
+import { tableSheet } from './table-sheet.ts';
 import type { Telling } from './telling.ts';
 
-const HEADER_ROW = 5;
 const VALUE_WIDTH = 13;
 
 /** Indicators of a quarter, all or some, by goal: what they are, where they stand, and every target. */
@@ -95,26 +94,7 @@ export function indicatorListTable(
 /** Null where the plan has no indicators. */
 export function indicatorsSheet(telling: Telling, name: string): Sheet | null {
 	if (telling.view.indicators.length === 0) return null;
-	const { title, note, columns, rows } = indicatorListTable(telling);
-	return {
-		name,
-		widths: columns.map(({ width }) => width),
-		rows: [
-			...titleRows(telling, title).slice(0, 2),
-			{ cells: [text(note ?? '', 'note', { across: 8 })] },
-			{ cells: [] },
-			{ cells: columns.map(({ header }) => header) },
-			...rows.map((cells) => ({ cells }))
-		],
-		frozen: { rows: HEADER_ROW, columns: 2 },
-		filter: {
-			row: HEADER_ROW,
-			lastRow: HEADER_ROW + rows.length,
-			firstColumn: 1,
-			lastColumn: columns.length
-		},
-		print: printOf(telling, name, { titleRows: [HEADER_ROW, HEADER_ROW], titleColumns: 2 })
-	};
+	return tableSheet(telling, indicatorListTable(telling), { name, table: 'Indicators' });
 }
 
 /** Goal by goal, the goal's own first, then those of its activities in the plan's order. */

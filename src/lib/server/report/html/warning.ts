@@ -1,11 +1,9 @@
 // The sections of early warning: the workbook's sheets, row for row.
 import { earlyWarningOf } from '#lib/domain/early-warning.ts';
-import { m } from '#lib/paraglide/messages.js';
 import type { PackTelling } from '../pack-telling.ts';
-import type { Table } from '../single-tables.ts';
 import { overridesTable, w1Table, w2Table } from '../warning.ts';
-import { markup, type Markup } from './markup.ts';
-import { heading, paragraph, table, type Section } from './section.ts';
+import { heading, type Section } from './section.ts';
+import { tableOfCells } from './table-of-cells.ts';
 
 /** W1: what fell due and is not done. */
 export function due(pack: PackTelling): Section {
@@ -34,25 +32,4 @@ export function atRisk(pack: PackTelling): Section {
 			yield* tableOfCells(pack, 'overrides', otherwise);
 		}
 	};
-}
-
-/** A table of the workbook; without rows what it would hold, and that there is none. */
-function* tableOfCells(pack: PackTelling, id: string, told: Table): Iterable<Markup> {
-	const { note, columns, rows, fixed } = told;
-	if (rows.length === 0) {
-		yield paragraph(note);
-		yield paragraph(m.document_none({}, pack.at));
-		return;
-	}
-	yield* table({
-		id,
-		caption: note ?? told.title,
-		columns: columns.map(({ header }) => ({ name: pack.words(header) })),
-		rows: rows.map((cells) => ({
-			cells: cells.map((cell) =>
-				cell === null ? null : markup`<div class="said">${pack.words(cell)}</div>`
-			)
-		})),
-		rowHeaders: fixed
-	});
 }
