@@ -22,7 +22,7 @@ import { pagesOfPdf } from './pdf-pages.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** Words a Cyrillic page may hold in Latin letters. */
-const MEANT = /^([A-D]|W|SIGMA|SHA|FILE|zip|kvartal|verify|I{1,3}|IV)$/;
+const MEANT = /^([A-D]|W|SIGMA|SHA|EUR|FILE|zip|kvartal|verify|I{1,3}|IV)$/;
 
 let browser: Browser;
 let page: Page;
