@@ -160,7 +160,8 @@ describe('of every table', () => {
 			'history',
 			'history_payloads',
 			'history_rows',
-			'frozen_lines'
+			'frozen_lines',
+			'pack_files'
 		]);
 		const names = tables
 			.filter((table) => !NOT_AUDITED.includes(table))

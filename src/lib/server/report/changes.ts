@@ -11,11 +11,9 @@ import {
 } from '#lib/wording/changes.ts';
 import { BLANK, text } from '../workbook/cells.ts';
 import type { Cell, Sheet } from '../workbook/workbook.ts';
-import { printOf, titleRows } from './frame.ts';
 import type { Table } from './single-tables.ts';
+import { tableSheet } from './table-sheet.ts';
 import type { Telling } from './telling.ts';
-
-const HEADER_ROW = 5;
 
 /** What changed since a quarter, or some of it, as a table. */
 export function changesTable(
@@ -60,31 +58,7 @@ export function changesTable(
 }
 
 export function changesSheet(telling: Telling, since: ChangesSince, name: string): Sheet {
-	const { title, note, columns, rows } = changesTable(telling, since);
-	const hasRows = rows.length > 0;
-	return {
-		name,
-		widths: columns.map(({ width }) => width),
-		rows: [
-			...titleRows(telling, title).slice(0, 2),
-			{ cells: [text(note ?? '', 'note', { across: columns.length })] },
-			{ cells: [] },
-			...(hasRows ? [{ cells: columns.map(({ header }) => header) }] : []),
-			...rows.map((cells) => ({ cells }))
-		],
-		frozen: hasRows ? { rows: HEADER_ROW, columns: 2 } : null,
-		filter: null,
-		table: hasRows
-			? {
-					name: 'Changes',
-					row: HEADER_ROW,
-					lastRow: HEADER_ROW + rows.length,
-					firstColumn: 1,
-					lastColumn: columns.length
-				}
-			: null,
-		print: printOf(telling, name, { titleRows: hasRows ? [HEADER_ROW, HEADER_ROW] : null })
-	};
+	return tableSheet(telling, changesTable(telling, since), { name, table: 'Changes' });
 }
 
 function titleOf(telling: Telling, { quarter }: ChangesSince): string {
