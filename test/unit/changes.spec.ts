@@ -59,6 +59,21 @@ test('between any two quarters of the demonstration, the changes lead from the o
 	}
 });
 
+test('two quarters compared without what filings say differ as they do with it; within one quarter it is compared', () => {
+	const all = quarters.read(demonstration, SLUG, '2020-Q2', { today }).quarters;
+	const pairs = all.slice(1).map((to, index) => [all[index]!, to] as const);
+	for (const [from, to] of [...pairs, [all[0]!, all.at(-1)!] as const]) {
+		const whole = (quarter: Quarter) => quarters.read(demonstration, SLUG, quarter, { today });
+		const { changes: found } = changes.between(demonstration, SLUG, compared(from, to));
+		expect(found).toEqual(changesBetween(whole(from), whole(to)));
+		expect(found.length).toBeGreaterThan(0);
+	}
+	const { from, to } = changes.between(demonstration, SLUG, compared('2020-Q2', '2020-Q2'));
+	expect(from.activities).toEqual(to.activities);
+	const texts = from.activities.flatMap(({ filings }) => filings.map(({ texts }) => texts));
+	expect(texts.some(({ narrative }) => Object.keys(narrative).length > 0)).toBe(true);
+});
+
 test('an activity taken apart by an amendment is told once, and so are its parts', () => {
 	const { changes: found } = changes.between(demonstration, SLUG, compared('2019-Q4', '2020-Q1'));
 	const of = (code: string) =>

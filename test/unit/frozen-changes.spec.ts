@@ -5,6 +5,7 @@ import { applied } from '#lib/domain/applied-changes.ts';
 import { CONSOLE } from '#lib/domain/permission.ts';
 import { statesOf } from '#lib/domain/quarter-state.ts';
 import type { Day } from '#lib/domain/quarter.ts';
+import { refusal } from '#lib/domain/refusal.ts';
 import * as schema from '#lib/server/db/schema.ts';
 import * as filings from '#lib/server/filing/filings.ts';
 import { change } from '#lib/server/history/change.ts';
@@ -12,6 +13,7 @@ import * as changeLists from '#lib/server/quarter/change-lists.ts';
 import { between } from '#lib/server/quarter/changes.ts';
 import * as corrections from '#lib/server/quarter/corrections.ts';
 import { freeze } from '#lib/server/quarter/freezing.ts';
+import * as quarters from '#lib/server/quarter/quarters.ts';
 import { DONE, QUARTER, RUNNING, SLUG, smallPlan, TODAY, type SmallPlan } from './small-plan.ts';
 
 const AFTER: Day = '2020-11-10';
@@ -65,6 +67,20 @@ function recordMove(code: string, decidedOn: Day): void {
 		record({ subject: 'strategy', before: null, after: code });
 	});
 }
+
+test('a frozen quarter is read without the plan as it is read with it; another is not', () => {
+	const asked = { today: AFTER };
+	expect(quarters.readFrozen(plan.database, SLUG, QUARTER, asked)).toBeNull();
+	freeze(plan.as('owner', AFTER), KEY);
+	const read = quarters.readFrozen(plan.database, SLUG, QUARTER, asked);
+	expect(read).toEqual(quarters.read(plan.database, SLUG, QUARTER, asked));
+	expect(read!.frozen!.revision).toBe(1);
+	const second = { ...asked, revision: 2 };
+	expect(quarters.readFrozen(plan.database, SLUG, QUARTER, second)).toBeNull();
+	expect(() =>
+		between(plan.database, SLUG, { from: at(QUARTER), to: at(QUARTER, 2), today: AFTER })
+	).toThrow(refusal('not-found', 'no-such-revision', { quarter: QUARTER, revision: 2 }));
+});
 
 test('a record made and nothing done since: nothing is different from what was live', () => {
 	freeze(plan.as('owner', AFTER), KEY);

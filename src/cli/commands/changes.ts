@@ -1,16 +1,13 @@
 import { SEVERITIES, type Change } from '#lib/domain/changes.ts';
 import type { QuarterView } from '#lib/domain/quarter-view.ts';
-import type { Quarter } from '#lib/domain/quarter.ts';
-import { refusal } from '#lib/domain/refusal.ts';
 import { contentIn, type Locale, type Texts } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { Database } from '#lib/server/db/database.ts';
 import { namesOf } from '#lib/server/quarter/change-names.ts';
 import { between, type Comparison, type Moment } from '#lib/server/quarter/changes.ts';
-import * as planQuarters from '#lib/server/quarter/plan-quarters.ts';
+import { quarterBefore } from '#lib/server/quarter/plan-quarters.ts';
 import { changeKindLabel, plainly, severityLabel, toldChange } from '#lib/wording/changes.ts';
 import { formatNumber, formatQuarter } from '#lib/wording/format.ts';
-import { textOf, type Call, type Command } from '../command.ts';
+import { textOf, type Command } from '../command.ts';
 import { quarterOf, revisionOf, todayIn, withDatabase } from '../session.ts';
 
 /** What changed between two quarters, the same as on screen and in the report. */
@@ -33,7 +30,7 @@ export const changes: Command = {
 		const revision = revisionOf(call, 'from-revision');
 		return withDatabase(call, { mayCreate: false }, (database) => {
 			const slug = textOf(call, 'strategy');
-			const from = { quarter: named ?? quarterBefore(call, database, to.quarter), revision };
+			const from = { quarter: named ?? quarterBefore(database, slug, to.quarter), revision };
 			const compared = between(database, slug, { from, to, today: todayIn(database) });
 			if (call.values.json) call.say(JSON.stringify(plain(slug, compared), null, '\t'));
 			else for (const line of linesOf(compared, call.locale)) call.say(line);
@@ -55,14 +52,6 @@ function plain(strategy: string, { from, to, changes }: Comparison): PlainChange
 		revision: frozen?.revision ?? null
 	});
 	return { strategy, from: momentOf(from), to: momentOf(to), changes };
-}
-
-/** The quarter before in the plan; of a quarter that is none of the plan's, reading it says so. */
-function quarterBefore(call: Call, database: Database, quarter: Quarter): Quarter {
-	const { quarters } = planQuarters.of(database, textOf(call, 'strategy'), todayIn(database));
-	const at = quarters.indexOf(quarter);
-	if (at === 0) throw refusal('not-found', 'no_quarter_before', { quarter });
-	return quarters[at - 1] ?? quarter;
 }
 
 function linesOf(comparison: Comparison, locale: Locale): string[] {

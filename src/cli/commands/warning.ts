@@ -33,7 +33,7 @@ export const warning: Command = {
 			const slug = textOf(call, 'strategy');
 			const view = quarters.read(database, slug, quarter, {
 				...{ today: todayIn(database), revision },
-				isWithoutFilings: true
+				filed: 'nothing'
 			});
 			if (call.values.json) call.say(JSON.stringify(plain(view), null, '\t'));
 			else for (const line of linesOf(view, call.locale)) call.say(line);

@@ -65,27 +65,20 @@ export function quarterOf(day: Day): Quarter {
  *
  * @example firstDayOf('2020-Q4') //=> '2020-10-01'
  */
-export function firstDayOf(quarter: Quarter): Day {
-	return write(yearOf(quarter), quarterNumberOf(quarter) * 3 - 2, 1);
-}
+export const firstDayOf = foundOnce((quarter): Day =>
+	write(yearOf(quarter), quarterNumberOf(quarter) * 3 - 2, 1)
+);
 
 /**
  * The last day of a quarter: the day on which a deadline stated as that quarter expires.
  *
  * @example lastDayOf('2020-Q4') //=> '2020-12-31'
  */
-export function lastDayOf(quarter: Quarter): Day {
-	const known = LAST_DAYS.get(quarter);
-	if (known !== undefined) return known;
+export const lastDayOf = foundOnce((quarter): Day => {
 	const year = yearOf(quarter);
 	const month = quarterNumberOf(quarter) * 3;
-	const day = write(year, month, daysInMonth(year, month));
-	LAST_DAYS.set(quarter, day);
-	return day;
-}
-
-/** Quarters are few, and the last day of one is asked for with every activity. */
-const LAST_DAYS = new Map<Quarter, Day>();
+	return write(year, month, daysInMonth(year, month));
+});
 
 /**
  * The last day of a period given as a day or as a quarter. A quarter means its last day.
@@ -100,14 +93,12 @@ export function lastDayOfPeriod(period: Day | Quarter): Day {
 }
 
 /** @example nextQuarter('2020-Q4') //=> '2021-Q1' */
-export function nextQuarter(quarter: Quarter): Quarter {
-	return writeOrdinal(ordinalOf(quarter) + 1);
-}
+export const nextQuarter = foundOnce((quarter): Quarter => writeOrdinal(ordinalOf(quarter) + 1));
 
 /** @example previousQuarter('2020-Q1') //=> '2019-Q4' */
-export function previousQuarter(quarter: Quarter): Quarter {
-	return writeOrdinal(ordinalOf(quarter) - 1);
-}
+export const previousQuarter = foundOnce((quarter): Quarter =>
+	writeOrdinal(ordinalOf(quarter) - 1)
+);
 
 /**
  * Order of two quarters, for sorting: negative when the first is the earlier, 0 when both are one.
@@ -130,9 +121,7 @@ export function quartersBetween(first: Quarter, last: Quarter): Quarter[] {
 }
 
 /** @example yearOf('2020-Q4') //=> 2020 */
-export function yearOf(quarter: Quarter): number {
-	return readQuarter(quarter).year;
-}
+export const yearOf = foundOnce((quarter): number => readQuarter(quarter).year);
 
 /** @example quarterNumberOf('2020-Q4') //=> 4 */
 export function quarterNumberOf(quarter: Quarter): number {
@@ -209,6 +198,16 @@ function clockOf(timeZone: string): Intl.DateTimeFormat {
 		clocks.set(timeZone, clock);
 	}
 	return clock;
+}
+
+/** Quarters are few, and what follows from one is asked for with every activity. */
+function foundOnce<T>(find: (quarter: Quarter) => T): (quarter: Quarter) => T {
+	const found = new Map<Quarter, T>();
+	return (quarter) => {
+		let one = found.get(quarter);
+		if (one === undefined) found.set(quarter, (one = find(quarter)));
+		return one;
+	};
 }
 
 function isLeapYear(year: number): boolean {

@@ -2,6 +2,7 @@
 // ends when nobody has asked for a while, and gives its memory back.
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '#lib/domain/refusal.ts';
+import { growFreelyFor } from './memory.ts';
 import { programOf, type Answer } from './thread.ts';
 
 export interface KeptManner {
@@ -66,7 +67,7 @@ export class KeptThread {
 	async run(order: object, asking: AskingKept): Promise<Uint8Array<ArrayBuffer>> {
 		if (this.#orders > this.#manner.mostWaiting) throw asking.busy();
 		this.#orders += 1;
-		const answer = this.#line.then(() => this.#ask(order, asking));
+		const answer = this.#line.then(() => growFreelyFor(this.#ask(order, asking)));
 		this.#line = answer.catch(() => {});
 		try {
 			return await answer;

@@ -246,8 +246,11 @@ function rolesOf(read: Reader, planId: number) {
 		.innerJoin(activities, eq(activities.id, activityBodies.activityId))
 		.where(eq(activities.planId, planId))
 		.orderBy(asc(activityBodies.position))
-		.all();
-	return grouped(rows, ({ activityId, ...role }) => [activityId, role]);
+		.values() as [number, number, 'lead' | 'partner', Day, Day | null, number | null][];
+	return grouped(rows, ([activityId, bodyId, role, from, until, takenFromId]) => [
+		activityId,
+		{ bodyId, role, from, until, takenFromId }
+	]);
 }
 
 function ledgersOf(

@@ -25,9 +25,7 @@ export function textsOf(
 	const shared = sharesBy<Texts>((one) => JSON.stringify(one));
 	const rows = read
 		.select({
-			subject: texts.subject,
-			subjectId: texts.subjectId,
-			field: texts.field,
+			key: sql`${texts.subject} || ' ' || ${texts.subjectId} || ' ' || ${texts.field}`,
 			lang: texts.lang,
 			text: texts.text
 		})
@@ -43,9 +41,8 @@ export function textsOf(
 					)
 			)
 		)
-		.values() as [Subject, number, string, string, string][];
-	for (const [subject, subjectId, field, lang, text] of rows) {
-		const key = `${subject} ${subjectId} ${field}`;
+		.values() as [string, string, string][];
+	for (const [key, lang, text] of rows) {
 		const byLanguage = found.get(key);
 		if (byLanguage) byLanguage[lang] = text;
 		else found.set(key, { [lang]: text });
@@ -70,21 +67,20 @@ export function provenancesOf(
 	const { subject, subjectId, field, kind, sourceId, quote } = provenances;
 	const rows = read
 		.select({
-			subject,
-			subjectId,
+			key: sql`${subject} || ' ' || ${subjectId}`,
 			list: sql<string>`json_group_array(json_array(${field}, ${kind}, ${sourceId}, ${quote}) order by ${field})`
 		})
 		.from(provenances)
 		.where(and(eq(provenances.strategyId, strategyId), inArray(subject, [...subjects])))
 		.groupBy(subject, subjectId)
-		.values() as [Subject, number, string][];
+		.values() as [string, string][];
 	const shared = sharesStrings();
 	const alike = sharesBy<Provenance>(
 		({ field, kind, source, quote }) => `${field} ${kind} ${source} ${quote}`
 	);
 	const lists = new Map<string, readonly Provenance[]>();
 	const found = new Map<string, readonly Provenance[]>();
-	for (const [subject, subjectId, text] of rows) {
+	for (const [key, text] of rows) {
 		let list = lists.get(text);
 		if (!list) {
 			const entries = JSON.parse(text) as [
@@ -98,7 +94,7 @@ export function provenancesOf(
 			);
 			lists.set(text, list);
 		}
-		found.set(`${subject} ${subjectId}`, list);
+		found.set(key, list);
 	}
 	return (subject, subjectId) => found.get(`${subject} ${subjectId}`) ?? NOTHING;
 }

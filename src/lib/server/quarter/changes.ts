@@ -38,8 +38,12 @@ export function between(
 	{ from, to, today }: Compared
 ): Comparison {
 	return snapshot(database, () => {
-		const earlier = viewAt(database, slug, from, today);
-		const later = viewAt(database, slug, to, today);
+		// What a filing says belongs to its quarter: texts are compared within one.
+		const filed = from.quarter === to.quarter ? undefined : 'evidence';
+		const viewAt = ({ quarter, revision }: Moment) =>
+			quarters.readFrozen(database, slug, quarter, { today, revision, filed }) ??
+			quarters.read(database, slug, quarter, { today, revision, filed });
+		const [earlier, later] = [viewAt(from), viewAt(to)];
 		return { from: earlier, to: later, changes: changesBetween(earlier, later) };
 	});
 }
@@ -80,10 +84,6 @@ export function sinceLast(
 ): ChangesSince | null {
 	const last = view.quarters[view.quarters.indexOf(view.quarter) - 1];
 	if (last === undefined) return null;
-	const from = quarters.read(database, slug, last, { today: view.readOn });
+	const from = quarters.read(database, slug, last, { today: view.readOn, filed: 'evidence' });
 	return sinceOf({ from, to: view, changes: changesBetween(from, view) });
-}
-
-function viewAt(database: Database, slug: string, at: Moment, today: Day): QuarterView {
-	return quarters.read(database, slug, at.quarter, { today, revision: at.revision });
 }

@@ -68,7 +68,7 @@ export function read(
 		found = foundIn(warning, { candidates, facts, query, rowsAPage, open });
 		return found.ids;
 	};
-	const asked = { today, isWithoutFilings: true, choose };
+	const asked = { today, filed: 'nothing' as const, choose };
 	const view = isLive
 		? quarters.readLive(database, slug, quarter, asked)
 		: quarters.read(database, slug, quarter, { ...asked, revision });

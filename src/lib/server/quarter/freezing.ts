@@ -24,7 +24,7 @@ import type { LiveCandidate, PlanFacts } from './facts.ts';
 import { openCorrection, type OpenCorrection } from './open-correction.ts';
 import { sinceLast } from './changes.ts';
 import { readLive } from './quarters.ts';
-import { digestsOf, linesOfRows } from './record-lines.ts';
+import { ByteLines, digestsOf, linesOfRows } from './record-lines.ts';
 
 export interface QuarterKey {
 	strategy: string;
@@ -154,25 +154,24 @@ interface LaidOut {
 }
 
 function laidOut(rows: readonly RecordRow[], onStep: (step: FreezingStep) => void): LaidOut {
-	const lines: Buffer[] = [];
+	const lines = new ByteLines();
 	const places: LaidOut['places'] = [];
-	let begin = 1;
 	for (const line of linesOfRows(rows)) {
-		const row = rows[lines.length]!;
-		if (lines.length % LINES_A_WORD === 0) {
-			onStep({ step: 'lines', done: lines.length, all: rows.length });
+		const row = rows[places.length]!;
+		if (places.length % LINES_A_WORD === 0) {
+			onStep({ step: 'lines', done: places.length, all: rows.length });
 		}
-		const bytes = Buffer.from(`${line}\n`);
-		lines.push(bytes);
-		places.push([row.kind, activityIdOf(row), begin, bytes.length - 1]);
-		begin += bytes.length;
+		const { begin, length } = lines.add(line);
+		places.push([row.kind, activityIdOf(row), begin + 1, length]);
 	}
-	const bytes = Buffer.concat(lines);
+	const { bytes } = lines;
 	return {
 		places,
 		bytes,
 		hash: hash('sha256', bytes),
-		digests: digestsOf(lines.map((line) => line.subarray(0, -1)))
+		digests: digestsOf(
+			places.map(([, , begin, length]) => bytes.subarray(begin - 1, begin - 1 + length))
+		)
 	};
 }
 

@@ -1,5 +1,5 @@
 // A frozen quarter as pages ask of it: from its record alone, whatever has happened to the plan since.
-import { and, asc, eq, inArray, notInArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { ChangesSince } from '#lib/domain/changes.ts';
 import type { Override } from '#lib/domain/early-warning.ts';
 import { windowState, type FilingWindow, type QuarterState } from '#lib/domain/filing.ts';
@@ -137,9 +137,16 @@ export function frozenFacts(
 	return facts;
 }
 
+/** A record is tens of megabytes: turned into a text here, it is there in half the time SQLite's driver takes. */
+const inBytes = sql<Buffer>`cast(${frozenLines.line} as blob)`;
+
+function rowIn<Row extends RecordRow>(bytes: Buffer): Row {
+	return JSON.parse(bytes.toString()) as Row;
+}
+
 function* rowsInMemory(read: Reader, frozenId: number): Generator<RecordRow> {
 	const lines = read
-		.select({ line: frozenLines.line })
+		.select({ line: inBytes })
 		.from(frozenLines)
 		.where(
 			and(
@@ -149,7 +156,7 @@ function* rowsInMemory(read: Reader, frozenId: number): Generator<RecordRow> {
 		)
 		.orderBy(asc(frozenLines.number))
 		.all();
-	for (const { line } of lines) yield JSON.parse(line) as RecordRow;
+	for (const { line } of lines) yield rowIn(line);
 }
 
 /** What a record says changed since the quarter before. One statement. */
@@ -188,7 +195,7 @@ export function filingsIn(
 		: allFilings(read).all({ frozenId });
 	const filings = new Map<number, FilingView[]>();
 	for (const { line } of lines) {
-		const { kind: _, activityId, ...filing } = JSON.parse(line) as FilingRow;
+		const { kind: _, activityId, ...filing } = rowIn<FilingRow>(line);
 		const own = filings.get(activityId);
 		if (own) own.push(filing);
 		else filings.set(activityId, [filing]);
@@ -198,7 +205,7 @@ export function filingsIn(
 
 const filingsOn = prepared((read) =>
 	read
-		.select({ line: frozenLines.line })
+		.select({ line: inBytes })
 		.from(frozenLines)
 		.where(
 			and(
@@ -213,7 +220,7 @@ const filingsOn = prepared((read) =>
 
 const allFilings = prepared((read) =>
 	read
-		.select({ line: frozenLines.line })
+		.select({ line: inBytes })
 		.from(frozenLines)
 		.where(and(eq(frozenLines.frozenId, given('frozenId')), eq(frozenLines.kind, 'filing')))
 		.orderBy(asc(frozenLines.number))

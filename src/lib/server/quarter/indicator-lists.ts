@@ -50,7 +50,7 @@ export function read(
 ): IndicatorList {
 	const view = readQuarter(database, slug, quarter, {
 		...asked,
-		isWithoutFilings: true,
+		filed: 'nothing',
 		choose: (_, { owners }) => [...owners.values()].filter((id) => id !== null)
 	});
 	const activities = [...view.activities, ...view.outside];
@@ -110,7 +110,7 @@ export function one(
 ): IndicatorRead {
 	const view = readQuarter(database, slug, quarter, {
 		...asked,
-		isWithoutFilings: true,
+		filed: 'nothing',
 		choose: (_, { owners }) => {
 			const owner = owners.get(key);
 			return owner == null ? [] : [owner];

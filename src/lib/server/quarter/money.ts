@@ -99,7 +99,7 @@ export function readLines(
 	quarter: Quarter,
 	{ today, revision, year: asked }: Asked
 ): { view: QuarterView; year: number | null } {
-	const view = readQuarter(database, slug, quarter, { today, revision, isWithoutFilings: true });
+	const view = readQuarter(database, slug, quarter, { today, revision, filed: 'nothing' });
 	const years = moneyOf(view).years.map(({ year }) => year);
 	return { view, year: yearIn(asked, years) };
 }

@@ -3,6 +3,7 @@ import { windowState, type WindowState } from '#lib/domain/filing.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import { snapshot, type Database } from '../db/database.ts';
+import { planOf, quartersOf, rowOf } from '../plan/strategies.ts';
 import { factsOf } from './facts.ts';
 
 export interface PlanQuarters {
@@ -36,6 +37,24 @@ export function of(database: Database, slug: string, today: Day): PlanQuarters {
 			frozen,
 			newest: entry
 		};
+	});
+}
+
+/**
+ * The quarter before one in a strategy's plan, of which nothing else is read. Three statements.
+ *
+ * @throws {Refusal} not-found `no_such_strategy`, `no_plan`, `no_such_quarter`, `no_quarter_before`
+ */
+export function quarterBefore(database: Database, slug: string, quarter: Quarter): Quarter {
+	return snapshot(database, (read) => {
+		const plan = planOf(read, rowOf(read, slug).id);
+		const quarters = plan ? quartersOf(read, plan) : [];
+		const [first, last] = [quarters[0], quarters.at(-1)];
+		if (!first || !last) throw refusal('not-found', 'no_plan', { slug });
+		if (quarter === first) throw refusal('not-found', 'no_quarter_before', { quarter });
+		const before = quarters[quarters.indexOf(quarter) - 1];
+		if (before) return before;
+		throw refusal('not-found', 'no_such_quarter', { quarter, first, last });
 	});
 }
 

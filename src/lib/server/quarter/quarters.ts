@@ -42,14 +42,14 @@ import {
 	type QuarterFacts
 } from './facts.ts';
 import { activityIn, filingsIn, frozenFacts, type RecordedActivity } from './frozen-facts.ts';
-import { frozenRevisions, type FrozenRevision } from './frozen-heads.ts';
+import { findRevision, frozenRevisions, type FrozenRevision } from './frozen-heads.ts';
 
 interface Asking<C, F> {
 	today: Day;
 	/** Which activities to view, by id; all when left out. Figures are of the whole plan whatever is chosen. */
 	choose?: (candidates: readonly C[], facts: F) => readonly number[];
-	/** The views come without what was filed: for who reads of filings elsewhere. */
-	isWithoutFilings?: boolean;
+	/** How much of what was filed the views hold: all of it when left out; its evidence for a comparison with another quarter; or nothing. */
+	filed?: 'evidence' | 'nothing';
 }
 
 export interface Asked extends Asking<Candidate, QuarterFacts> {
@@ -76,6 +76,22 @@ export function read(
 		return frozen
 			? recordedView(database, reader, frozen, asked)
 			: liveView(reader, facts, quarter, asked);
+	});
+}
+
+/**
+ * Reads a frozen quarter from its record, without asking anything of the plan; null where there is none, or not the revision asked for. For who
+ * would have the plan read for nothing else.
+ */
+export function readFrozen(
+	database: Database,
+	slug: string,
+	quarter: Quarter,
+	{ revision = null, ...asked }: Asked
+): QuarterView | null {
+	return snapshot(database, (reader) => {
+		const frozen = findRevision(reader, { slug, quarter, revision });
+		return frozen && recordedView(database, reader, { ...frozen, quarter }, asked);
 	});
 }
 
@@ -146,12 +162,12 @@ function frozenOf(
 function recordedView(
 	database: Database,
 	reader: Reader,
-	frozen: FrozenRevision,
-	{ choose, isWithoutFilings }: Omit<Asked, 'revision'>
+	frozen: Pick<FrozenRevision, 'id' | 'quarter' | 'hash'>,
+	{ choose, filed }: Omit<Asked, 'revision'>
 ): QuarterView {
 	const facts = frozenFacts(database, reader, frozen);
 	const chosen = choose ? new Set(choose(facts.at(frozen.quarter), facts)) : null;
-	const filings = isWithoutFilings ? new Map() : filingsIn(reader, frozen.id, chosen);
+	const filings = filed === 'nothing' ? new Map() : filingsIn(reader, frozen.id, chosen);
 	return viewOfRecord(facts.record, { hash: frozen.hash, chosen, filings });
 }
 
@@ -253,15 +269,15 @@ function liveView(
 	reader: Reader,
 	facts: PlanFacts,
 	quarter: Quarter,
-	{ today, choose, isWithoutFilings }: Asking<LiveCandidate, PlanFacts>,
+	{ today, choose, filed }: Asking<LiveCandidate, PlanFacts>,
 	known?: ReadonlyMap<number, FilingView[]>
 ): QuarterView {
 	const { register } = facts;
 	const candidates = facts.at(quarter);
 	const chosen = choose ? new Set(choose(candidates, facts)) : null;
 	const wanted = chosen ? facts.among(chosen, quarter) : candidates;
-	const none = isWithoutFilings ? new Map<number, FilingView[]>() : undefined;
-	const filings = known ?? none ?? filingsAt(reader, facts, quarter, chosen);
+	const none = filed === 'nothing' ? new Map<number, FilingView[]>() : undefined;
+	const filings = known ?? none ?? filingsAt(reader, facts, { quarter, chosen, filed });
 	const views = activityViews(facts, wanted, quarter, filings);
 	const isChosen = (indicator: RegisteredIndicator) =>
 		!chosen || indicator.activityId === null || chosen.has(indicator.activityId);
@@ -305,12 +321,15 @@ function windowDays({ opensOn, dueOn, closesOn }: FilingWindow): FilingWindow {
 function filingsAt(
 	reader: Reader,
 	facts: PlanFacts,
-	quarter: Quarter,
-	chosen: ReadonlySet<number> | null
+	{
+		quarter,
+		chosen,
+		filed
+	}: { quarter: Quarter; chosen: ReadonlySet<number> | null; filed: Asking<never, never>['filed'] }
 ): ReadonlyMap<number, FilingView[]> {
 	if (chosen?.size === 0) return new Map();
 	const ids = idList(chosen ?? facts.register.activities.keys());
-	return filingViews(reader, facts, acceptedAt(reader).all({ quarter, ids }));
+	return filingViews(reader, facts, acceptedAt(reader).all({ quarter, ids }), filed);
 }
 
 /** The views of some activities, in the order given. */
@@ -451,17 +470,16 @@ const acceptedAt = prepared((reader) => {
 	return accepted(reader, condition).prepare();
 });
 
-/** What they say, by activity. Two statements. */
+/** What they say, by activity. At most two statements. */
 function filingViews(
 	reader: Reader,
 	facts: PlanFacts,
-	rows: ReturnType<ReturnType<typeof acceptedAt>['all']>
+	rows: ReturnType<ReturnType<typeof acceptedAt>['all']>,
+	filed?: 'evidence' | 'nothing'
 ): Map<number, FilingView[]> {
 	const ids = idList(rows.map(({ versionId }) => versionId));
-	const texts = grouped(textsOfVersions(reader).all({ ids }), ({ versionId, ...text }) => [
-		versionId,
-		text
-	]);
+	const said = filed === 'evidence' ? [] : textsOfVersions(reader).all({ ids });
+	const texts = grouped(said, ({ versionId, ...text }) => [versionId, text]);
 	const proofs = grouped(evidenceOfVersions(reader).all({ ids }), ({ versionId, ...proof }) => [
 		versionId,
 		proof

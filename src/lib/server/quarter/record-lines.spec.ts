@@ -1,8 +1,9 @@
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { RecordRow } from '#lib/domain/record.ts';
-import { hashOf, lineOf, linesOfRows } from './record-lines.ts';
+import { ByteLines, hashOf, lineOf, linesOfRows } from './record-lines.ts';
 
 /** Lines are written of any plain value; what a row's fields are is no matter here. */
 const line = (value: unknown) => lineOf(value as RecordRow);
@@ -47,5 +48,22 @@ test('the hash is that of the lines as a file', () => {
 	// printf 'a\nж\n' | sha256sum
 	expect(hashOf(['a', 'ж'])).toBe(
 		'0e90e454e4ece55bafd4d30b792c209a3b6ddf17aeb980f71e99896efa548291'
+	);
+});
+
+test('lines in bytes are the file the hash is of, each found where it is said to be', () => {
+	const characters = fc.string({ unit: 'grapheme', maxLength: 40 });
+	fc.assert(
+		fc.property(fc.array(characters), fc.nat(300_000), (some, many) => {
+			const lines = [...some, 'ж'.repeat(many), '€😀'];
+			const written = new ByteLines();
+			const places = lines.map((one) => written.add(one));
+			const { bytes } = written;
+			expect(hash('sha256', bytes)).toBe(hashOf(lines));
+			expect(
+				places.map(({ begin, length }) => bytes.toString('utf8', begin, begin + length))
+			).toEqual(lines);
+		}),
+		{ numRuns: 30 }
 	);
 });

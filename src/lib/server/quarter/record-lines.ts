@@ -50,6 +50,36 @@ class Ordering {
 	}
 }
 
+const FEED = 10;
+
+/** Lines in UTF-8, each with a line feed at its end, one after the other: a record is tens of megabytes, and is written once. */
+export class ByteLines {
+	#room: Buffer = Buffer.allocUnsafe(1 << 20);
+	#length = 0;
+
+	/** @returns where the line begins, from 0, and how long it is in bytes, without its line feed */
+	add(line: string): { begin: number; length: number } {
+		const begin = this.#length;
+		// No character of UTF-16 takes more than three bytes.
+		const needed = begin + line.length * 3 + 1;
+		if (needed > this.#room.length) {
+			const room = Buffer.allocUnsafe(Math.max(needed, this.#room.length * 2));
+			this.#room.copy(room, 0, 0, begin);
+			this.#room = room;
+		}
+		const { written } = ENCODER.encodeInto(line, this.#room.subarray(begin));
+		this.#room[begin + written] = FEED;
+		this.#length += written + 1;
+		return { begin, length: written };
+	}
+
+	get bytes(): Buffer {
+		return this.#room.subarray(0, this.#length);
+	}
+}
+
+const ENCODER = new TextEncoder();
+
 /** SHA-256, in hex, of the lines in UTF-8, each with a line feed at its end: of the file `quarter.jsonl`, byte for byte. */
 export function hashOf(lines: Iterable<string>): string {
 	const hash = createHash('sha256');

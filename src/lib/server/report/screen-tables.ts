@@ -93,7 +93,7 @@ const TABLES: Readonly<Record<string, Lay>> = {
 		return [telling, tables.indicatorsTable(telling, view.indicators)];
 	},
 	'indicator-list'(database, { slug, quarter, today, revision }, locale) {
-		const asked = { today, revision, isWithoutFilings: true };
+		const asked = { today, revision, filed: 'nothing' as const };
 		const telling = new Telling(quarters.read(database, slug, quarter, asked), locale);
 		return [telling, indicatorListTable(telling)];
 	},

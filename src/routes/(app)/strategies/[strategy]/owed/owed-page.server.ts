@@ -50,7 +50,7 @@ export function deskOf({ locals, params, url }: Asked, quarter: Quarter | null):
 	let needsSignature = false;
 	const view = quarters.readLive(database, strategy.slug, quarter, {
 		today,
-		isWithoutFilings: true,
+		filed: 'nothing',
 		choose: (candidates, { register: { bodies }, frozen, signingBodies }) => {
 			isFrozen = frozen.has(quarter);
 			const leads = isCoordinator ? leadsAmong(candidates) : new Set<number>();

@@ -21,7 +21,7 @@ export function entryPage({ locals, params }: Place, quarter: Quarter | null) {
 	// The live plan, also of a frozen quarter: what is entered late counts in the quarters after it.
 	const view = quarters.readLive(database, slug, quarter, {
 		today,
-		isWithoutFilings: true,
+		filed: 'nothing',
 		choose: (candidates) =>
 			candidates.filter(({ promised }) => promised.code === params.code).map(({ at }) => at.id)
 	});
