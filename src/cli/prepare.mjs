@@ -48,6 +48,8 @@ export async function prepare(log = console.log) {
 			outdir: './src/lib/paraglide',
 			// Every call names its locale, so nothing has to be found in a cookie, an address or a request.
 			strategy: ['baseLocale'],
+			// A file a language, not two thousand: the command line and every test reads them from the disk.
+			outputStructure: 'locale-modules',
 			disableAsyncLocalStorage: true,
 			emitGitIgnore: false,
 			emitPrettierIgnore: false,
@@ -57,9 +59,9 @@ export async function prepare(log = console.log) {
 		process.chdir(before);
 	}
 	const messages = readMessages('en');
-	const missing = Object.keys(messages).filter(
-		(key) => !existsSync(join(OUTDIR, 'messages', `${key}.js`))
-	);
+	const compiled = readFileSync(join(OUTDIR, 'messages/_index.js'), 'utf8');
+	const found = new Set(compiled.match(/(?<=^export const )\w+/gm));
+	const missing = Object.keys(messages).filter((key) => !found.has(key));
 	if (missing.length > 0) throw new Error(`Messages were not compiled: ${missing.join(', ')}`);
 	writeFileSync(join(OUTDIR, 'messages.d.ts'), declarationsOf(messages));
 	writeFileSync(join(OUTDIR, 'registry.js'), PLURALS);
