@@ -395,6 +395,7 @@ export class PlanFacts implements QuarterFacts {
 	private count(quarter: Quarter): QuarterFigures {
 		const all = this.at(quarter).map(({ at }) => at);
 		const whole = this.liveWhole(quarter);
+		const ofGoal = Map.groupBy(all, ({ goalId }) => goalId);
 		const ofBody = new Map<number, ActivityAt[]>();
 		for (const activity of all) {
 			if (!activity.isInForce && !activity.isInYearBase) continue;
@@ -407,11 +408,11 @@ export class PlanFacts implements QuarterFacts {
 		return {
 			plan: whole.figures,
 			goals: this.register.goals.map(({ id }) => {
-				const ofGoal = all.filter(({ goalId }) => goalId === id);
+				const own = ofGoal.get(id) ?? [];
 				return {
 					goalId: id,
-					figures: figuresOf(ofGoal, quarter),
-					response: this.responseAt(ofGoal, quarter)
+					figures: figuresOf(own, quarter),
+					response: this.responseAt(own, quarter)
 				};
 			}),
 			bodies: this.register.bodies
