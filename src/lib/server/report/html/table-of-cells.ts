@@ -1,12 +1,31 @@
-// A table of the workbook on the web page, cell for cell.
+// Tables of the workbook on the web page, cell for cell.
 import { m } from '#lib/paraglide/messages.js';
+import type { TableSection } from '../pack-tables.ts';
 import type { PackTelling } from '../pack-telling.ts';
 import type { Table } from '../single-tables.ts';
 import { markup, type Markup } from './markup.ts';
-import { paragraph, table } from './section.ts';
+import { heading, paragraph, table, type Section } from './section.ts';
+
+export function sectionOfTables(
+	pack: PackTelling,
+	{ id, title, notes, tables }: TableSection
+): Section {
+	return {
+		id,
+		title,
+		isWide: true,
+		*parts() {
+			for (const note of notes) yield paragraph(note);
+			for (const { id, told } of tables) {
+				if (told.title !== title) yield heading(told.title);
+				yield* tableOfCells(pack, id, told);
+			}
+		}
+	};
+}
 
 /** Without rows what it would hold, and that there is none. */
-export function* tableOfCells(pack: PackTelling, id: string, told: Table): Iterable<Markup> {
+function* tableOfCells(pack: PackTelling, id: string, told: Table): Iterable<Markup> {
 	const { note, columns, rows, fixed } = told;
 	if (rows.length === 0) {
 		yield paragraph(note);
@@ -16,7 +35,10 @@ export function* tableOfCells(pack: PackTelling, id: string, told: Table): Itera
 	yield* table({
 		id,
 		caption: note ?? told.title,
-		columns: columns.map(({ header }) => ({ name: pack.words(header) })),
+		columns: columns.map(({ header }) => ({
+			name: pack.words(header),
+			look: header.kind === 'text' && header.align === 'right' ? 'number' : undefined
+		})),
 		rows: rows.map((cells) => ({
 			cells: cells.map((cell) =>
 				cell === null ? null : markup`<div class="said">${pack.words(cell)}</div>`
