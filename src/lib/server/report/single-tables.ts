@@ -65,7 +65,6 @@ export function workbookOfTable(telling: Telling, table: Table, madeAt: string):
 					...table.rows.map((cells) => ({ cells }))
 				],
 				frozen: { rows: header, columns: table.fixed },
-				filter: null,
 				table: {
 					name: 'Table',
 					row: header,

@@ -30,7 +30,6 @@ export function tableSheet(
 			...rows.map((cells) => ({ cells }))
 		],
 		frozen: hasRows ? { rows: HEADER_ROW, columns: fixed } : null,
-		filter: null,
 		table: hasRows
 			? {
 					name: called.table,

@@ -45,7 +45,6 @@ export function verificationSheet(telling: Telling, contents: PackContents, name
 			)
 		],
 		frozen: { rows: 2, columns: 0 },
-		filter: null,
 		print: printOf(telling, name)
 	};
 }
