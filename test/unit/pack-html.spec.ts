@@ -85,6 +85,18 @@ describe('a frozen quarter', () => {
 	test('says who signed it', () => {
 		expect(textOf(html)).toContain('Ана Анић, head');
 	});
+
+	test('of a correction says what it corrects, and why', () => {
+		const correction = {
+			reason: { en: 'The act was wrong' },
+			activities: ['1.1.1', '2.1.1'],
+			of: { revision: 1, hash: 'ef'.repeat(32) }
+		};
+		const frozen = { ...FROZEN_VIEW.frozen!, correction };
+		const text = textOf(ofView({ ...FROZEN_VIEW, frozen }));
+		expect(text).toContain('The act was wrong');
+		expect(text).toMatch(/1\.1\.1, 2\.1\.1[^<]*revision 1/);
+	});
 });
 
 describe('figures', () => {

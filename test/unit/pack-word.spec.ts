@@ -109,8 +109,8 @@ describe.each(LANGUAGES)('of the demonstration, %s', (locale, language) => {
 		expect(sides).toEqual([false, true]);
 		const goals = asked.view.goalFigures.length;
 		const headings = part('word/document.xml').match(/<w:pStyle w:val="Heading2"\/>/g);
-		// The whole plan and its goals; then activities, indicators, money, W1 and W2.
-		expect(headings).toHaveLength(1 + goals + 5);
+		// The whole plan and its goals; then activities, indicators, money, W1, W2, moved deadlines and changes.
+		expect(headings).toHaveLength(1 + goals + 7);
 		const told = tableSections(new PackTelling(asked, locale)).flatMap(({ tables }) => tables);
 		expect(told.map(({ id }) => id)).toEqual(expect.arrayContaining(TABLES));
 		const tables = tablesIn(part('word/document.xml'));
@@ -128,9 +128,10 @@ test('W2 says whose judgement it is, and that a demonstration made it up', async
 	expect(row!.at(-1)).toBe('the coordinator, 5 October 2020');
 });
 
-test('the tables of a plan without indicators and money are W1 and W2; an empty one says so', async () => {
+test('a plan without indicators and money has no tables of them; an empty table says so', async () => {
+	const signs = 'The signs, the gravest first, and what each of them calls for';
 	const { part, paragraphs } = await wordOfView({ ...QUARTER_VIEW, activities: [] });
-	expect([...tablesIn(part('word/document.xml')).keys()]).toEqual(['Activities']);
+	expect([...tablesIn(part('word/document.xml')).keys()]).toEqual(['Activities', signs]);
 	expect(paragraphs.filter((text) => text === 'None.')).toHaveLength(2);
 });
 
@@ -167,6 +168,7 @@ test('what it stands on is a table of as many names as columns', async () => {
 test('a frozen quarter stands under its hash, and no page says DRAFT', async () => {
 	const { part, paragraphs } = await wordOfView(FROZEN_VIEW);
 	expect(paragraphs).toContain(FROZEN_VIEW.frozen!.hash);
+	expect(paragraphs).toContain('Signed by: Ана Анић, head');
 	expect(textIn(part('word/footer1.xml'))).toContain('abababab');
 	expect(paragraphs.join('\n')).not.toContain('DRAFT');
 	expect(part('docProps/core.xml')).toContain('2020-08-10T00:00:00Z</dcterms:created>');
@@ -192,7 +194,7 @@ describe('the narrative', () => {
 		const { paragraphs } = await wordOfView(QUARTER_VIEW);
 		expect(paragraphs).toContain('Deadline moved once: adopted Q3 2019, now Q4 2020');
 		expect(paragraphs).toContain(
-			'20 June 2020, extension: the procurement was annulled · Conclusion'
+			'20 June 2020, extension: the procurement was annulled\u00A0◇ · Conclusion'
 		);
 	});
 
@@ -217,7 +219,7 @@ test('the contents lead to headings that are there', async () => {
 	const marks = [...xml.matchAll(/<w:bookmarkStart [^>]*w:name="([^"]+)"/g)].map(
 		([, name]) => name
 	);
-	expect(links).toHaveLength(2 + (1 + 4) + 5);
+	expect(links).toHaveLength(2 + (1 + 4) + 7);
 	expect(marks).toEqual(links);
 });
 
@@ -226,7 +228,7 @@ test('the heads of tables are repeated, and a row with long texts may break', as
 	const rows = [...part('word/document.xml').matchAll(/<w:tr>[\s\S]*?<\/w:tr>/g)].map(
 		([xml]) => xml
 	);
-	expect(rows.filter((row) => row.includes('<w:tblHeader/>'))).toHaveLength(3);
+	expect(rows.filter((row) => row.includes('<w:tblHeader/>'))).toHaveLength(5);
 	const long = rows.filter((row) => !row.includes('<w:cantSplit/>'));
 	expect(long).toHaveLength(1);
 	expect(long[0]).toContain('Пасус 120');

@@ -6,7 +6,7 @@ import type { PackContents } from './contents.ts';
 import { coverFacts, stateWords } from './cover.ts';
 import { tableSections } from './pack-tables.ts';
 import { PackTelling } from './pack-telling.ts';
-import { activities, changes, movedDeadlines, outside } from './html/activities.ts';
+import { activities, outside } from './html/activities.ts';
 import { patterns } from './html/charts.ts';
 import { byBody, byGoal, quartersOfPeriod, summary } from './html/figures.ts';
 import { attribute, markup, type Markup } from './html/markup.ts';
@@ -24,8 +24,6 @@ function sectionsOf(pack: PackTelling): (Section | null)[] {
 		byBody(pack),
 		activities(pack),
 		...tableSections(pack).map((section) => sectionOfTables(pack, section)),
-		movedDeadlines(pack),
-		changes(pack),
 		outside(pack),
 		reading(pack),
 		verification(pack)

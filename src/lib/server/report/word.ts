@@ -31,6 +31,7 @@ import { unmarked } from './marked-telling.ts';
 import { tableSections } from './pack-tables.ts';
 import { PackTelling } from './pack-telling.ts';
 import { labelled, paragraph, runs, wordLanguage } from './word/blocks.ts';
+import { frozenFacts } from './verification.ts';
 import { narrative } from './word/narrative.ts';
 import { packed, PLACE } from './word/packing.ts';
 import { activityTable, TABLE_WIDTH } from './word/table.ts';
@@ -112,6 +113,7 @@ function titlePage(pack: PackTelling): FileChild[] {
 		...(view.isDemonstration ? [paragraph(demonstration, { style: 'Notice' })] : []),
 		...coverFacts(pack, contents).map(([name, value]) => labelled(name, value)),
 		...ground(pack),
+		...frozenFacts(pack, contents).map(([name, value]) => labelled(name, value)),
 		paragraph(contents.isDraft ? m.pack_verify_draft({}, at) : m.pack_verify_text({}, at)),
 		...contents.standsOn.map(({ quarter, revision }) =>
 			paragraph(

@@ -2,9 +2,10 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { TableSection } from '../pack-tables.ts';
 import type { PackTelling } from '../pack-telling.ts';
+import type { Cell } from '../../workbook/workbook.ts';
 import type { Table } from '../single-tables.ts';
 import { markup, type Markup } from './markup.ts';
-import { heading, paragraph, table, type Section } from './section.ts';
+import { heading, paragraph, table, type Column, type Section } from './section.ts';
 
 export function sectionOfTables(
 	pack: PackTelling,
@@ -35,15 +36,25 @@ function* tableOfCells(pack: PackTelling, id: string, told: Table): Iterable<Mar
 	yield* table({
 		id,
 		caption: note ?? told.title,
-		columns: columns.map(({ header }) => ({
+		columns: columns.map(({ header, width }) => ({
 			name: pack.words(header),
-			look: header.kind === 'text' && header.align === 'right' ? 'number' : undefined
+			look: lookOf(header, width)
 		})),
 		rows: rows.map((cells) => ({
 			cells: cells.map((cell) =>
-				cell === null ? null : markup`<div class="said">${pack.words(cell)}</div>`
+				cell === null
+					? null
+					: markup`<div class="${cell.look === 'strong' ? 'said strong' : 'said'}">${pack.words(cell)}</div>`
 			)
 		})),
 		rowHeaders: fixed
 	});
+}
+
+/** So wide that it holds sentences. */
+const TEXT_WIDTH = 30;
+
+function lookOf(header: Cell, width: number): Column['look'] {
+	if (header.kind === 'text' && header.align === 'right') return 'number';
+	return width < TEXT_WIDTH ? undefined : 'text';
 }
