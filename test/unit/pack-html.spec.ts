@@ -1,38 +1,19 @@
 // The pack as HTML: what it says, that nothing gets into it unescaped, and that it is one file which needs nothing else.
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
 import { TOKENS } from '#lib/charts/look.ts';
-import { readPeriod } from '#lib/domain/pack-period.ts';
-import type { FrozenMark, QuarterView } from '#lib/domain/quarter-view.ts';
+import type { QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Locale } from '#lib/domain/text.ts';
-import { openDatabase, type Database } from '#lib/server/db/database.ts';
-import { loadDemonstration } from '#lib/server/intake/demonstration.ts';
-import { contentsOf } from '#lib/server/report/contents.ts';
 import { htmlOf, htmlPieces } from '#lib/server/report/html.ts';
 import { STYLE_SOURCE } from '#lib/server/report/html/style.ts';
 import { HOSTILE, LONG_TEXT, QUARTER_VIEW } from '../fixtures/quarter-view.ts';
-import { contentsOfView } from '../fixtures/pack-contents.ts';
+import { contentsOfView, FROZEN_VIEW } from '../fixtures/pack-contents.ts';
+import { demonstrationPacks } from './demonstration-packs.ts';
 
-const SLUG = 'cybercrime-2019-2023';
 const LOCALES: readonly Locale[] = ['en', 'sr-Cyrl', 'sr-Latn'];
 
-let folder: string;
-let database: Database;
-beforeAll(async () => {
-	folder = mkdtempSync(join(tmpdir(), 'kvartal-html-'));
-	database = openDatabase(join(folder, 'kvartal.db'));
-	await loadDemonstration(database);
-});
-afterAll(() => {
-	database.close();
-	rmSync(folder, { recursive: true, force: true });
-});
-
-const contents = (period: string) =>
-	contentsOf(database, SLUG, readPeriod(period)!, { today: '2020-10-05' });
+const contents = demonstrationPacks();
 const ofView = (view: QuarterView, locale: Locale = 'en') => htmlOf(contentsOfView(view), locale);
 
 /** What stands between tags, with what was escaped put back. */
@@ -92,16 +73,7 @@ describe('a half-year', () => {
 });
 
 describe('a frozen quarter', () => {
-	const frozen: FrozenMark = {
-		revision: 2,
-		hash: 'ab'.repeat(32),
-		frozenOn: '2020-08-10',
-		signedBy: { name: 'Ана Анић', function: { 'sr-Cyrl': 'начелник', en: 'head' } },
-		history: { entries: 12, link: 'cd'.repeat(32) },
-		correction: null,
-		rules: 1
-	};
-	const html = ofView({ ...QUARTER_VIEW, isDemonstration: false, frozen });
+	const html = ofView(FROZEN_VIEW);
 
 	test('stands under its whole hash, and no page says DRAFT', () => {
 		expect(html).toContain(`<code translate="no">${'ab'.repeat(32)}</code>`);
@@ -112,6 +84,18 @@ describe('a frozen quarter', () => {
 
 	test('says who signed it', () => {
 		expect(textOf(html)).toContain('Ана Анић, head');
+	});
+
+	test('of a correction says what it corrects, and why', () => {
+		const correction = {
+			reason: { en: 'The act was wrong' },
+			activities: ['1.1.1', '2.1.1'],
+			of: { revision: 1, hash: 'ef'.repeat(32) }
+		};
+		const frozen = { ...FROZEN_VIEW.frozen!, correction };
+		const text = textOf(ofView({ ...FROZEN_VIEW, frozen }));
+		expect(text).toContain('The act was wrong');
+		expect(text).toMatch(/1\.1\.1, 2\.1\.1[^<]*revision 1/);
 	});
 });
 

@@ -1,43 +1,37 @@
 // The pack as a Word document, read back from the file.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readPeriod } from '#lib/domain/pack-period.ts';
+import { describe, expect, test } from 'vitest';
 import type { QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Locale } from '#lib/domain/text.ts';
-import { openDatabase, type Database } from '#lib/server/db/database.ts';
-import { loadDemonstration } from '#lib/server/intake/demonstration.ts';
-import { contentsOf } from '#lib/server/report/contents.ts';
 import { htmlOf } from '#lib/server/report/html.ts';
+import { unmarked } from '#lib/server/report/marked-telling.ts';
+import { tableSections } from '#lib/server/report/pack-tables.ts';
+import { PackTelling } from '#lib/server/report/pack-telling.ts';
+import type { Table } from '#lib/server/report/single-tables.ts';
 import { wordOf } from '#lib/server/report/word.ts';
+import { TABLE_WIDTH } from '#lib/server/report/word/table.ts';
 import { unzipped } from '#lib/server/workbook/zip.ts';
 import { HOSTILE, LONG_TEXT, QUARTER_VIEW } from '../fixtures/quarter-view.ts';
-import { contentsOfView } from '../fixtures/pack-contents.ts';
+import { contentsOfView, FROZEN_VIEW } from '../fixtures/pack-contents.ts';
+import { demonstrationPacks } from './demonstration-packs.ts';
+import { elements, parseXml, type Element } from './xml.ts';
 
-const SLUG = 'cybercrime-2019-2023';
 const LANGUAGES: readonly [Locale, string][] = [
 	['en', 'en-GB'],
 	['sr-Cyrl', 'sr-Cyrl-RS'],
 	['sr-Latn', 'sr-Latn-RS']
 ];
 
-let folder: string;
-let database: Database;
-beforeAll(async () => {
-	folder = mkdtempSync(join(tmpdir(), 'kvartal-word-'));
-	database = openDatabase(join(folder, 'kvartal.db'));
-	await loadDemonstration(database);
-});
-afterAll(() => {
-	database.close();
-	rmSync(folder, { recursive: true, force: true });
-});
+/** Of every quarter of the demonstration. */
+const TABLES = [
+	'indicators-table',
+	...['years', 'goals', 'sources', 'bodies'].map((name) => `money-${name}`),
+	...['w1-table', 'w2-table']
+];
 
-const contents = (period: string) =>
-	contentsOf(database, SLUG, readPeriod(period)!, { today: '2020-10-05' });
+const contents = demonstrationPacks();
 
 interface Read {
 	/** A file of the zip. */
@@ -66,6 +60,38 @@ function textIn(xml: string): string {
 		.replaceAll('&amp;', '&');
 }
 
+/** Rows of the tables that have a name, as text. */
+function tablesIn(xml: string): Map<string, string[][]> {
+	const tables = [...elements(parseXml(xml), 'w:tbl')].filter(nameOf);
+	return new Map(
+		tables.map((table) => [
+			nameOf(table)!,
+			[...elements(table, 'w:tr')].map((row) =>
+				[...elements(row, 'w:tc')].map((cell) => said(cell))
+			)
+		])
+	);
+}
+
+function nameOf(table: Element): string | undefined {
+	return elements(table, 'w:tblCaption').next().value?.attributes['w:val'];
+}
+
+function said(of: Element): string {
+	return of.children
+		.map((child) =>
+			child.name === 'w:br' ? '\n' : child.name === 'w:t' ? child.text : said(child)
+		)
+		.join('');
+}
+
+/** A table of the workbook as text, its names first. */
+function rowsOf({ columns, rows }: Table, pack: PackTelling): string[][] {
+	return [columns.map(({ header }) => header), ...rows].map((cells) =>
+		cells.map((cell) => (cell === null ? '' : unmarked(pack.words(cell))))
+	);
+}
+
 const wordOfView = async (view: QuarterView, locale: Locale = 'en') =>
 	read(await wordOf(contentsOfView(view), locale));
 
@@ -83,8 +109,41 @@ describe.each(LANGUAGES)('of the demonstration, %s', (locale, language) => {
 		expect(sides).toEqual([false, true]);
 		const goals = asked.view.goalFigures.length;
 		const headings = part('word/document.xml').match(/<w:pStyle w:val="Heading2"\/>/g);
-		expect(headings).toHaveLength(1 + goals);
+		// The whole plan and its goals; then activities, indicators, money, W1, W2, moved deadlines and changes.
+		expect(headings).toHaveLength(1 + goals + 7);
+		const told = tableSections(new PackTelling(asked, locale)).flatMap(({ tables }) => tables);
+		expect(told.map(({ id }) => id)).toEqual(expect.arrayContaining(TABLES));
+		const tables = tablesIn(part('word/document.xml'));
+		for (const { told: wanted } of told.filter(({ told }) => told.rows.length > 0)) {
+			expect(tables.get(wanted.title)).toEqual(rowsOf(wanted, new PackTelling(asked, locale)));
+		}
 	});
+});
+
+test('W2 says whose judgement it is, and that a demonstration made it up', async () => {
+	const { part } = read(await wordOf(contents('2020-Q3'), 'en'));
+	const [, row] = tablesIn(part('word/document.xml')).get('Overrides of W2')!;
+	expect(row![0]).toBe('2.3.1');
+	expect(row!.at(-3)).toMatch(/◇$/);
+	expect(row!.at(-1)).toBe('the coordinator, 5 October 2020');
+});
+
+test('a plan without indicators and money has no tables of them; an empty table says so', async () => {
+	const signs = 'The signs, the gravest first, and what each of them calls for';
+	const { part, paragraphs } = await wordOfView({ ...QUARTER_VIEW, activities: [] });
+	expect([...tablesIn(part('word/document.xml')).keys()]).toEqual(['Activities', signs]);
+	expect(paragraphs.filter((text) => text === 'None.')).toHaveLength(2);
+});
+
+test.each(['en', 'sr-Cyrl'] as const)('tables fill the page, %s', async (locale) => {
+	const { part } = read(await wordOf(contents('2020-Q3'), locale));
+	const tables = [...elements(parseXml(part('word/document.xml')), 'w:tbl')].filter(nameOf);
+	for (const table of tables) {
+		const widths = [...elements(table, 'w:gridCol')].map(({ attributes }) => +attributes['w:w']!);
+		const whole = widths.reduce((sum, width) => sum + width, 0);
+		expect(TABLE_WIDTH - whole).toBeLessThan(20);
+		expect(whole).toBeLessThanOrEqual(TABLE_WIDTH);
+	}
 });
 
 describe('a draft', () => {
@@ -107,21 +166,9 @@ test('what it stands on is a table of as many names as columns', async () => {
 });
 
 test('a frozen quarter stands under its hash, and no page says DRAFT', async () => {
-	const hash = 'ab'.repeat(32);
-	const { part, paragraphs } = await wordOfView({
-		...QUARTER_VIEW,
-		isDemonstration: false,
-		frozen: {
-			revision: 1,
-			hash,
-			frozenOn: '2020-08-10',
-			signedBy: null,
-			history: null,
-			correction: null,
-			rules: 1
-		}
-	});
-	expect(paragraphs).toContain(hash);
+	const { part, paragraphs } = await wordOfView(FROZEN_VIEW);
+	expect(paragraphs).toContain(FROZEN_VIEW.frozen!.hash);
+	expect(paragraphs).toContain('Signed by: Ана Анић, head');
 	expect(textIn(part('word/footer1.xml'))).toContain('abababab');
 	expect(paragraphs.join('\n')).not.toContain('DRAFT');
 	expect(part('docProps/core.xml')).toContain('2020-08-10T00:00:00Z</dcterms:created>');
@@ -147,7 +194,7 @@ describe('the narrative', () => {
 		const { paragraphs } = await wordOfView(QUARTER_VIEW);
 		expect(paragraphs).toContain('Deadline moved once: adopted Q3 2019, now Q4 2020');
 		expect(paragraphs).toContain(
-			'20 June 2020, extension: the procurement was annulled · Conclusion'
+			'20 June 2020, extension: the procurement was annulled\u00A0◇ · Conclusion'
 		);
 	});
 
@@ -172,7 +219,7 @@ test('the contents lead to headings that are there', async () => {
 	const marks = [...xml.matchAll(/<w:bookmarkStart [^>]*w:name="([^"]+)"/g)].map(
 		([, name]) => name
 	);
-	expect(links).toHaveLength(3 + 4);
+	expect(links).toHaveLength(2 + (1 + 4) + 7);
 	expect(marks).toEqual(links);
 });
 
@@ -181,7 +228,7 @@ test('the heads of tables are repeated, and a row with long texts may break', as
 	const rows = [...part('word/document.xml').matchAll(/<w:tr>[\s\S]*?<\/w:tr>/g)].map(
 		([xml]) => xml
 	);
-	expect(rows.filter((row) => row.includes('<w:tblHeader/>'))).toHaveLength(2);
+	expect(rows.filter((row) => row.includes('<w:tblHeader/>'))).toHaveLength(5);
 	const long = rows.filter((row) => !row.includes('<w:cantSplit/>'));
 	expect(long).toHaveLength(1);
 	expect(long[0]).toContain('Пасус 120');

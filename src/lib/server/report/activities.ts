@@ -124,7 +124,6 @@ export function activitiesSheet(
 			...rows
 		],
 		frozen: { rows: headerRow, columns: 1 },
-		filter: null,
 		table: {
 			name: 'Activities',
 			row: headerRow,

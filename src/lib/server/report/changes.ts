@@ -37,7 +37,7 @@ export function changesTable(
 	const said = (pieces: readonly Piece[]) => plainly(pieces, locale, content);
 	return {
 		title: titleOf(telling, since),
-		note: changes.length === 0 ? m.since_none({}, at) : m.since_none_next({}, at),
+		note: m.since_none_next({}, at),
 		columns: columns.map(([name, width]) => ({ header: text(name, 'header'), width })),
 		rows: changes.map((change): Cell[] => {
 			const told = toldChange(change, names, locale);

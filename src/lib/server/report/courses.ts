@@ -1,7 +1,6 @@
 // Of a pack of several quarters: how each activity stood at the end of each.
 import { m } from '#lib/paraglide/messages.js';
 import { formatQuarterShort } from '#lib/wording/format.ts';
-import { deadlineText } from '#lib/wording/changes.ts';
 import { BLANK, text } from '../workbook/cells.ts';
 import type { Cell } from '../workbook/workbook.ts';
 import type { PackContents } from './contents.ts';
@@ -28,9 +27,9 @@ export function coursesTable(
 		],
 		rows: view.activities.map((activity) => [
 			text(activity.code, 'strong'),
-			text(telling.content(activity.title)),
+			text(telling.titleOf(activity)),
 			text(telling.shorts(activity.leads)),
-			text(deadlineText(activity.current, locale, (texts) => telling.content(texts))),
+			text(telling.deadline(activity.current)),
 			...(courses?.get(activity.key) ?? none).map((standing): Cell => {
 				if (standing === null) return BLANK;
 				const { text: word, tone } = telling.step(standing.role);

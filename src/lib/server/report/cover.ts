@@ -27,7 +27,6 @@ export function coverSheet(
 			...sheetRows(telling, sheets)
 		],
 		frozen: null,
-		filter: null,
 		print: printOf(telling, name)
 	};
 }

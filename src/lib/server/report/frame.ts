@@ -19,6 +19,11 @@ export function titleRows(telling: Telling, title: string, column = 1): Row[] {
 	];
 }
 
+/** Stands where a table has no rows. */
+export function noneRow({ at }: Telling): Row {
+	return { cells: [text(m.document_none({}, at), 'plain')] };
+}
+
 /** Print set-up: what repeats on each page, and the margins that say which report a page is from. */
 export function printOf(
 	telling: Telling,

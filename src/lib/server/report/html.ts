@@ -4,34 +4,31 @@ import { m } from '#lib/paraglide/messages.js';
 import { PROVENANCE_SIGN } from '#lib/wording/labels.ts';
 import type { PackContents } from './contents.ts';
 import { coverFacts, stateWords } from './cover.ts';
+import { tableSections } from './pack-tables.ts';
 import { PackTelling } from './pack-telling.ts';
-import { activities, changes, movedDeadlines, outside } from './html/activities.ts';
+import { activities, outside } from './html/activities.ts';
 import { patterns } from './html/charts.ts';
 import { byBody, byGoal, quartersOfPeriod, summary } from './html/figures.ts';
 import { attribute, markup, type Markup } from './html/markup.ts';
-import { indicators, money } from './html/measured.ts';
 import { reading, ground, verification } from './html/reading.ts';
 import { facts, type Section } from './html/section.ts';
-import { atRisk, due } from './html/warning.ts';
+import { sectionOfTables } from './html/table-of-cells.ts';
 import { STYLE } from './html/style.ts';
 
 /** What the report has to say, in this order; null where there is nothing to say. Whoever adds a section adds it here. */
-const SECTIONS: readonly ((pack: PackTelling) => Section | null)[] = [
-	summary,
-	quartersOfPeriod,
-	byGoal,
-	byBody,
-	activities,
-	indicators,
-	money,
-	due,
-	atRisk,
-	movedDeadlines,
-	changes,
-	outside,
-	reading,
-	verification
-];
+function sectionsOf(pack: PackTelling): (Section | null)[] {
+	return [
+		summary(pack),
+		quartersOfPeriod(pack),
+		byGoal(pack),
+		byBody(pack),
+		activities(pack),
+		...tableSections(pack).map((section) => sectionOfTables(pack, section)),
+		outside(pack),
+		reading(pack),
+		verification(pack)
+	];
+}
 
 /**
  * The document. Of the same contents and language it is the same text everywhere.
@@ -48,7 +45,7 @@ export function* htmlPieces(contents: PackContents, locale: Locale): Iterable<st
 }
 
 function* written(pack: PackTelling): Iterable<Markup> {
-	const sections = SECTIONS.map((section) => section(pack)).filter((one) => one !== null);
+	const sections = sectionsOf(pack).filter((one) => one !== null);
 	yield head(pack);
 	yield* cover(pack);
 	yield markup`<nav class="contents" aria-labelledby="contents">

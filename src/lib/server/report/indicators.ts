@@ -10,7 +10,7 @@ import type { Table } from './single-tables.ts';
 import { tableSheet } from './table-sheet.ts';
 import type { Telling } from './telling.ts';
 
-const VALUE_WIDTH = 13;
+const VALUE_WIDTH = 10;
 
 /** Indicators of a quarter, all or some, by goal: what they are, where they stand, and every target. */
 export function indicatorListTable(
@@ -34,20 +34,20 @@ export function indicatorListTable(
 		title: m.indicator_list_title({}, at),
 		note: m.indicator_list_note({ year }, at),
 		columns: [
-			named(m.indicator_column_of({}, at), 10),
-			named(m.indicator_column_name({}, at), 44),
-			named(m.indicator_column_unit({}, at), 16),
-			named(m.indicator_column_verdict({}, at), 18),
+			named(m.indicator_column_of({}, at), 9),
+			named(m.indicator_column_name({}, at), 36),
+			named(m.indicator_column_unit({}, at), 13),
+			named(m.indicator_column_verdict({}, at), 12),
 			right(m.indicator_reading({}, at)),
-			named(m.indicator_read_on({}, at), 14),
+			named(m.indicator_read_on({}, at), 12),
 			right(m.indicator_column_target({ year }, at)),
 			right(m.indicator_baseline({}, at)),
 			...years.map((one) =>
 				right(`${m.indicator_target({}, at)} ${one}${locale === 'en' ? '' : '.'}`)
 			),
-			named(m.indicator_column_direction({}, at), 18),
-			named(m.indicator_column_source({}, at), 36),
-			named(m.indicator_column_acts({}, at), 36)
+			named(m.indicator_column_direction({}, at), 14),
+			named(m.indicator_column_source({}, at), 26),
+			named(m.indicator_column_acts({}, at), 26)
 		],
 		rows: indicators.map((indicator): Cell[] => {
 			const { activityId, goalId, targets, baseline } = indicator;
@@ -61,7 +61,7 @@ export function indicatorListTable(
 			const { direction, isCumulative, added, acts } = indicator;
 			return [
 				text(code, 'strong'),
-				text(telling.content(indicator.title)),
+				text(telling.titleOf(indicator)),
 				text(telling.content(indicator.unit)),
 				text(indicatorLabel(indicator.verdict, locale)),
 				reading ? decimal(reading.value) : BLANK,

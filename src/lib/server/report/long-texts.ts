@@ -78,7 +78,6 @@ export class LongTexts {
 			widths: WIDTHS,
 			rows,
 			frozen: { rows: HEADER_ROW, columns: 1 },
-			filter: null,
 			table: {
 				name: 'Texts',
 				row: HEADER_ROW,

@@ -226,7 +226,6 @@ export function moneySheet(telling: Telling, name: string): Sheet | null {
 		widths: tables[0]!.columns.map((column) => column.width),
 		rows,
 		frozen: { rows: 2, columns: 1 },
-		filter: null,
 		print: printOf(telling, name, { titleColumns: 1 })
 	};
 }

@@ -61,7 +61,6 @@ export function notesSheet(
 			...section(m.report_notes_sources({}, at), sourceRows(telling), true)
 		],
 		frozen: { rows: 2, columns: 0 },
-		filter: null,
 		print: printOf(telling, name)
 	};
 }

@@ -46,7 +46,6 @@ export function outsideSheet(telling: Telling, name: string): Sheet {
 			...(rows.length === 0 ? [] : [{ cells: headers(names) }, ...rows])
 		],
 		frozen: rows.length === 0 ? null : { rows: HEADER_ROW, columns: 1 },
-		filter: null,
 		table:
 			rows.length === 0
 				? null

@@ -1,10 +1,8 @@
 // A pack's contents told to one reader: what its HTML and its Word document both say, in the workbook's words.
-import type { ActivityView, DeadlineView, LedgerView } from '#lib/domain/quarter-view.ts';
+import type { ActivityView } from '#lib/domain/quarter-view.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { deadlineText } from '#lib/wording/changes.ts';
 import { formatDecimal, formatNumber, formatPercent } from '#lib/wording/format.ts';
-import { ledgerLabel } from '#lib/wording/labels.ts';
 import { periodLabel } from '#lib/wording/pack.ts';
 import type { Cell } from '../workbook/workbook.ts';
 import { cellOf, type ActivityColumn } from './activities.ts';
@@ -65,16 +63,5 @@ export class PackTelling extends MarkedTelling {
 
 	number(value: number): string {
 		return formatNumber(value, this.locale);
-	}
-
-	deadline(deadline: DeadlineView): string {
-		return deadlineText(deadline, this.locale, (texts) => this.content(texts));
-	}
-
-	/** When a deadline was moved, how and why. */
-	move({ kind, decidedOn, reason, act }: LedgerView): string {
-		const said = [this.content(reason), this.content(act)].filter((text) => text !== '');
-		const when = `${this.day(decidedOn)}, ${ledgerLabel(kind, this.locale)}`;
-		return said.length === 0 ? when : `${when}: ${said.join(' · ')}`;
 	}
 }

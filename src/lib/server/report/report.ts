@@ -25,7 +25,7 @@ import { tableSheet } from './table-sheet.ts';
 import { bodiesSheet, goalsSheet } from './tables.ts';
 import { Telling } from './telling.ts';
 import { trendSheet } from './trend.ts';
-import { overridesTable, w1Table, w2Table } from './warning.ts';
+import { overridesTable, signRows, w1Table, w2Table } from './warning.ts';
 import { verificationSheet } from './verification.ts';
 
 /** A sheet of the pack: what it is called, what it holds, and how it is made once all names are known. */
@@ -129,7 +129,13 @@ function partsOf(telling: Telling, contents: PackContents, making: Making): Part
 		{
 			name: m.pack_sheet_w2({}, at),
 			about: m.pack_about_w2({}, at),
-			sheet: (name) => tableSheet(telling, w2Table(telling, warning), { name, table: 'W2_at_risk' })
+			sheet: (name) =>
+				tableSheet(
+					telling,
+					w2Table(telling, warning),
+					{ name, table: 'W2_at_risk' },
+					signRows(telling)
+				)
 		},
 		{
 			name: m.pack_sheet_overrides({}, at),

@@ -2,18 +2,16 @@
 import type { Fraction } from '#lib/domain/fraction.ts';
 import type { Figures, FormulaName } from '#lib/domain/progress.ts';
 import type { IndicatorView } from '#lib/domain/quarter-view.ts';
-import type { Texts } from '#lib/domain/text.ts';
 import { TIMELINESS } from '#lib/domain/timeliness.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { deadlineText } from '#lib/wording/changes.ts';
-import { formatDay, formatDecimal } from '#lib/wording/format.ts';
-import { formulaName, ledgerLabel, timelinessLabel, windowLabel } from '#lib/wording/labels.ts';
+import { formatDecimal } from '#lib/wording/format.ts';
+import { formulaName, timelinessLabel, windowLabel } from '#lib/wording/labels.ts';
 import type { Slip } from '../quarter/slips.ts';
 import type { Trend, TrendQuarter } from '../quarter/trend.ts';
 import { BLANK, day, integer, text } from '../workbook/cells.ts';
 import { sheetName, type Cell, type Row, type Workbook } from '../workbook/workbook.ts';
 import { fractionCells, fractionHeaders } from './figures.ts';
-import { printOf, titleRows } from './frame.ts';
+import { noneRow, printOf, titleRows } from './frame.ts';
 import type { Telling } from './telling.ts';
 
 export interface Table {
@@ -62,10 +60,9 @@ export function workbookOfTable(telling: Telling, table: Table, madeAt: string):
 				rows: [
 					...before,
 					{ cells: table.columns.map((column) => column.header) },
-					...table.rows.map((cells) => ({ cells }))
+					...(table.rows.length > 0 ? table.rows.map((cells) => ({ cells })) : [noneRow(telling)])
 				],
 				frozen: { rows: header, columns: table.fixed },
-				filter: null,
 				table: {
 					name: 'Table',
 					row: header,
@@ -215,41 +212,29 @@ export function filingsTable(telling: Telling, { quarters, bodies }: Trend): Tab
 
 /** Each moved deadline, longest slip first. */
 export function slipTable(telling: Telling, slips: readonly Slip[]): Table {
-	const { at, locale } = telling;
-	const content = (texts: Texts) => telling.content(texts);
+	const { at } = telling;
 	return {
 		title: m.slip_title({}, at),
 		note: m.slip_note({}, at),
 		columns: [
-			named(m.activities_column_code({}, at), 10),
-			named(m.activities_column_activity({}, at), 44),
-			named(m.activities_column_leads({}, at), 18),
-			named(m.slip_column_adopted({}, at), 22),
-			named(m.slip_column_current({}, at), 22),
+			named(m.activities_column_code({}, at), 9),
+			named(m.activities_column_activity({}, at), 36),
+			named(m.activities_column_leads({}, at), 14),
+			named(m.slip_column_adopted({}, at), 17),
+			named(m.slip_column_current({}, at), 17),
 			number(m.slip_column_moves({}, at)),
 			number(m.slip_column_days({}, at)),
-			named(m.slip_column_reasons({}, at), 60)
+			named(m.slip_column_reasons({}, at), 54)
 		],
-		rows: slips.map(({ code, title, leads, adopted, current, moves, days }) => [
-			text(code, 'strong'),
-			text(telling.content(title)),
-			text(telling.shorts(leads)),
-			text(deadlineText(adopted, locale, content)),
-			text(deadlineText(current, locale, content)),
-			integer(moves.length),
-			days === null ? text(m.slip_not_measurable({}, at)) : integer(days),
-			text(
-				moves
-					.map(({ kind, decidedOn, reason, act }) =>
-						[
-							`${formatDay(decidedOn, locale)}, ${ledgerLabel(kind, locale)}`,
-							[telling.content(reason), telling.content(act)].filter(Boolean).join(' · ')
-						]
-							.filter(Boolean)
-							.join(': ')
-					)
-					.join('\n')
-			)
+		rows: slips.map((slip) => [
+			text(slip.code, 'strong'),
+			text(telling.titleOf(slip)),
+			text(telling.shorts(slip.leads)),
+			text(telling.sourced(telling.deadline(slip.adopted), slip.provenance, 'deadline')),
+			text(telling.deadline(slip.current)),
+			integer(slip.moves.length),
+			slip.days === null ? text(m.slip_not_measurable({}, at)) : integer(slip.days),
+			text(slip.moves.map((move) => telling.move(move)).join('\n'))
 		]),
 		fixed: 1
 	};

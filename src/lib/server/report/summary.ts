@@ -29,7 +29,6 @@ export function summarySheet(telling: Telling, name: string): Sheet {
 			...countRows(telling)
 		],
 		frozen: { rows: 2, columns: 0 },
-		filter: null,
 		print: printOf(telling, name)
 	};
 }

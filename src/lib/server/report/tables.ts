@@ -118,7 +118,6 @@ export function goalsSheet(telling: Telling, name: string): Sheet {
 		widths: GOAL_WIDTHS,
 		rows,
 		frozen: { rows: 2, columns: 2 },
-		filter: null,
 		// Without the row of the whole plan: sorted among the goals it would be taken for one.
 		table: {
 			name: 'Goals',
@@ -200,7 +199,6 @@ export function bodiesSheet(telling: Telling, name: string): Sheet {
 			...bodies
 		],
 		frozen: { rows: BODY_HEADER_ROW, columns: 1 },
-		filter: null,
 		table: {
 			name: 'Bodies',
 			row: BODY_HEADER_ROW,

@@ -3,18 +3,22 @@ import { STEP_ROLES, type StepRole } from '#lib/domain/assessment.ts';
 import type {
 	ActivityView,
 	BodyView,
+	DeadlineView,
 	GoalView,
+	LedgerView,
 	MeasureView,
 	Provenance,
 	ProvenanceKind,
 	QuarterView,
 	StepView
 } from '#lib/domain/quarter-view.ts';
+import { provenanceOf } from '#lib/domain/provenance.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import { contentIn, type Locale, type Texts } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { deadlineText } from '#lib/wording/changes.ts';
 import { formatDay, formatQuarter, type Case } from '#lib/wording/format.ts';
-import { PROVENANCE_SIGN } from '#lib/wording/labels.ts';
+import { ledgerLabel, PROVENANCE_SIGN } from '#lib/wording/labels.ts';
 import { periodLabel } from '#lib/wording/pack.ts';
 import type { Tone } from '../workbook/workbook.ts';
 import type { PackContents } from './contents.ts';
@@ -89,6 +93,29 @@ export class Telling {
 
 	measure(id: number): MeasureView {
 		return known(this.#measures, id, 'measure');
+	}
+
+	/** What a field says, with the sign of where it comes from; what is quoted needs none. */
+	sourced(said: string, provenance: readonly Provenance[], field: string): string {
+		const kind = provenanceOf(provenance, field)?.kind;
+		// A sign does not begin a line.
+		return [said, kind ? PROVENANCE_SIGN[kind] : ''].filter((part) => part !== '').join('\u00A0');
+	}
+
+	titleOf({ title, provenance }: Pick<ActivityView, 'title' | 'provenance'>): string {
+		return this.sourced(this.content(title), provenance, `title.${this.locale}`);
+	}
+
+	deadline(deadline: DeadlineView): string {
+		return deadlineText(deadline, this.locale, (texts) => this.content(texts));
+	}
+
+	/** When a deadline was moved, how and why. */
+	move({ kind, decidedOn, reason, act, provenance }: LedgerView): string {
+		const why = this.sourced(this.content(reason), provenance, `reason.${this.locale}`);
+		const said = [why, this.content(act)].filter((text) => text !== '');
+		const when = `${this.day(decidedOn)}, ${ledgerLabel(kind, this.locale)}`;
+		return said.length === 0 ? when : `${when}: ${said.join(' · ')}`;
 	}
 
 	/** Code and wording, as plans print them together. */

@@ -69,7 +69,6 @@ export function trendSheet(
 			...table([responseGroup(telling)])
 		],
 		frozen: { rows: 2, columns: 2 },
-		filter: null,
 		table: {
 			name: 'Trend',
 			row: header,

@@ -1,6 +1,5 @@
 // What proves a pack: the records it stands on, its figures counted again from its own rows, and how anybody can check both.
 import { STEP_ROLES } from '#lib/domain/assessment.ts';
-import type { FrozenMark } from '#lib/domain/quarter-view.ts';
 import { RULES_VERSION } from '#lib/domain/record.ts';
 import { TIMELINESS } from '#lib/domain/timeliness.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -29,9 +28,7 @@ export function verificationSheet(telling: Telling, contents: PackContents, name
 		rows: [
 			...titleRows(telling, m.pack_verification_title({}, at)),
 			...standsOnRows(telling, contents),
-			...(contents.period.kind === 'quarter' && view.frozen
-				? [...frozenRows(telling, view.frozen), { cells: [] }]
-				: []),
+			...frozenFacts(telling, contents).map(([name, value]) => pair(name, value)),
 			pair(m.pack_rules({}, at), String(rules)),
 			pair(m.pack_layout({}, at), String(PACK_LAYOUT)),
 			{ cells: [] },
@@ -45,36 +42,35 @@ export function verificationSheet(telling: Telling, contents: PackContents, name
 			)
 		],
 		frozen: { rows: 2, columns: 0 },
-		filter: null,
 		print: printOf(telling, name)
 	};
 }
 
-function frozenRows(telling: Telling, frozen: FrozenMark): Row[] {
-	const { at } = telling;
-	const { signedBy, history, correction } = frozen;
+/** Who signed the record of a frozen quarter, where the history then stood, and what it corrects; nothing of a longer period. */
+export function frozenFacts(
+	telling: Telling,
+	{ period }: PackContents
+): [name: string, value: string][] {
+	const { at, view } = telling;
+	if (period.kind !== 'quarter' || !view.frozen) return [];
+	const { signedBy, history, correction } = view.frozen;
 	const signer = signedBy && [signedBy.name, telling.content(signedBy.function)];
-	return [
-		pair(
+	const facts: [string, string][] = [
+		[
 			m.quarter_signed_by({}, at),
 			signer?.filter((part) => part !== '').join(', ') ?? m.quarter_signed_console({}, at)
-		),
-		...(history
-			? [pair(m.report_made_history({}, at), `${history.entries}: ${history.link}`)]
-			: []),
-		...(correction
-			? [
-					pair(m.quarter_correction_reason({}, at), telling.content(correction.reason)),
-					pair(
-						m.report_made_corrects({}, at),
-						m.quarter_correction_of(
-							{ codes: correction.activities.join(', '), revision: correction.of.revision },
-							at
-						)
-					)
-				]
-			: [])
+		]
 	];
+	if (history) facts.push([m.report_made_history({}, at), `${history.entries}: ${history.link}`]);
+	if (correction) {
+		const codes = correction.activities.join(', ');
+		const of = m.quarter_correction_of({ codes, revision: correction.of.revision }, at);
+		facts.push(
+			[m.quarter_correction_reason({}, at), telling.content(correction.reason)],
+			[m.report_made_corrects({}, at), of]
+		);
+	}
+	return facts;
 }
 
 /** The figures of the summary, each beside what the rows of this very pack come to. */

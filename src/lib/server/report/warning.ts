@@ -1,5 +1,6 @@
 // The early-warning tables: sheets of the quarter's report, and the screen's tables as workbooks of their own. The same rows as on screen.
 import {
+	SIGNS,
 	type EarlyWarning,
 	type Override,
 	type OverrideRow,
@@ -7,19 +8,20 @@ import {
 } from '#lib/domain/early-warning.ts';
 import type { ActivityView } from '#lib/domain/quarter-view.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { deadlineText } from '#lib/wording/changes.ts';
 import { PROVENANCE_SIGN } from '#lib/wording/labels.ts';
 import {
+	calledFor,
 	effectText,
 	nextIn,
 	overriderText,
 	quarterIn,
 	reasonText,
 	recommendationText,
+	signText,
 	verdictText
 } from '#lib/wording/warning.ts';
 import { BLANK, text } from '../workbook/cells.ts';
-import type { Cell } from '../workbook/workbook.ts';
+import type { Cell, Row } from '../workbook/workbook.ts';
 import type { Table } from './single-tables.ts';
 import type { Telling } from './telling.ts';
 
@@ -38,7 +40,7 @@ export function w1Table(telling: Telling, { due, overdue }: WarningTables): Tabl
 	return {
 		title: m.warning_w1_title({}, at),
 		note: m.warning_w1_rule({ quarter: quarterIn(view.quarter, locale) }, at),
-		columns: [named(m.warning_column_group({}, at), 20), ...warningColumns(telling)],
+		columns: [named(m.warning_column_group({}, at), 14), ...warningColumns(telling)],
 		rows: groups.flatMap(([group, rows]) =>
 			rows.map((row) => [
 				text(group),
@@ -56,13 +58,46 @@ export function w2Table(telling: Telling, { atRisk }: WarningTables): Table {
 	return {
 		title: m.warning_w2_title({ next }, at),
 		note: m.warning_w2_rule({ quarter, next }, at),
-		columns: [...warningColumns(telling), named(m.warning_column_note({}, at), 44)],
+		columns: [...warningColumns(telling), named(m.warning_column_note({}, at), 30)],
 		rows: atRisk.map((row) => [
 			...warningCells(telling, activities.get(row.activityId)!, row),
 			row.override ? text(noteOf(telling, row.override)) : BLANK
 		]),
 		fixed: 1
 	};
+}
+
+/** What makes an activity at risk, and what each sign calls for. */
+export function signsTable(telling: Telling): Table {
+	const { at, locale } = telling;
+	return {
+		title: m.warning_signs_title({}, at),
+		note: m.warning_signs_caption({}, at),
+		columns: [
+			named(m.warning_sign({}, at), 90),
+			named(m.warning_column_recommendation({}, at), 60)
+		],
+		rows: SIGNS.map((sign) => [
+			text(signText(sign, namesOf(telling), locale)),
+			text(calledFor(sign, locale))
+		]),
+		fixed: 1
+	};
+}
+
+/** The same beneath the sheet of W2, across its columns. */
+export function signRows(telling: Telling): Row[] {
+	const { title, note, columns, rows } = signsTable(telling);
+	const across = ([first, second]: readonly (Cell | null)[]): Row => ({
+		cells: [{ ...first!, across: 4 }, null, null, null, { ...second!, across: 3 }]
+	});
+	return [
+		{ cells: [] },
+		{ cells: [text(title, 'heading')] },
+		{ cells: [text(note ?? '', 'note', { across: 7 })] },
+		across(columns.map(({ header }) => header)),
+		...rows.map(across)
+	];
 }
 
 export function overridesTable(telling: Telling, { overrides }: WarningTables): Table {
@@ -74,11 +109,11 @@ export function overridesTable(telling: Telling, { overrides }: WarningTables): 
 		note: m.warning_overrides_rule({ next: nextIn(view.quarter, locale) }, at),
 		columns: [
 			...activityColumns(telling),
-			named(m.warning_column_rule({}, at), 44),
-			named(m.warning_actions({}, at), 18),
-			named(m.warning_column_note({}, at), 44),
-			named(m.warning_column_effect({}, at), 30),
-			named(m.warning_column_by({}, at), 24)
+			named(m.warning_column_rule({}, at), 32),
+			named(m.warning_actions({}, at), 14),
+			named(m.warning_column_note({}, at), 34),
+			named(m.warning_column_effect({}, at), 18),
+			named(m.warning_column_by({}, at), 18)
 		],
 		rows: overrides.map(({ activityId, override, effect, reasons }: OverrideRow) => [
 			...activityCells(telling, activities.get(activityId)!),
@@ -98,21 +133,20 @@ export function overridesTable(telling: Telling, { overrides }: WarningTables): 
 
 function activityColumns({ at }: Telling): Table['columns'] {
 	return [
-		named(m.activities_column_code({}, at), 10),
-		named(m.activities_column_activity({}, at), 44),
-		named(m.activities_column_leads({}, at), 18),
-		named(m.activities_column_deadline({}, at), 22)
+		named(m.activities_column_code({}, at), 9),
+		named(m.activities_column_activity({}, at), 36),
+		named(m.activities_column_leads({}, at), 14),
+		named(m.activities_column_deadline({}, at), 16)
 	];
 }
 
 function activityCells(telling: Telling, activity: ActivityView): Cell[] {
-	const { locale } = telling;
-	const { code, title, leads, current } = activity;
+	const { code, leads, current, provenance } = activity;
 	return [
 		text(code, 'strong'),
-		text(telling.content(title)),
+		text(telling.titleOf(activity)),
 		text(telling.shorts(leads)),
-		text(deadlineText(current, locale, (texts) => telling.content(texts)))
+		text(telling.sourced(telling.deadline(current), provenance, 'deadline'))
 	];
 }
 
@@ -120,9 +154,9 @@ function warningColumns(telling: Telling): Table['columns'] {
 	const { at } = telling;
 	return [
 		...activityColumns(telling),
-		named(m.activities_column_assessment({}, at), 26),
-		named(m.warning_column_reasons({}, at), 50),
-		named(m.warning_column_recommendation({}, at), 44)
+		named(m.activities_column_assessment({}, at), 17),
+		named(m.warning_column_reasons({}, at), 38),
+		named(m.warning_column_recommendation({}, at), 32)
 	];
 }
 

@@ -28,12 +28,15 @@ import type { PackContents } from './contents.ts';
 import { coverFacts, groundLines, stateWords } from './cover.ts';
 import { makingOf } from './making.ts';
 import { unmarked } from './marked-telling.ts';
+import { tableSections } from './pack-tables.ts';
 import { PackTelling } from './pack-telling.ts';
 import { labelled, paragraph, runs, wordLanguage } from './word/blocks.ts';
+import { frozenFacts } from './verification.ts';
 import { narrative } from './word/narrative.ts';
 import { packed, PLACE } from './word/packing.ts';
 import { activityTable, TABLE_WIDTH } from './word/table.ts';
-import { Headings, joined, paragraph as written, type Xml } from './word/xml.ts';
+import { sectionOfTables } from './word/table-of-cells.ts';
+import { caption, Headings, joined, type Xml } from './word/xml.ts';
 
 /** Twentieths of a point: A4 with margins of 20 mm, and of 15 mm where it lies across. */
 const A4 = { width: 11_906, height: 16_838 };
@@ -110,6 +113,7 @@ function titlePage(pack: PackTelling): FileChild[] {
 		...(view.isDemonstration ? [paragraph(demonstration, { style: 'Notice' })] : []),
 		...coverFacts(pack, contents).map(([name, value]) => labelled(name, value)),
 		...ground(pack),
+		...frozenFacts(pack, contents).map(([name, value]) => labelled(name, value)),
 		paragraph(contents.isDraft ? m.pack_verify_draft({}, at) : m.pack_verify_text({}, at)),
 		...contents.standsOn.map(({ quarter, revision }) =>
 			paragraph(
@@ -181,8 +185,10 @@ function tablePart(pack: PackTelling, headings: Headings): Xml[] {
 	const quarter = pack.quarter(view.quarter, 'genitive');
 	return [
 		headings.add(1, m.document_part_table({}, at)),
-		written(m.document_table_caption({ quarter }, at), { keepNext: true }),
-		activityTable(pack)
+		headings.add(2, m.report_sheet_activities({}, at)),
+		caption(m.document_table_caption({ quarter }, at)),
+		activityTable(pack),
+		...tableSections(pack).flatMap((section) => sectionOfTables(pack, section, headings))
 	];
 }
 
@@ -289,6 +295,12 @@ function stylesFor(locale: Locale): IStylesOptions {
 			own('TOC2', 'toc 2', {}, { indent: { left: 340 }, spacing: { after: 60 } }),
 			own('Figure', 'Figure', {}, { indent: { left: 340 }, spacing: { after: 60 } }),
 			own('Activity', 'Activity', {}, { spacing: { before: 120, after: 40 } }),
+			own(
+				'Caption',
+				'caption',
+				{ size: 21, italics: true },
+				{ spacing: { after: 80 }, keepNext: true }
+			),
 			own('Quoted', 'Quoted', { size: 22 }, { indent: { left: 340 }, spacing: { after: 40 } }),
 			own(
 				'Cell',

@@ -22,9 +22,7 @@ const MOST_BYTES = 20_000_000;
 export interface SheetFrame {
 	/** Up to its rows. */
 	head: string;
-	/** Between its rows and what runs across columns. */
-	filter: string;
-	/** After that, up to its links. */
+	/** After its rows and what runs across columns, up to its links. */
 	rules: string;
 	/** After those, up to its page breaks. */
 	print: string;
@@ -112,7 +110,7 @@ function setProperties(made: ExcelJS.Workbook, { properties }: Workbook): void {
 }
 
 function addSheet(made: ExcelJS.Workbook, sheet: Sheet, isFirst: boolean): ExcelJS.Worksheet {
-	const { print, frozen, filter } = sheet;
+	const { print, frozen } = sheet;
 	const added = made.addWorksheet(sheet.name, {
 		views: [
 			{
@@ -139,12 +137,6 @@ function addSheet(made: ExcelJS.Workbook, sheet: Sheet, isFirst: boolean): Excel
 	});
 	// Excel counts the air beside the text as part of the width. (Exactly 9, ExcelJS's own default, would be left out.)
 	added.columns = sheet.widths.map((width) => ({ width: width + 5 / 7 }));
-	if (filter) {
-		added.autoFilter = {
-			from: { row: filter.row, column: filter.firstColumn },
-			to: { row: filter.lastRow, column: filter.lastColumn }
-		};
-	}
 	for (const [index, { area, text, tone }] of rulesOf(sheet).entries()) {
 		added.addConditionalFormatting({
 			ref: areaRef(area),
@@ -173,7 +165,6 @@ function partedAt(sheet: Sheet, xml: string): SheetFrame {
 	const rows = xml.indexOf('<sheetData');
 	const afterRows = xml.indexOf('<pageMargins');
 	const rules = xml.indexOf('<conditionalFormatting');
-	const filter = xml.indexOf('<autoFilter');
 	const end = xml.indexOf('</worksheet>');
 	if (rows === -1 || afterRows === -1 || end === -1)
 		throw new Error('ExcelJS laid out a sheet otherwise');
@@ -181,7 +172,6 @@ function partedAt(sheet: Sheet, xml: string): SheetFrame {
 	const last = `${columnLetter(Math.max(1, sheet.widths.length))}${lastRow}`;
 	return {
 		head: xml.slice(0, rows).replace(/<dimension ref="[^"]*"\/>/, `<dimension ref="A1:${last}"/>`),
-		filter: filter === -1 ? '' : xml.slice(filter, rules === -1 ? afterRows : rules),
 		rules: rules === -1 ? '' : xml.slice(rules, afterRows),
 		print: xml.slice(afterRows, end)
 	};

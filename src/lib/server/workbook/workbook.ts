@@ -29,9 +29,7 @@ export interface Sheet {
 	rows: readonly Row[];
 	/** Rows and columns that stay in view. */
 	frozen: { rows: number; columns: number } | null;
-	/** Rows that can be filtered and are no table with a name; a sheet has one or the other. */
-	filter: Area | null;
-	/** The sheet's rows as an Excel table; one without a row of its own is none. */
+	/** The sheet's rows as an Excel table, which can be filtered; one without a row of its own is none. */
 	table?: Table | null;
 	/** Fills that follow what a cell says, whoever edits it. */
 	conditional?: readonly Rule[];

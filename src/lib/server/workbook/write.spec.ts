@@ -22,7 +22,6 @@ function bookOf(sheet: Partial<Sheet>): Workbook {
 				widths: [20, 10, 10],
 				rows: [],
 				frozen: null,
-				filter: null,
 				print: { titleRows: null, titleColumns: 0, pagesWide: 1, header: MARGIN, footer: MARGIN },
 				...sheet
 			}

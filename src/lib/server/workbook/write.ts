@@ -123,7 +123,6 @@ function writeSheet(book: Parts, { sheet, index, frame, texts, styles }: SheetWr
 	const relations: Relation[] = [];
 	const related = (type: Relation['type'], target: string) =>
 		`rId${relations.push({ type, target })}`;
-	entry.write(frame.filter);
 	entry.write(
 		listed(
 			'mergeCells',

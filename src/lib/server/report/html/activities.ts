@@ -1,24 +1,13 @@
-// The sections of single activities: all of them, moved deadlines, what changed, what left the plan.
-import type { Change, ChangesSince } from '#lib/domain/changes.ts';
+// The sections of single activities: all of them, and what left the plan.
 import type { ActivityView } from '#lib/domain/quarter-view.ts';
-import type { Texts } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { slipSentence } from '#lib/wording/chart-sentences.ts';
-import {
-	changeKindLabel,
-	plainly,
-	severityLabel,
-	toldChange,
-	type Piece
-} from '#lib/wording/changes.ts';
 import { formatQuarterShort, formatSlip } from '#lib/wording/format.ts';
 import { endedLabel } from '#lib/wording/labels.ts';
-import { slipsIn, summaryOf } from '../../quarter/slips.ts';
 import type { ActivityColumn } from '../activities.ts';
 import { columnName } from '../activities.ts';
 import type { PackTelling } from '../pack-telling.ts';
 import { markup, type Markup, type Value } from './markup.ts';
-import { paragraph, table, type Column, type Section } from './section.ts';
+import { paragraph, table, type Section } from './section.ts';
 
 /** Every activity in force, a row each under its goal and measure: promise, step, and what was filed of the last quarter. */
 export function activities(pack: PackTelling): Section {
@@ -159,118 +148,6 @@ function also(text: Value): Markup {
 	return markup`<span class="also">${text}</span>`;
 }
 
-/** Moved deadlines, longest slip first, each with its reasons. */
-export function movedDeadlines(pack: PackTelling): Section {
-	const { view, at, locale } = pack;
-	const moved = slipsIn(view);
-	const quarter = pack.quarter(view.quarter, 'genitive');
-	return {
-		id: 'deadlines',
-		title: m.slip_title({}, at),
-		isWide: true,
-		*parts() {
-			if (moved.length === 0) {
-				yield paragraph(m.slip_none({ quarter }, at));
-				return;
-			}
-			yield paragraph(
-				slipSentence(view.quarter, summaryOf(moved), view.figures.population, locale)
-			);
-			yield* table({
-				id: 'moved',
-				caption: m.slip_note({}, at),
-				columns: [
-					{ name: m.activities_column_code({}, at), look: 'code' },
-					{ name: m.activities_column_activity({}, at) },
-					{ name: m.activities_column_leads({}, at) },
-					{ name: m.slip_column_adopted({}, at) },
-					{ name: m.slip_column_current({}, at) },
-					{ name: m.slip_column_moves({}, at), look: 'number' },
-					{ name: m.slip_column_days({}, at), look: 'number' },
-					{ name: m.slip_column_reasons({}, at), look: 'text' }
-				],
-				rows: moved.map(({ code, title, leads, adopted, current, moves, days }) => ({
-					cells: [
-						code,
-						pack.content(title),
-						pack.shorts(leads),
-						pack.deadline(adopted),
-						pack.deadline(current),
-						pack.number(moves.length),
-						days === null ? m.slip_not_measurable({}, at) : pack.number(days),
-						moves.map((move) => markup`<div class="said">${pack.move(move)}</div>`)
-					]
-				}))
-			});
-		}
-	};
-}
-
-/** What is different since the quarter before the period, gravest first. */
-export function changes(pack: PackTelling): Section {
-	const { since } = pack.contents;
-	const { at, view } = pack;
-	return {
-		id: 'changes',
-		title: m.since_title({}, at),
-		isWide: true,
-		*parts() {
-			if (since === null) {
-				yield paragraph(m.document_since_none({}, at));
-				return;
-			}
-			const [from, to] = [since.quarter, view.quarter].map((one) => pack.quarter(one, 'genitive'));
-			if (since.changes.length === 0) {
-				yield paragraph(`${m.since_sub({ from: from!, to: to! }, at)}: ${m.since_none({}, at)}`);
-				return;
-			}
-			yield* table({
-				id: 'change-table',
-				caption: `${m.report_changes_title({ from: from!, to: to! }, at)}. ${m.since_none_next({}, at)}`,
-				columns: changeColumns(pack),
-				rows: changeRows(pack, since),
-				rowHeaders: 0
-			});
-		}
-	};
-}
-
-function changeColumns({ at }: PackTelling): Column[] {
-	return [
-		{ name: m.since_column_severity({}, at) },
-		{ name: m.activities_column_code({}, at), look: 'code' },
-		{ name: m.since_column_activity({}, at) },
-		{ name: m.since_column_what({}, at) },
-		{ name: m.since_column_before({}, at) },
-		{ name: m.since_column_after({}, at) },
-		{ name: m.since_column_why({}, at) }
-	];
-}
-
-function* changeRows(pack: PackTelling, { names, changes: all }: ChangesSince) {
-	const { at, locale } = pack;
-	const content = (said: Texts) => pack.content(said);
-	const said = (pieces: readonly Piece[]) =>
-		markup`<div class="said">${plainly(pieces, locale, content)}</div>`;
-	for (const change of all as readonly Change[]) {
-		const told = toldChange(change, names, locale);
-		const late = change.isRecordedLate ? also(m.since_recorded_late({}, at)) : null;
-		yield {
-			cells: [
-				severityLabel(change.severity, locale),
-				change.activity?.code ?? '',
-				change.activity ? pack.content(change.activity.title) : '',
-				markup`${changeKindLabel(change.kind, locale)}${
-					told.of.length === 0 ? null : markup`: ${plainly(told.of, locale, content)}`
-				}${late}`,
-				said(told.before),
-				said(told.after),
-				said(told.why)
-			]
-		};
-	}
-}
-
 /** What was withdrawn, merged or split: outside every figure. */
 export function outside(pack: PackTelling): Section | null {
 	const { view, at, locale } = pack;
@@ -294,7 +171,7 @@ export function outside(pack: PackTelling): Section | null {
 				rows: view.outside.map((activity) => ({
 					cells: [
 						activity.code,
-						pack.content(activity.title),
+						pack.titleOf(activity),
 						pack.shorts(activity.leads),
 						activity.ended === null ? '' : endedLabel(activity.ended, locale),
 						activity.inForceUntil === null ? '' : pack.day(activity.inForceUntil),

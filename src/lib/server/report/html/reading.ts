@@ -1,5 +1,5 @@
 // The sections about the report itself: how it is read, where its texts come from, and how it is verified.
-import type { FrozenMark, ProvenanceKind } from '#lib/domain/quarter-view.ts';
+import type { ProvenanceKind } from '#lib/domain/quarter-view.ts';
 import { RULES_VERSION } from '#lib/domain/record.ts';
 import { TIMELINESS } from '#lib/domain/timeliness.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -18,7 +18,7 @@ import { PACK_LAYOUT } from '../layout.ts';
 import { howToRead } from '../notes.ts';
 import type { PackTelling } from '../pack-telling.ts';
 import { stepMeaning } from '../summary.ts';
-import { recounted } from '../verification.ts';
+import { frozenFacts, recounted } from '../verification.ts';
 import { markup, type Markup, type Value } from './markup.ts';
 import { facts, heading, paragraph, table, type Section } from './section.ts';
 
@@ -107,7 +107,7 @@ export function verification(pack: PackTelling): Section {
 		*parts() {
 			yield* ground(pack, 'records');
 			yield facts([
-				...(contents.period.kind === 'quarter' && view.frozen ? signed(pack, view.frozen) : []),
+				...frozenFacts(pack, contents),
 				[m.pack_rules({}, at), view.frozen?.rules ?? RULES_VERSION],
 				[m.pack_layout({}, at), PACK_LAYOUT]
 			]);
@@ -137,20 +137,6 @@ export function verification(pack: PackTelling): Section {
 			}
 		}
 	};
-}
-
-function signed(pack: PackTelling, { signedBy, history }: FrozenMark): [string, string][] {
-	const { at } = pack;
-	const signer = signedBy && [signedBy.name, pack.content(signedBy.function)];
-	return [
-		[
-			m.quarter_signed_by({}, at),
-			signer?.filter((part) => part !== '').join(', ') ?? m.quarter_signed_console({}, at)
-		],
-		...(history
-			? [[m.report_made_history({}, at), `${history.entries}: ${history.link}`] as [string, string]]
-			: [])
-	];
 }
 
 /** Every quarter the pack tells of, and under which hash its record stands. */

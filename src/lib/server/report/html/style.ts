@@ -73,21 +73,22 @@ tbody th{font-weight:400}
 td.n{min-width:4.5rem}
 th.n{width:5.5%;min-width:4rem}
 .short,.share{white-space:nowrap}
-td.text{min-width:14rem}
+.text{min-width:11rem}
 .total>*{border-top:1px solid var(--line-strong);font-weight:600}
 .also{display:block;white-space:pre-line;margin-top:.2rem;color:var(--ink-soft);font-size:.9em;font-weight:400}
 .mark{color:var(--ink-soft)}
 .said{white-space:pre-line}
+.strong{font-weight:600}
 .said+.said{margin-top:.35rem}
 .course{margin-top:.35rem;padding:0;list-style:none;font-size:.9em}
 tr.goal th{padding-top:1rem;font-size:1.0625rem;font-weight:600;border-bottom-color:var(--line-strong)}
 tr.measure th{font-weight:600;color:var(--ink-soft);background:var(--sunken)}
 .activities{min-width:76rem;table-layout:fixed}
-.activities col:nth-child(1){width:4%}
-.activities col:nth-child(2){width:17%}
+.activities col:nth-child(1){width:6%}
+.activities col:nth-child(2){width:16%}
 .activities col:nth-child(3){width:9%}
 .activities col:nth-child(4){width:11%}
-.activities col:nth-child(5){width:15%}
+.activities col:nth-child(5){width:14%}
 .activities col:nth-child(6){width:11%}
 .activities col:nth-child(7){width:10%}
 .activities col:nth-child(8){width:13%}
@@ -140,7 +141,7 @@ p,li,dd{max-width:none}
 table{font-size:8.5pt}
 th,td{padding:.25rem .35rem}
 td.n,th.n{min-width:0}
-td.text{min-width:0}
+.text{min-width:0}
 .activities{min-width:0;font-size:7.5pt}
 figure{max-width:none}
 .chart svg{min-width:0;max-width:165mm}

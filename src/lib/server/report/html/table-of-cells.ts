@@ -1,12 +1,32 @@
-// A table of the workbook on the web page, cell for cell.
+// Tables of the workbook on the web page, cell for cell.
 import { m } from '#lib/paraglide/messages.js';
+import type { TableSection } from '../pack-tables.ts';
 import type { PackTelling } from '../pack-telling.ts';
+import type { Cell } from '../../workbook/workbook.ts';
 import type { Table } from '../single-tables.ts';
 import { markup, type Markup } from './markup.ts';
-import { paragraph, table } from './section.ts';
+import { heading, paragraph, table, type Column, type Section } from './section.ts';
+
+export function sectionOfTables(
+	pack: PackTelling,
+	{ id, title, notes, tables }: TableSection
+): Section {
+	return {
+		id,
+		title,
+		isWide: true,
+		*parts() {
+			for (const note of notes) yield paragraph(note);
+			for (const { id, told } of tables) {
+				if (told.title !== title) yield heading(told.title);
+				yield* tableOfCells(pack, id, told);
+			}
+		}
+	};
+}
 
 /** Without rows what it would hold, and that there is none. */
-export function* tableOfCells(pack: PackTelling, id: string, told: Table): Iterable<Markup> {
+function* tableOfCells(pack: PackTelling, id: string, told: Table): Iterable<Markup> {
 	const { note, columns, rows, fixed } = told;
 	if (rows.length === 0) {
 		yield paragraph(note);
@@ -16,12 +36,25 @@ export function* tableOfCells(pack: PackTelling, id: string, told: Table): Itera
 	yield* table({
 		id,
 		caption: note ?? told.title,
-		columns: columns.map(({ header }) => ({ name: pack.words(header) })),
+		columns: columns.map(({ header, width }) => ({
+			name: pack.words(header),
+			look: lookOf(header, width)
+		})),
 		rows: rows.map((cells) => ({
 			cells: cells.map((cell) =>
-				cell === null ? null : markup`<div class="said">${pack.words(cell)}</div>`
+				cell === null
+					? null
+					: markup`<div class="${cell.look === 'strong' ? 'said strong' : 'said'}">${pack.words(cell)}</div>`
 			)
 		})),
 		rowHeaders: fixed
 	});
+}
+
+/** So wide that it holds sentences. */
+const TEXT_WIDTH = 30;
+
+function lookOf(header: Cell, width: number): Column['look'] {
+	if (header.kind === 'text' && header.align === 'right') return 'number';
+	return width < TEXT_WIDTH ? undefined : 'text';
 }

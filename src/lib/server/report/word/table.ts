@@ -3,18 +3,16 @@ import type { ActivityView } from '#lib/domain/quarter-view.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { columnName, type ActivityColumn } from '../activities.ts';
 import type { PackTelling } from '../pack-telling.ts';
-import { labelled, paragraph, table, type TableRow, type Xml } from './xml.ts';
+import { headerRow, labelled, paragraph, table, type TableRow, type Xml } from './xml.ts';
 
 /** Twentieths of a point between the margins of a landscape A4 page. */
 export const TABLE_WIDTH = 15_137;
 const SHARES = [5, 18, 9, 9, 9, 18, 14, 10, 8];
 const WIDTHS = SHARES.map((share) => Math.floor((TABLE_WIDTH * share) / 100));
-/** A row with more is let break between pages: one that fills more than a page would be cut. */
-const MOST_UNBROKEN = 1_200;
 
 export function activityTable(pack: PackTelling): Xml {
 	const { view, at } = pack;
-	const rows: TableRow[] = [headerRow(pack)];
+	const rows: TableRow[] = [header(pack)];
 	let goal: number | null = null;
 	for (const activity of view.activities) {
 		if (activity.goalId !== goal) rows.push(across(pack.coded(pack.goal(activity.goalId))));
@@ -22,10 +20,10 @@ export function activityTable(pack: PackTelling): Xml {
 		rows.push(activityRow(pack, activity));
 	}
 	if (view.activities.length === 0) rows.push(across(m.document_no_activities({}, at)));
-	return table(WIDTHS, rows);
+	return table(m.report_sheet_activities({}, at), WIDTHS, rows);
 }
 
-function headerRow(pack: PackTelling): TableRow {
+function header(pack: PackTelling): TableRow {
 	const { at } = pack;
 	const names = [
 		columnName('code', pack),
@@ -38,8 +36,7 @@ function headerRow(pack: PackTelling): TableRow {
 		columnName('next_steps', pack),
 		columnName('expected', pack)
 	];
-	const cells = names.map((name) => [paragraph(name, { style: 'Cell', look: { bold: true } })]);
-	return { cells, isHeader: true, fill: 'E7E6E6' };
+	return headerRow(names.map((name) => ({ name })));
 }
 
 function across(text: string): TableRow {
@@ -70,12 +67,10 @@ function activityRow(pack: PackTelling, activity: ActivityView): TableRow {
 		plain([said('next_steps')]),
 		plain([said('expected')])
 	];
-	const longest = (
-		['narrative', 'result', 'evidence', 'reasons', 'problems', 'next_steps'] as const
-	)
+	const length = (['narrative', 'result', 'evidence', 'reasons', 'problems', 'next_steps'] as const)
 		.map((column) => said(column).length)
 		.reduce((sum, length) => sum + length, 0);
-	return { cells, breaks: longest > MOST_UNBROKEN };
+	return { cells, length };
 }
 
 function deadlineOf(pack: PackTelling, { current, adopted }: ActivityView): string[] {

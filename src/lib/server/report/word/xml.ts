@@ -1,7 +1,7 @@
 // The parts that grow with the plan, written as XML at once: of a national plan the library's tree of objects takes half a minute and
 // more than a gigabyte.
 import { cellText } from '../../workbook/cell-text.ts';
-import { runsOf } from '../marked-telling.ts';
+import { runsOf, unmarked } from '../marked-telling.ts';
 import { wordLanguage } from './blocks.ts';
 
 /** XML as it goes into the document; only the functions here make any. */
@@ -24,6 +24,7 @@ interface ParagraphLook {
 	/** On the page of what follows. */
 	keepNext?: boolean;
 	pageBreakBefore?: boolean;
+	align?: 'right';
 }
 
 /** A text as runs, a line break for each of its own, each piece in the language it is in. */
@@ -53,11 +54,12 @@ export function labelled(label: string, text: string, options: ParagraphLook = {
 	return paragraph([runs(`${label}: `, { bold: true }), runs(text)], options);
 }
 
-function propertiesOf({ style, keepNext, pageBreakBefore }: ParagraphLook): string {
+function propertiesOf({ style, keepNext, pageBreakBefore, align }: ParagraphLook): string {
 	const properties = [
 		style === undefined ? '' : `<w:pStyle w:val="${style}"/>`,
 		keepNext ? '<w:keepNext/>' : '',
-		pageBreakBefore ? '<w:pageBreakBefore/>' : ''
+		pageBreakBefore ? '<w:pageBreakBefore/>' : '',
+		align === undefined ? '' : `<w:jc w:val="${align}"/>`
 	].join('');
 	return properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`;
 }
@@ -89,6 +91,11 @@ export function subheading(text: string): Xml {
 	return paragraph(text, { style: 'Heading3' });
 }
 
+/** What a table shows and what must be known to read it, on the page where it begins. */
+export function caption(text: string): Xml {
+	return paragraph(text, { style: 'Caption', keepNext: true });
+}
+
 /** Columns of a table, in twentieths of a point. */
 export type Widths = readonly number[];
 
@@ -97,11 +104,31 @@ export interface TableRow {
 	cells: readonly (readonly Xml[])[];
 	/** Repeated on every page. */
 	isHeader?: boolean;
-	/** May be parted between two pages. */
-	breaks?: boolean;
+	/** How many characters it holds: one with many is let break between pages, since what fills more than a page would be cut. */
+	length?: number;
 	/** Colour of the ground, in hex. */
 	fill?: string;
 }
+
+/** Names of columns, repeated on every page; a number's stands above the number. */
+export function headerRow(
+	names: readonly { name: string; align?: ParagraphLook['align'] }[]
+): TableRow {
+	return {
+		cells: names.map(({ name, align }) => [
+			paragraph(name, {
+				style: 'Cell',
+				keepNext: true,
+				look: { bold: true },
+				...(align ? { align } : {})
+			})
+		]),
+		isHeader: true,
+		fill: 'E7E6E6'
+	};
+}
+
+const MOST_UNBROKEN = 1_200;
 
 const BORDERS = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
 	.map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>`)
@@ -109,19 +136,23 @@ const BORDERS = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
 const MARGINS = '<w:top w:w="40" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>';
 const MARGINS_AFTER = '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>';
 
-/** A table of fixed columns with lines between. */
-export function table(widths: Widths, rows: readonly TableRow[]): Xml {
+/**
+ * A table of fixed columns with lines between.
+ *
+ * @param name for who does not see it
+ */
+export function table(name: string, widths: Widths, rows: readonly TableRow[]): Xml {
 	const whole = widths.reduce((sum, width) => sum + width, 0);
 	const grid = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('');
 	return new Xml(
 		`<w:tbl><w:tblPr><w:tblW w:w="${whole}" w:type="dxa"/><w:tblBorders>${BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>` +
-			`<w:tblCellMar>${MARGINS}${MARGINS_AFTER}</w:tblCellMar></w:tblPr><w:tblGrid>${grid}</w:tblGrid>` +
+			`<w:tblCellMar>${MARGINS}${MARGINS_AFTER}</w:tblCellMar><w:tblCaption w:val="${escaped(unmarked(name))}"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>` +
 			`${rows.map((row) => rowOf(row, widths)).join('')}</w:tbl>`
 	);
 }
 
-function rowOf({ cells, isHeader, breaks, fill }: TableRow, widths: Widths): string {
-	const properties = `${breaks ? '' : '<w:cantSplit/>'}${isHeader ? '<w:tblHeader/>' : ''}`;
+function rowOf({ cells, isHeader, length = 0, fill }: TableRow, widths: Widths): string {
+	const properties = `${length > MOST_UNBROKEN ? '' : '<w:cantSplit/>'}${isHeader ? '<w:tblHeader/>' : ''}`;
 	const shade = fill === undefined ? '' : `<w:shd w:val="clear" w:color="auto" w:fill="${fill}"/>`;
 	const across = cells.length === 1 ? `<w:gridSpan w:val="${widths.length}"/>` : '';
 	const written = cells.map((paragraphs, index) => {
