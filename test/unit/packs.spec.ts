@@ -14,7 +14,7 @@ import { contentsOf } from '#lib/server/report/contents.ts';
 import { PACK_LAYOUT } from '#lib/server/report/layout.ts';
 import { makePack } from '#lib/server/report/pack-making.ts';
 import { checkPacks } from '#lib/server/report/pack-check.ts';
-import { allKept, byHash, kept, type PackAsked } from '#lib/server/report/packs.ts';
+import { allKept, byHash, find, type PackAsked } from '#lib/server/report/packs.ts';
 import { portableOf } from '#lib/server/report/portable-zip.ts';
 import { workbookOf } from '#lib/server/report/report.ts';
 import { unzipped } from '#lib/server/workbook/zip.ts';
@@ -42,7 +42,7 @@ const asked = (period: string, more: Partial<PackAsked> = {}): PackAsked => ({
 	...{ layout: null, ...more }
 });
 const made = (period: string, more: Partial<PackAsked> = {}, now = NOW) =>
-	makePack(plan.as('reviewer', AFTER), asked(period, more), now);
+	makePack(plan.as('reviewer', AFTER), asked(period, more), { now });
 const contents = (period: string, today = AFTER) =>
 	contentsOf(plan.database, SLUG, readPeriod(period)!, { today });
 
@@ -116,7 +116,7 @@ describe('a pack of frozen quarters', () => {
 		expect(again.hash).toBe(first.hash);
 		expect(createHash('sha256').update(again.bytes).digest('hex')).toBe(first.hash);
 		expect(allKept(plan.database.read, SLUG)).toHaveLength(1);
-		expect(kept(plan.database, asked(QUARTER), AFTER)!.hash).toBe(first.hash);
+		expect(find(plan.database, asked(QUARTER), AFTER).there!.hash).toBe(first.hash);
 		expect(byHash(plan.database.read, SLUG, first.hash).bytes).toEqual(first.bytes);
 	});
 
@@ -203,7 +203,7 @@ describe('a pack of frozen quarters', () => {
 		frozen(QUARTER);
 		const stranger = { ...plan.as('reviewer', AFTER).actor, rights: [], isAdministrator: false };
 		const context = { ...plan.as('reviewer', AFTER), actor: stranger };
-		await expect(makePack(context, asked(QUARTER), NOW)).rejects.toThrow('forbidden');
+		await expect(makePack(context, asked(QUARTER), { now: NOW })).rejects.toThrow('forbidden');
 		expect(allKept(plan.database.read, SLUG)).toEqual([]);
 	});
 });

@@ -13,12 +13,21 @@ import { wordOf } from './word.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { createHash } from 'node:crypto';
 
+/** How far a pack is. */
+export type PackStep = 'reading' | 'laying-out' | 'keeping';
+
 /**
  * @param now the machine clock's instant, which a draft bears
+ * @param onStep told how far it is
  * @throws {Refusal} as `contentsOf`
  */
-export async function makePack(context: Context, asked: PackAsked, now: string): Promise<Pack> {
+export async function makePack(
+	context: Context,
+	asked: PackAsked,
+	{ now, onStep }: { now: string; onStep?: (step: PackStep) => void }
+): Promise<Pack> {
 	const { database, today } = context;
+	onStep?.('reading');
 	const { there, contents, ground } = snapshot(database, (read) => {
 		const facts = factsOf(database, read, asked.slug);
 		const ground = groundOf(read, facts, { ...asked, today });
@@ -28,11 +37,13 @@ export async function makePack(context: Context, asked: PackAsked, now: string):
 		return { there, contents: contentsOf(database, slug, period, { today, revision }), ground };
 	});
 	if (there) return there;
+	onStep?.('laying-out');
 	const { locale, format } = asked;
 	const bytes = await FORMATS[format](contents!, locale, now);
 	if (ground.isDraft) {
 		return { bytes, hash: createHash('sha256').update(bytes).digest('hex'), isKept: false };
 	}
+	onStep?.('keeping');
 	return keep(context, asked, { ground, strategyId: contents!.view.strategy.id, bytes });
 }
 

@@ -74,15 +74,24 @@ export function layoutOf(params: URLSearchParams): number | null {
 	});
 }
 
+/** What is asked for: the kept pack, or what one that has to be made stands on. */
+export interface Found {
+	there: Pack | null;
+	ground: Ground;
+	/** The history's newest entry: what is not frozen is the same as long as this is. */
+	newest: number;
+}
+
 /**
- * The kept pack that is asked for; null while it has to be made. A few statements.
+ * Looks for the kept pack that is asked for. A few statements.
  *
  * @throws {Refusal} as `groundOf`; not-found `no-such-layout`
  */
-export function kept(database: Database, asked: PackAsked, today: Day): Pack | null {
+export function find(database: Database, asked: PackAsked, today: Day): Found {
 	return snapshot(database, (read) => {
 		const facts = factsOf(database, read, asked.slug);
-		return keptOn(read, asked, groundOf(read, facts, { ...asked, today }));
+		const ground = groundOf(read, facts, { ...asked, today });
+		return { there: keptOn(read, asked, ground), ground, newest: facts.newest };
 	});
 }
 
