@@ -14,6 +14,7 @@ import { sinceOf, withLast } from '../quarter/changes.ts';
 import { factsOf, type PlanFacts } from '../quarter/facts.ts';
 import type { FrozenFacts } from '../quarter/frozen-facts.ts';
 import * as quarters from '../quarter/quarters.ts';
+import { PACK_LAYOUT } from './layout.ts';
 import { groundOf, type Ground, type StandsOn } from './ground.ts';
 
 /** A quarter as figures alone. */
@@ -48,6 +49,8 @@ export interface PackContents {
 	isDraft: boolean;
 	/** The records it stands on, that of the quarter it is compared with among them. */
 	standsOn: readonly StandsOn[];
+	/** How it is laid out, which it says of itself. */
+	layout: number;
 }
 
 export interface AsRead {
@@ -93,7 +96,7 @@ export function contentsOn(
 		? withLast(database, slug, { quarter, revision, today })
 		: comparedWith(database, slug, { quarter, before, today });
 	return {
-		...{ period, view, upcoming, since, isDraft, standsOn },
+		...{ period, view, upcoming, since, isDraft, standsOn, layout: PACK_LAYOUT },
 		quarters: begun.map((one) =>
 			one === quarter ? shortOf(view) : quarterInShort(facts, one, today)
 		),
@@ -181,7 +184,8 @@ export function contentsOfRecord(record: QuarterRecord, hash: string): PackConte
 		since: record.since,
 		courses: null,
 		isDraft: false,
-		standsOn: [{ quarter, revision: frozen!.revision, hash }]
+		standsOn: [{ quarter, revision: frozen!.revision, hash }],
+		layout: PACK_LAYOUT
 	};
 }
 

@@ -6,6 +6,7 @@ import { factsOf } from '../quarter/facts.ts';
 import { contentsOn, type PackContents } from './contents.ts';
 import { groundOf } from './ground.ts';
 import { htmlOf } from './html.ts';
+import { PACK_LAYOUT } from './layout.ts';
 import { makingOf } from './making.ts';
 import { keep, keptOn, type Pack, type PackAsked, type PackFormat } from './packs.ts';
 import { writeReport } from './report.ts';
@@ -19,12 +20,17 @@ export type PackStep = 'reading' | 'laying-out' | 'keeping';
 /**
  * @param now the machine clock's instant, which a draft bears
  * @param onStep told how far it is
+ * @param layout in which it is laid out and kept: the newest, except in tests of what an older program has left
  * @throws {Refusal} as `contentsOf`
  */
 export async function makePack(
 	context: Context,
 	asked: PackAsked,
-	{ now, onStep }: { now: string; onStep?: (step: PackStep) => void }
+	{
+		now,
+		onStep,
+		layout = PACK_LAYOUT
+	}: { now: string; onStep?: (step: PackStep) => void; layout?: number }
 ): Promise<Pack> {
 	const { database, today } = context;
 	onStep?.('reading');
@@ -35,7 +41,7 @@ export async function makePack(
 		if (there) return { there, contents: null, ground };
 		const { slug, revision } = asked;
 		const contents = contentsOn(database, read, { facts, ground, slug, today, revision });
-		return { there, contents, ground };
+		return { there, contents: { ...contents, layout }, ground };
 	});
 	if (there) return there;
 	onStep?.('laying-out');
@@ -45,7 +51,10 @@ export async function makePack(
 		return { bytes, hash: createHash('sha256').update(bytes).digest('hex'), isKept: false };
 	}
 	onStep?.('keeping');
-	return keep(context, asked, { ground, strategyId: contents!.view.strategy.id, bytes });
+	return keep(context, asked, {
+		...{ ground, layout, bytes },
+		strategyId: contents!.view.strategy.id
+	});
 }
 
 type Format = (
