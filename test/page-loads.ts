@@ -34,7 +34,8 @@ export async function dataOf(
 			body: part,
 			goal: part,
 			measure: part,
-			indicator: part
+			indicator: part,
+			period: part
 		},
 		locals: {
 			...{ database, actor, today, locale: 'en' },

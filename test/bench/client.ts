@@ -50,9 +50,10 @@ export class Client {
 		return response.status;
 	}
 
-	get(path: string): Promise<Answer> {
+	/** @param accept a browser's unless told: a program waits for a file, a browser is told how far it is */
+	get(path: string, accept = 'text/html'): Promise<Answer> {
 		const began = performance.now();
-		const headers = { accept: 'text/html', cookie: this.cookie };
+		const headers = { accept, cookie: this.cookie };
 		return new Promise((resolve, reject) => {
 			const asked = request(this.origin + path, { agent: this.agent, headers }, (response) => {
 				const chunks: Buffer[] = [];

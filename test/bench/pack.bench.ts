@@ -22,7 +22,7 @@ for (const format of ['xlsx', 'html', 'docx']) {
 	for (const locale of ['en', 'sr-Cyrl']) {
 		let isDone = false;
 		const making = asker
-			.get(`/strategies/pulse/packs/${QUARTER}/pack.${format}?lang=${locale}`)
+			.get(`/strategies/pulse/packs/${QUARTER}/pack.${format}?lang=${locale}`, '*/*')
 			.finally(() => (isDone = true));
 		while (!isDone) meanwhile.push((await client.page(SMALL_PAGE)).ms);
 		const answer = await making;

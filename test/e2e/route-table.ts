@@ -268,8 +268,13 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 		path: `${STRATEGY}/packs?${QUARTER}`,
 		statuses: SIGNED_IN(200)
 	},
+	// In a layout that there never was.
 	'GET /(app)/strategies/[strategy]/packs/[period]/pack.[format]': {
-		path: `${STRATEGY}/packs/2019-H2/pack.xlsx?lang=en`,
+		path: `${STRATEGY}/packs/2019-H2/pack.xlsx?lang=en&layout=999`,
+		statuses: SIGNED_IN(404)
+	},
+	'GET /(app)/strategies/[strategy]/packs/[period]/making': {
+		path: `${STRATEGY}/packs/2019-H2/making?format=xlsx&lang=en&making=00000000`,
 		statuses: SIGNED_IN(200)
 	},
 	'GET /(app)/strategies/[strategy]/packs/kept/[hash]': {

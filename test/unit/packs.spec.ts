@@ -14,7 +14,8 @@ import { contentsOf } from '#lib/server/report/contents.ts';
 import { PACK_LAYOUT } from '#lib/server/report/layout.ts';
 import { makePack } from '#lib/server/report/pack-making.ts';
 import { checkPacks } from '#lib/server/report/pack-check.ts';
-import { allKept, byHash, kept, type PackAsked } from '#lib/server/report/packs.ts';
+import { allKept, byHash, find, type PackAsked } from '#lib/server/report/packs.ts';
+import * as packsPage from '#lib/server/report/packs-page.ts';
 import { portableOf } from '#lib/server/report/portable-zip.ts';
 import { workbookOf } from '#lib/server/report/report.ts';
 import { unzipped } from '#lib/server/workbook/zip.ts';
@@ -42,7 +43,7 @@ const asked = (period: string, more: Partial<PackAsked> = {}): PackAsked => ({
 	...{ layout: null, ...more }
 });
 const made = (period: string, more: Partial<PackAsked> = {}, now = NOW) =>
-	makePack(plan.as('reviewer', AFTER), asked(period, more), now);
+	makePack(plan.as('reviewer', AFTER), asked(period, more), { now });
 const contents = (period: string, today = AFTER) =>
 	contentsOf(plan.database, SLUG, readPeriod(period)!, { today });
 
@@ -116,7 +117,7 @@ describe('a pack of frozen quarters', () => {
 		expect(again.hash).toBe(first.hash);
 		expect(createHash('sha256').update(again.bytes).digest('hex')).toBe(first.hash);
 		expect(allKept(plan.database.read, SLUG)).toHaveLength(1);
-		expect(kept(plan.database, asked(QUARTER), AFTER)!.hash).toBe(first.hash);
+		expect(find(plan.database, asked(QUARTER), AFTER).there!.hash).toBe(first.hash);
 		expect(byHash(plan.database.read, SLUG, first.hash).bytes).toEqual(first.bytes);
 	});
 
@@ -203,7 +204,74 @@ describe('a pack of frozen quarters', () => {
 		frozen(QUARTER);
 		const stranger = { ...plan.as('reviewer', AFTER).actor, rights: [], isAdministrator: false };
 		const context = { ...plan.as('reviewer', AFTER), actor: stranger };
-		await expect(makePack(context, asked(QUARTER), NOW)).rejects.toThrow('forbidden');
+		await expect(makePack(context, asked(QUARTER), { now: NOW })).rejects.toThrow('forbidden');
 		expect(allKept(plan.database.read, SLUG)).toEqual([]);
+	});
+});
+
+describe('packs that an older program has left, in its layout', () => {
+	const OLDER = PACK_LAYOUT - 1;
+	const inOlder = (period: string, more: Partial<PackAsked> = {}) =>
+		makePack(plan.as('reviewer', AFTER), asked(period, more), { now: NOW, layout: OLDER });
+	const shown = () =>
+		packsPage
+			.read(plan.database, SLUG, AFTER)
+			.kept.map(({ period, layout, newer }) => ({ period, layout, newer }));
+	const corrected = (quarter: string) => {
+		const key = { strategy: SLUG, quarter };
+		const opening = { activities: ['1.3'], reason: 'Misread.', lang: 'en' };
+		corrections.open(plan.as('owner', AFTER), key, opening);
+		freeze(plan.as('owner', AFTER), key);
+	};
+
+	test.each(['xlsx', 'html'] as const)(
+		'are served as they were kept, as %s; the newer one is made when it is asked for, and kept beside them',
+		async (format) => {
+			frozen(QUARTER);
+			const old = await inOlder(QUARTER, { format });
+			expect((await made(QUARTER, { format })).hash).toBe(old.hash);
+			const newer = await made(QUARTER, { format, layout: PACK_LAYOUT });
+			expect(newer.hash).not.toBe(old.hash);
+			expect((await made(QUARTER, { format, layout: PACK_LAYOUT })).hash).toBe(newer.hash);
+			for (const { hash, bytes } of [old, newer]) {
+				expect(byHash(plan.database.read, SLUG, hash).bytes).toEqual(bytes);
+			}
+			// Without a layout it is the one that was given out first.
+			expect(find(plan.database, asked(QUARTER, { format }), AFTER).there!.hash).toBe(old.hash);
+			expect(checkPacks(plan.database)).toEqual({ packs: 2, faults: [] });
+			expect(verifyHistory(plan.database)).toMatchObject({ fault: null, row: null });
+		}
+	);
+
+	test('of a layout that never was there is none to be had, nor of an older one that was not kept', async () => {
+		frozen(QUARTER);
+		await made(QUARTER);
+		await expect(made(QUARTER, { layout: OLDER })).rejects.toThrow('no-such-layout');
+		await expect(made('2020-Q2', { layout: OLDER })).rejects.toThrow('no-such-layout');
+	});
+
+	test('the page offers the newer of the same revision, until it is kept as well', async () => {
+		frozen(QUARTER);
+		await inOlder(QUARTER);
+		corrected(QUARTER);
+		// The second revision in the newest layout is no newer layout of the first.
+		await made(QUARTER, { revision: 2 });
+		const first = { kind: 'to-be-made', layout: PACK_LAYOUT, revision: 1 };
+		expect(shown()).toEqual([
+			{ period: QUARTER, layout: PACK_LAYOUT, newer: null },
+			{ period: QUARTER, layout: OLDER, newer: first }
+		]);
+		await made(QUARTER, { revision: 1, layout: PACK_LAYOUT });
+		expect(shown().map(({ newer }) => newer)).toEqual([null, null, null]);
+	});
+
+	test('of a longer period the page offers it while it would stand on the same records', async () => {
+		frozen('2020-Q1', '2020-Q2');
+		await inOlder('2020-H1');
+		expect(shown()[0]!.newer).toEqual({
+			...{ kind: 'to-be-made', layout: PACK_LAYOUT, revision: null }
+		});
+		corrected('2020-Q2');
+		expect(shown()[0]!.newer).toEqual({ kind: 'superseded' });
 	});
 });

@@ -6,7 +6,8 @@ import { recordOf } from '#lib/domain/record.ts';
 import { publicKeyOf } from '#lib/server/access/signing-key.ts';
 import * as filings from '#lib/server/filing/filings.ts';
 import { freeze } from '#lib/server/quarter/freezing.ts';
-import { LAYOUT, portableFiles } from '#lib/server/report/portable.ts';
+import { PORTABLE_LAYOUT } from '#lib/server/report/layout.ts';
+import { portableFiles } from '#lib/server/report/portable.ts';
 import { lineOf } from '#lib/server/quarter/record-lines.ts';
 import { checkPortable } from '#lib/server/report/portable-check.ts';
 import { portableFileName } from '#lib/server/report/file.ts';
@@ -135,7 +136,7 @@ describe('what was altered is named', () => {
 
 	test('a newer layout is not judged by this program', async () => {
 		const changed = altered('manifest.json', (text) =>
-			text.replace(`"layout": ${LAYOUT}`, `"layout": ${LAYOUT + 1}`)
+			text.replace(`"layout": ${PORTABLE_LAYOUT}`, `"layout": ${PORTABLE_LAYOUT + 1}`)
 		);
 		expect((await checkPortable(changed)).unjudged).toEqual(['files']);
 	});
@@ -168,7 +169,7 @@ test('its name is safe in a header', () => {
 	);
 });
 
-test('the same record is laid out as ever: whoever changes that raises LAYOUT, and puts the new digest here', async () => {
+test('the same record is laid out as ever: whoever changes that raises PORTABLE_LAYOUT, and puts the new digest here', async () => {
 	// What SQLite gives back has no halves of surrogate pairs.
 	const view = JSON.parse(
 		JSON.stringify(QUARTER_VIEW, (_, value: unknown) =>
@@ -195,7 +196,7 @@ test('the same record is laid out as ever: whoever changes that raises LAYOUT, a
 			return hash.digest('hex').slice(0, 16);
 		})
 	);
-	expect({ layout: LAYOUT, digests }).toEqual({
+	expect({ layout: PORTABLE_LAYOUT, digests }).toEqual({
 		layout: 1,
 		digests: ['f2b7e0ba784d1e88', 'ad53cae4fd23edaa', '91a64bc9fee84ed5']
 	});

@@ -41,7 +41,7 @@ export const pack: Command = {
 			const slug = textOf(call, 'strategy');
 			const asked = { slug, period, revision, locale, format, layout: null };
 			const now = new Date().toISOString();
-			const { bytes, hash, isKept } = await makePack(contextOf(call, database), asked, now);
+			const { bytes, hash, isKept } = await makePack(contextOf(call, database), asked, { now });
 			await wholeFile(file, async (partial) => writeFileSync(partial, bytes));
 			call.say(m.cli_pack_done({ file }, { locale }));
 			call.say(`SHA-256 ${hash}`);

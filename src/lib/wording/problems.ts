@@ -265,7 +265,9 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'no-such-format': saying(m.problem_no_such_format),
 	'no-such-layout': saying(m.problem_no_such_layout),
 	'no-such-pack': saying(m.problem_no_such_pack),
-	'pack-not-begun': saying(m.problem_pack_not_begun)
+	'pack-not-begun': saying(m.problem_pack_not_begun),
+	'pack-failed': saying(m.problem_pack_failed),
+	'pack-asker-gone': saying(m.problem_pack_asker_gone)
 };
 
 /** Codes that have a sentence; the spec compares them with those the program uses. */

@@ -14,7 +14,8 @@ import { sinceOf, withLast } from '../quarter/changes.ts';
 import { factsOf, type PlanFacts } from '../quarter/facts.ts';
 import type { FrozenFacts } from '../quarter/frozen-facts.ts';
 import * as quarters from '../quarter/quarters.ts';
-import { groundOf, type StandsOn } from './ground.ts';
+import { PACK_LAYOUT } from './layout.ts';
+import { groundOf, type Ground, type StandsOn } from './ground.ts';
 
 /** A quarter as figures alone. */
 export interface QuarterInShort {
@@ -48,12 +49,20 @@ export interface PackContents {
 	isDraft: boolean;
 	/** The records it stands on, that of the quarter it is compared with among them. */
 	standsOn: readonly StandsOn[];
+	/** How it is laid out, which it says of itself. */
+	layout: number;
 }
 
-export interface PackAsked {
+export interface AsRead {
 	today: Day;
 	/** Of a pack of one quarter: which revision, the newest when null. */
 	revision?: number | null;
+}
+
+interface OnGround extends Required<AsRead> {
+	facts: PlanFacts;
+	ground: Ground;
+	slug: string;
 }
 
 /**
@@ -65,26 +74,35 @@ export function contentsOf(
 	database: Database,
 	slug: string,
 	period: PackPeriod,
-	{ today, revision = null }: PackAsked
+	{ today, revision = null }: AsRead
 ): PackContents {
 	return snapshot(database, (reader) => {
 		const facts = factsOf(database, reader, slug);
 		const ground = groundOf(reader, facts, { slug, period, today, revision });
-		const { begun, before, upcoming, standsOn, isDraft } = ground;
-		const quarter = begun.at(-1)!;
-		const isOne = period.kind === 'quarter';
-		const { view, since } = isOne
-			? withLast(database, slug, { quarter, revision, today })
-			: comparedWith(database, slug, { quarter, before, today });
-		return {
-			...{ period, view, upcoming, since, isDraft, standsOn },
-			quarters: begun.map((one) =>
-				one === quarter ? shortOf(view) : quarterInShort(facts, one, today)
-			),
-			trend: trendOf(database, reader, { facts, view, slug, today }),
-			courses: isOne ? null : coursesOf(database, reader, { slug, quarters: begun })
-		};
+		return contentsOn(database, reader, { facts, ground, slug, today, revision });
 	});
+}
+
+/** The same, in the state of the database in which it is known what the pack stands on. */
+export function contentsOn(
+	database: Database,
+	reader: Reader,
+	{ facts, ground, slug, today, revision }: OnGround
+): PackContents {
+	const { period, begun, before, upcoming, standsOn, isDraft } = ground;
+	const quarter = begun.at(-1)!;
+	const isOne = period.kind === 'quarter';
+	const { view, since } = isOne
+		? withLast(database, slug, { quarter, revision, today })
+		: comparedWith(database, slug, { quarter, before, today });
+	return {
+		...{ period, view, upcoming, since, isDraft, standsOn, layout: PACK_LAYOUT },
+		quarters: begun.map((one) =>
+			one === quarter ? shortOf(view) : quarterInShort(facts, one, today)
+		),
+		trend: trendOf(database, reader, { facts, view, slug, today }),
+		courses: isOne ? null : coursesOf(database, reader, { slug, quarters: begun })
+	};
 }
 
 function comparedWith(
@@ -166,7 +184,8 @@ export function contentsOfRecord(record: QuarterRecord, hash: string): PackConte
 		since: record.since,
 		courses: null,
 		isDraft: false,
-		standsOn: [{ quarter, revision: frozen!.revision, hash }]
+		standsOn: [{ quarter, revision: frozen!.revision, hash }],
+		layout: PACK_LAYOUT
 	};
 }
 

@@ -3,9 +3,10 @@ import { Writable } from 'node:stream';
 import type { Context } from '../history/change.ts';
 import { snapshot } from '../db/database.ts';
 import { factsOf } from '../quarter/facts.ts';
-import { contentsOf, type PackContents } from './contents.ts';
+import { contentsOn, type PackContents } from './contents.ts';
 import { groundOf } from './ground.ts';
 import { htmlOf } from './html.ts';
+import { PACK_LAYOUT } from './layout.ts';
 import { makingOf } from './making.ts';
 import { keep, keptOn, type Pack, type PackAsked, type PackFormat } from './packs.ts';
 import { writeReport } from './report.ts';
@@ -13,27 +14,47 @@ import { wordOf } from './word.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { createHash } from 'node:crypto';
 
+/** How far a pack is. */
+export type PackStep = 'reading' | 'laying-out' | 'keeping';
+
 /**
  * @param now the machine clock's instant, which a draft bears
+ * @param onStep told how far it is
+ * @param layout in which it is laid out and kept: the newest, except in tests of what an older program has left
  * @throws {Refusal} as `contentsOf`
  */
-export async function makePack(context: Context, asked: PackAsked, now: string): Promise<Pack> {
+export async function makePack(
+	context: Context,
+	asked: PackAsked,
+	{
+		now,
+		onStep,
+		layout = PACK_LAYOUT
+	}: { now: string; onStep?: (step: PackStep) => void; layout?: number }
+): Promise<Pack> {
 	const { database, today } = context;
+	onStep?.('reading');
 	const { there, contents, ground } = snapshot(database, (read) => {
 		const facts = factsOf(database, read, asked.slug);
 		const ground = groundOf(read, facts, { ...asked, today });
 		const there = keptOn(read, asked, ground);
 		if (there) return { there, contents: null, ground };
-		const { slug, period, revision } = asked;
-		return { there, contents: contentsOf(database, slug, period, { today, revision }), ground };
+		const { slug, revision } = asked;
+		const contents = contentsOn(database, read, { facts, ground, slug, today, revision });
+		return { there, contents: { ...contents, layout }, ground };
 	});
 	if (there) return there;
+	onStep?.('laying-out');
 	const { locale, format } = asked;
 	const bytes = await FORMATS[format](contents!, locale, now);
 	if (ground.isDraft) {
 		return { bytes, hash: createHash('sha256').update(bytes).digest('hex'), isKept: false };
 	}
-	return keep(context, asked, { ground, strategyId: contents!.view.strategy.id, bytes });
+	onStep?.('keeping');
+	return keep(context, asked, {
+		...{ ground, layout, bytes },
+		strategyId: contents!.view.strategy.id
+	});
 }
 
 type Format = (

@@ -74,28 +74,48 @@ export function layoutOf(params: URLSearchParams): number | null {
 	});
 }
 
+/** What is asked for: the kept pack, or what one that has to be made stands on. */
+export interface Found {
+	there: Pack | null;
+	ground: Ground;
+	/** The history's newest entry: what is not frozen is the same as long as this is. */
+	newest: number;
+}
+
 /**
- * The kept pack that is asked for; null while it has to be made. A few statements.
+ * Looks for the kept pack that is asked for. A few statements.
  *
  * @throws {Refusal} as `groundOf`; not-found `no-such-layout`
  */
-export function kept(database: Database, asked: PackAsked, today: Day): Pack | null {
+export function find(database: Database, asked: PackAsked, today: Day): Found {
 	return snapshot(database, (read) => {
 		const facts = factsOf(database, read, asked.slug);
-		return keptOn(read, asked, groundOf(read, facts, { ...asked, today }));
+		const ground = groundOf(read, facts, { ...asked, today });
+		return { there: keptOn(read, asked, ground), ground, newest: facts.newest };
 	});
 }
 
-/** The kept pack that stands on this ground. */
-export function keptOn(
-	read: Reader,
-	{ period, locale, format, layout }: PackAsked,
-	{ planId, standsOn, isDraft }: Ground
-): Pack | null {
-	if (layout !== null && (layout < 1 || layout > PACK_LAYOUT)) {
+/**
+ * The kept pack that stands on this ground.
+ *
+ * @throws {Refusal} not-found `no-such-layout` where it would have to be made in another than the newest
+ */
+export function keptOn(read: Reader, asked: PackAsked, ground: Ground): Pack | null {
+	const { layout } = asked;
+	const there = ground.isDraft ? null : keptIn(read, asked, ground, layout);
+	if (!there && layout !== null && layout !== PACK_LAYOUT) {
 		throw refusal('not-found', 'no-such-layout', { layout, newest: PACK_LAYOUT });
 	}
-	if (isDraft) return null;
+	return there;
+}
+
+/** @param layout the first it was kept in when null */
+function keptIn(
+	read: Reader,
+	{ period, locale, format }: PackAsked,
+	{ planId, standsOn }: Ground,
+	layout: number | null
+): Pack | null {
 	const found = read
 		.select({ hash: packs.hash, bytes: packFiles.bytes })
 		.from(packs)
@@ -113,10 +133,14 @@ export function keptOn(
 		.orderBy(asc(packs.layout))
 		.limit(1)
 		.get();
-	if (!found && layout !== null && layout < PACK_LAYOUT) {
-		throw refusal('not-found', 'no-such-layout', { layout, newest: PACK_LAYOUT });
-	}
 	return found ? { bytes: new Uint8Array(found.bytes), hash: found.hash, isKept: true } : null;
+}
+
+interface Made {
+	ground: Ground;
+	strategyId: number;
+	layout: number;
+	bytes: Uint8Array<ArrayBuffer>;
 }
 
 /**
@@ -127,15 +151,11 @@ export function keptOn(
 export function keep(
 	context: Context,
 	asked: PackAsked,
-	{
-		ground,
-		strategyId,
-		bytes
-	}: { ground: Ground; strategyId: number; bytes: Uint8Array<ArrayBuffer> }
+	{ ground, strategyId, layout, bytes }: Made
 ): Pack {
 	return change(context, 'pack.keep', ({ tx, now, authorise, record, unchanged }) => {
 		authorise({ strategyId });
-		const there = keptOn(tx, { ...asked, layout: asked.layout ?? PACK_LAYOUT }, ground);
+		const there = keptIn(tx, asked, ground, layout);
 		if (there) {
 			unchanged();
 			return there;
@@ -146,7 +166,7 @@ export function keep(
 			period: writePeriod(asked.period),
 			locale: asked.locale,
 			format: asked.format,
-			layout: PACK_LAYOUT,
+			layout,
 			standsOn: [...ground.standsOn],
 			hash,
 			size: bytes.byteLength,
@@ -158,7 +178,7 @@ export function keep(
 		tx.insert(packFiles)
 			.values({ packId: id, bytes: Buffer.from(bytes) })
 			.run();
-		const { period, locale, format, layout, standsOn, size } = values;
+		const { period, locale, format, standsOn, size } = values;
 		record({
 			strategyId,
 			subject: 'pack',

@@ -7,8 +7,8 @@ import { checkLines, type LineFault } from '../quarter/record-check.ts';
 import { firstAltered, hashOf } from '../quarter/record-lines.ts';
 import { firstDifference } from '../workbook/compare.ts';
 import { unzipped } from '../workbook/zip.ts';
+import { PORTABLE_LAYOUT } from './layout.ts';
 import {
-	LAYOUT,
 	Manifest,
 	MANIFEST_FILE,
 	portableFiles,
@@ -69,7 +69,8 @@ export async function checkPortable(bytes: Uint8Array): Promise<PortableCheck> {
 		const checked = checkLines(lines);
 		faults.push(...checked.faults);
 		const unjudged: PortableCheck['unjudged'] = checked.areFiguresJudged ? [] : ['figures'];
-		if (manifest.layout === LAYOUT) faults.push(...(await fileFaults(files, lines, manifest)));
+		if (manifest.layout === PORTABLE_LAYOUT)
+			faults.push(...(await fileFaults(files, lines, manifest)));
 		else unjudged.push('files');
 		const { strategy, quarter, revision } = checked.header;
 		const signedBy = isSigned ? fingerprintOf(publicKey) : null;

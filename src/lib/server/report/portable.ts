@@ -9,11 +9,9 @@ import type { Locale, Texts } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { digestsInHex, digestsOf, hashOf } from '../quarter/record-lines.ts';
 import { contentsOfRecord } from './contents.ts';
+import { PORTABLE_LAYOUT } from './layout.ts';
 import { makingOf } from './making.ts';
 import { writeReport } from './report.ts';
-
-/** How the zip is laid out, and the report in it. One more when either gives other bytes for the same record. */
-export const LAYOUT = 1;
 
 export const RECORD_FILE = 'quarter.jsonl';
 export const MANIFEST_FILE = 'manifest.json';
@@ -64,7 +62,7 @@ export async function portableFiles(
 	text('figures.csv', csv(figureRows(record)));
 	files.set(`report-${laying.locale}.xlsx`, await reportOf(record, hash, laying));
 	const manifest: Manifest = {
-		layout: LAYOUT,
+		layout: PORTABLE_LAYOUT,
 		strategy: strategy.slug,
 		quarter,
 		revision,

@@ -9,7 +9,6 @@ import type { Row, Sheet } from '../workbook/workbook.ts';
 import type { PackContents } from './contents.ts';
 import { COVER_WIDTHS, standsOnRows } from './cover.ts';
 import { printOf, titleRows } from './frame.ts';
-import { PACK_LAYOUT } from './layout.ts';
 import type { Telling } from './telling.ts';
 
 /** Something counted twice: as the summary says, and from the rows of the sheet of activities. */
@@ -30,7 +29,7 @@ export function verificationSheet(telling: Telling, contents: PackContents, name
 			...standsOnRows(telling, contents),
 			...frozenFacts(telling, contents).map(([name, value]) => pair(name, value)),
 			pair(m.pack_rules({}, at), String(rules)),
-			pair(m.pack_layout({}, at), String(PACK_LAYOUT)),
+			pair(m.pack_layout({}, at), String(contents.layout)),
 			{ cells: [] },
 			...recountRows(telling),
 			{ cells: [text(m.pack_verify_how({}, at), 'heading')] },

@@ -14,7 +14,6 @@ import {
 } from '#lib/wording/labels.ts';
 import { ACTIVITY_COLUMNS, columnMeaning, columnName, type ActivityColumn } from '../activities.ts';
 import { groundLines } from '../cover.ts';
-import { PACK_LAYOUT } from '../layout.ts';
 import { howToRead } from '../notes.ts';
 import type { PackTelling } from '../pack-telling.ts';
 import { stepMeaning } from '../summary.ts';
@@ -109,7 +108,7 @@ export function verification(pack: PackTelling): Section {
 			yield facts([
 				...frozenFacts(pack, contents),
 				[m.pack_rules({}, at), view.frozen?.rules ?? RULES_VERSION],
-				[m.pack_layout({}, at), PACK_LAYOUT]
+				[m.pack_layout({}, at), contents.layout]
 			]);
 			yield* table({
 				id: 'recount',

@@ -1,7 +1,6 @@
 import { shown } from '#lib/server/access/answer.ts';
 import { isLocale } from '#lib/server/access/locale.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
-import { PACK_LAYOUT } from '#lib/server/report/layout.ts';
 import { PACK_FORMATS } from '#lib/server/report/packs.ts';
 import * as packsPage from '#lib/server/report/packs-page.ts';
 import { refusal } from '#lib/domain/refusal.ts';
@@ -15,7 +14,6 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
 		return {
 			...packsPage.read(locals.database, slug, locals.today),
 			lang,
-			formats: PACK_FORMATS,
-			layout: PACK_LAYOUT
+			formats: PACK_FORMATS
 		};
 	});

@@ -1,26 +1,24 @@
-// A pack: kept as it was given out before, or made now.
-import { refusal } from '#lib/domain/refusal.ts';
-import { strategyFor } from '#lib/server/access/visible.ts';
-import { revisionIn } from '#lib/server/quarter/plan-quarters.ts';
+// A pack: kept as it was given out before, or made now. Who reads pages is led to one that tells how far it is when that takes longer than
+// somebody looks at an empty window; a program gets the file, however long it takes.
+import { redirect } from '@sveltejs/kit';
+import { soon } from '#lib/server/patience.ts';
 import { download } from '#lib/server/report/download.ts';
 import { packAnswer } from '#lib/server/report/file.ts';
-import * as packThreads from '#lib/server/report/pack-threads.ts';
-import { kept, layoutOf, PACK_FORMATS, periodOf } from '#lib/server/report/packs.ts';
+import * as packMakings from '#lib/server/report/pack-makings.ts';
+import { askedIn, makingAddress } from '../asked.server.ts';
 import type { RequestHandler } from './$types.js';
 
 export const GET: RequestHandler = ({ locals, params, url, request }) =>
 	download({ lang: url.searchParams.get('lang'), reader: locals.locale }, async (locale) => {
 		const { actor, database, today } = locals;
-		const { slug } = strategyFor(locals, params.strategy);
-		const format = PACK_FORMATS.find((one) => one === params.format);
-		if (!format) throw refusal('not-found', 'no-such-format', { format: params.format });
-		const period = periodOf(params.period);
-		const revision = revisionIn(url.searchParams);
-		const layout = layoutOf(url.searchParams);
-		const asked = { slug, period, revision, locale, format, layout };
-		const there = kept(database, asked, today);
-		const now = new Date().toISOString();
-		const order = { ...asked, path: database.path, userId: actor.userId!, today, now };
-		const bytes = there?.bytes ?? (await packThreads.make(order, { signal: request.signal }));
+		const asked = askedIn(locals, params, url.searchParams, locale);
+		const asker = { userId: actor.userId!, today, making: url.searchParams.get('making') };
+		const { making, bytes: awaited } = packMakings.ask(database, asked, asker);
+		const readsPages = request.headers.get('accept')?.includes('text/html') ?? false;
+		// What went wrong with a making is told on its page as well, with what to do.
+		const bytes =
+			making !== null && readsPages ? await soon(awaited).catch(() => null) : await awaited;
+		if (!bytes) redirect(303, makingAddress(asked, making!));
+		const { slug, format } = asked;
 		return packAnswer({ slug, period: params.period, locale, format, bytes });
 	});

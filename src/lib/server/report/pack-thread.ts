@@ -1,9 +1,11 @@
-// Has packs made off the server's thread: one at a time, the others in line, none for ever.
+// Has packs made off the server's thread, one after the other. What the thread has read of a plan is there for the next pack: people take
+// a quarter in several formats and languages.
 import { writePeriod } from '#lib/domain/pack-period.ts';
 import type { Day } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
+import { KeptThread } from '../kept-thread.ts';
 import { log } from '../log.ts';
-import { Threads } from '../thread.ts';
+import type { PackStep } from './pack-making.ts';
 import type { PackAsked } from './packs.ts';
 
 export interface PackOrder extends PackAsked {
@@ -15,26 +17,29 @@ export interface PackOrder extends PackAsked {
 	now: string;
 }
 
-const threads = new Threads({
+const thread = new KeptThread({
 	name: 'pack',
 	source: 'report/pack.worker.ts',
-	atOnce: 1,
-	mostWaiting: 10,
 	mostMemoryMb: 1024,
-	busy: () => refusal('not-now', 'report-busy'),
-	timeout: () => refusal('not-now', 'report-timeout')
+	keptMs: 60_000,
+	mostWaiting: 10
 });
 
 /**
- * @param signal ends it when whoever asked has gone
+ * @param onStep told how far it is
  * @throws {Refusal} as `makePack`; not-now `report-busy`, `report-timeout`
  */
 export async function make(
 	order: PackOrder,
-	{ signal }: { signal?: AbortSignal } = {}
+	onStep?: (step: PackStep) => void
 ): Promise<Uint8Array<ArrayBuffer>> {
 	const began = performance.now();
-	const bytes = await threads.run(order, { signal, timeoutMs: 120_000 });
+	const bytes = await thread.run(order, {
+		timeoutMs: 120_000,
+		busy: () => refusal('not-now', 'report-busy'),
+		timeout: () => refusal('not-now', 'report-timeout'),
+		onProgress: (step) => onStep?.(step as PackStep)
+	});
 	log('pack', {
 		strategy: order.slug,
 		period: writePeriod(order.period),
