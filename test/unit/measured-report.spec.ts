@@ -13,6 +13,7 @@ import { QUARTER_VIEW } from '../fixtures/quarter-view.ts';
 const [activity] = QUARTER_VIEW.activities;
 const fund = (changed: Partial<FundView>): FundView => ({
 	...{ line: 1, year: 2020, source: 'budget', programme: '0601', name: {}, planned: '1200.5' },
+	...{ adopted: '1200.5', added: null, acts: [] },
 	spent: {
 		amount: '300',
 		isPart: true,
@@ -100,7 +101,7 @@ test('every column of the totals is a number, those that are not known in column
 });
 
 test('without a rate nothing is in euros, and that is said', () => {
-	for (const table of MONEY_TABLES) {
+	for (const table of MONEY_TABLES.filter((one) => one !== 'acts')) {
 		const { columns, note } = moneyTable(new Telling({ ...VIEW, rate: null }, 'en'), table);
 		expect(columns.map(({ header }) => said(header)).join()).not.toContain('EUR');
 		expect(note).toContain('No exchange rate was entered');
@@ -109,13 +110,54 @@ test('without a rate nothing is in euros, and that is said', () => {
 
 test('lines say who said what; why there is no amount is said in words', () => {
 	const rows = rowsOf(moneyTable(new Telling(VIEW, 'en'), 'lines'));
-	expect(rows.map((row) => row.slice(7, 11))).toEqual([
+	expect(rows.map((row) => row.slice(8, 12))).toEqual([
 		['1200.5', '10217', '300', '2553'],
 		['not available', '', 'year has not begun', ''],
 		['not applicable', '', 'not available', '']
 	]);
-	expect(rows[0]!.at(-1)).toMatch(/Q3 2020, 300\npart; a lead has not said$/);
+	expect(rows[0]!.at(-2)).toMatch(/Q3 2020, 300\npart; a lead has not said$/);
 	expect(rowsOf(moneyTable(new Telling(VIEW, 'en'), 'lines', 2021))).toHaveLength(1);
+});
+
+const BY_ACTS: QuarterView = {
+	...VIEW,
+	activities: VIEW.activities.map((one, index) => ({
+		...one,
+		funds:
+			index === 0
+				? [
+						fund({
+							planned: '900',
+							acts: [
+								{
+									...{ decidedOn: '2020-08-01', planned: '900' },
+									...{ act: { en: 'Decision 7' }, reason: { en: 'Rebalance' } }
+								}
+							]
+						}),
+						fund({
+							...{ line: 2, source: 'donor', programme: null, name: { en: 'OSCE' } },
+							added: { decidedOn: '2020-02-01', act: { en: 'Decision 2' }, reason: { en: 'Grant' } }
+						}),
+						fund({ line: 3 })
+					]
+				: []
+	}))
+};
+
+test('planned money that acts added or changed stands beside what was adopted', () => {
+	const { rows } = moneyTable(new Telling(BY_ACTS, 'en'), 'acts');
+	expect(rows.map((row) => row.map(said).slice(1))).toEqual([
+		[
+			...['2020', 'budget, programme 0601', '1200.5', '900'],
+			'1 August 2020 · planned amount changed to 900 · Decision 7 · Rebalance'
+		],
+		['2020', 'donor, OSCE', '–', '1200.5', '1 February 2020 · line added · Decision 2 · Grant']
+	]);
+	const titles = (view: QuarterView) =>
+		moneySheet(new Telling(view, 'en'), 'Money')!.rows.flatMap(({ cells }) => said(cells[0]) ?? []);
+	expect(titles(BY_ACTS)).toContain('Planned money changed by acts');
+	expect(titles(VIEW)).not.toContain('Planned money changed by acts');
 });
 
 test('an indicator’s row has its verdict, reading and targets, and the acts that changed it', () => {

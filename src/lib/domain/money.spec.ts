@@ -7,6 +7,7 @@ import {
 	isKnown,
 	mayBeSpentAt,
 	moneyOf,
+	plannedOn,
 	rateOn,
 	spentAt,
 	type Amount,
@@ -104,10 +105,32 @@ describe('euros', () => {
 	});
 });
 
+describe('planned of a line', () => {
+	const act = (decidedOn: string, planned: Amount) => ({
+		...{ decidedOn, planned },
+		...{ act: { en: 'Decision' }, reason: { en: 'Why' } }
+	});
+	const acts = [act('2020-04-01', '80'), act('2020-08-01', 'not-available')];
+	const line = { adopted: '100', added: null, acts };
+
+	test('is as the last act by the day made it, and before any as adopted', () => {
+		expect(plannedOn(line, '2020-03-31')).toEqual({ ...line, acts: [], planned: '100' });
+		expect(plannedOn(line, '2020-04-01')).toEqual({ ...line, acts: [acts[0]], planned: '80' });
+		expect(plannedOn(line, '2020-12-31')).toEqual({ ...line, planned: 'not-available' });
+	});
+
+	test('is nothing before the act that added it', () => {
+		const added = { ...line, added: act('2020-04-01', '100'), acts: [acts[1]!] };
+		expect(plannedOn(added, '2020-03-31')).toBe(null);
+		expect(plannedOn(added, '2020-04-01')?.planned).toBe('100');
+	});
+});
+
 describe('totals', () => {
 	const [first] = VIEW.activities as [ActivityView];
 	const fund = (changed: Partial<FundView>): FundView => ({
 		...{ line: 1, year: 2020, source: 'budget', programme: null, name: {}, planned: '100' },
+		...{ adopted: '100', added: null, acts: [] },
 		spent: { amount: 'not-available', isPart: false, said: [] },
 		...changed
 	});

@@ -1,5 +1,6 @@
 // Money: planned and spent, in thousand RSD, by the lines of a plan. What is not known is a value of its own and stands beside every total.
 import * as v from 'valibot';
+import type { Act } from './act.ts';
 import { DecimalSum, divided, isDecimal, sumOfDecimals, type Decimal } from './decimal.ts';
 import { yearOf, type Day, type Quarter } from './quarter.ts';
 import type { FundView } from './quarter-view.ts';
@@ -37,6 +38,39 @@ export type FiledSpending = v.InferOutput<typeof FiledSpendingInput>;
 /** Lines a filing may speak of: those of the quarter's year, and of the year before, whose bills may come late. */
 export function mayBeSpentAt({ year }: { year: number }, at: Quarter): boolean {
 	return year === yearOf(at) || year === yearOf(at) - 1;
+}
+
+/** An act that says a planned amount anew. */
+export interface PlannedAct extends Act {
+	planned: Amount;
+}
+
+/** A line of planned money as it is kept, whatever the quarter. */
+export interface KeptLine {
+	/** As adopted, or as the act that added the line said. */
+	adopted: Amount;
+	/** The act that added it; null: it came with the plan. */
+	added: Act | null;
+	/** Oldest first. */
+	acts: readonly PlannedAct[];
+}
+
+/** What was planned of a line as acts had made it by a day; null before the act that added it. */
+export function plannedOn<T extends KeptLine>(line: T, day: Day): (T & { planned: Amount }) | null {
+	if (line.added !== null && line.added.decidedOn > day) return null;
+	const isKnown = ({ decidedOn }: PlannedAct) => decidedOn <= day;
+	const acts = line.acts.every(isKnown) ? line.acts : line.acts.filter(isKnown);
+	return { ...line, acts, planned: plannedFrom({ ...line, acts }) };
+}
+
+/** Whether an act added a line, or said its amount anew. */
+export function isByAct({ added, acts }: Pick<KeptLine, 'added' | 'acts'>): boolean {
+	return added !== null || acts.length > 0;
+}
+
+/** What acts come to. */
+export function plannedFrom({ adopted, acts }: Pick<KeptLine, 'adopted' | 'acts'>): Amount {
+	return acts.at(-1)?.planned ?? adopted;
 }
 
 /** What somebody said was spent of a line by the end of a quarter. */

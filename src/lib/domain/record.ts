@@ -6,7 +6,7 @@ import { slipInDays } from './deadline.ts';
 import type { Override } from './early-warning.ts';
 import type { FilingWindow, WindowExtension } from './filing.ts';
 import { verdictOf, verdictOfAll } from './indicator.ts';
-import { spentFrom, type RateView } from './money.ts';
+import { plannedFrom, spentFrom, type RateView } from './money.ts';
 import { responseOf, type Response } from './owed.ts';
 import {
 	figuresOf,
@@ -263,16 +263,20 @@ export function readRecord(rows: Iterable<RecordRow>): QuarterRecord {
 	};
 }
 
-/** A line of money as rows have it that may be from before anybody said what was spent. */
+/** A line of money as rows have it that may be from before anybody said what was spent, or acts said what was planned. */
 function fundIn(
 	fund: Partial<FundView> & Pick<FundView, 'year' | 'source' | 'name'>,
 	index: number
 ) {
+	const planned = fund.planned ?? ('not-available' as const);
 	return {
 		...fund,
 		line: fund.line ?? index + 1,
 		programme: fund.programme ?? null,
-		planned: fund.planned ?? ('not-available' as const),
+		planned,
+		adopted: fund.adopted ?? planned,
+		added: fund.added ?? null,
+		acts: fund.acts ?? [],
 		spent: fund.spent ?? null
 	};
 }
@@ -396,6 +400,7 @@ export interface RecordFault {
 		| 'slip'
 		| 'timeliness'
 		| 'indicator'
+		| 'planned'
 		| 'spent'
 		| 'figures'
 		| 'response'
@@ -463,6 +468,10 @@ function activityFaults(
 		verdictOfAll(indicators, quarter) === row.indicator &&
 			indicators.every((one) => verdictOf(one, quarter) === one.verdict),
 		'indicator'
+	);
+	check(
+		row.funds.every((fund) => plannedFrom(fund) === fund.planned),
+		'planned'
 	);
 	check(
 		row.funds.every(

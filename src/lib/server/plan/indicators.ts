@@ -18,6 +18,7 @@ import * as schema from '../db/schema.ts';
 import { change, type Context, type Tx, type Writing } from '../history/change.ts';
 import { readMeasured, type RegisteredIndicator } from './measured.ts';
 import { planOf, rowOf } from './strategies.ts';
+import { addTexts } from './texts.ts';
 
 /** Whose indicator it is: an activity's, by its code, or a goal's. */
 export type Owner = { activity: string } | { goal: string };
@@ -26,7 +27,7 @@ export type Owner = { activity: string } | { goal: string };
  * Adds an indicator that an act brought.
  *
  * @returns its key
- * @throws {Refusal} `invalid` with every problem at its field; not-found for the owner; not-now `activity-ended`
+ * @throws {Refusal} `invalid` with every problem at its field; not-found for the owner; not-now `activity-has-left`
  */
 export function add(
 	context: Context,
@@ -305,20 +306,6 @@ function forgetWhence(tx: Tx, { strategyId, id }: ReadingRow): void {
 	}
 }
 
-function addTexts(
-	tx: Tx,
-	of: { strategyId: number; subject: 'indicator' | 'reading'; subjectId: number },
-	fields: Record<string, Readonly<Record<string, string>>>
-): void {
-	for (const [field, byLanguage] of Object.entries(fields)) {
-		for (const [lang, text] of Object.entries(byLanguage)) {
-			tx.insert(schema.texts)
-				.values({ ...of, field, lang, text })
-				.run();
-		}
-	}
-}
-
 type OwnerId = { activityId: number; goalId: null } | { activityId: null; goalId: number };
 
 function ownerOf(tx: Tx, strategyId: number, owner: Owner): OwnerId {
@@ -340,7 +327,7 @@ function ownerOf(tx: Tx, strategyId: number, owner: Owner): OwnerId {
 		.orderBy(desc(activities.id))
 		.get();
 	if (!activity) throw refusal('not-found', 'no-such-activity', { code: owner.activity });
-	if (activity.ended) throw refusal('not-now', 'activity-ended');
+	if (activity.ended) throw refusal('not-now', 'activity-has-left');
 	return { activityId: activity.id, goalId: null };
 }
 

@@ -33,7 +33,8 @@ import { snapshot, type Database, type Reader } from '../db/database.ts';
 import { given, prepared } from '../db/prepared.ts';
 import * as schema from '../db/schema.ts';
 import type { RegisteredIndicator } from '../plan/measured.ts';
-import { grouped, ledgerEntries, type RegisteredBody } from '../plan/register.ts';
+import { grouped } from '../plan/grouped.ts';
+import { ledgerEntries, type RegisteredBody } from '../plan/register.ts';
 import {
 	factsOf,
 	type Candidate,

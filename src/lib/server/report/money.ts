@@ -2,6 +2,7 @@
 // stands in columns of its own, and is never zero.
 import {
 	eurosOf,
+	isByAct,
 	isKnown,
 	moneyOf,
 	type Amount,
@@ -9,6 +10,8 @@ import {
 	type MoneyTotals,
 	type SourceTotals
 } from '#lib/domain/money.ts';
+import type { Act } from '#lib/domain/act.ts';
+import type { FundView } from '#lib/domain/quarter-view.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { fundSourceLabel } from '#lib/wording/labels.ts';
 import { amountText, rateSentence } from '#lib/wording/money.ts';
@@ -18,14 +21,17 @@ import { printOf, titleRows } from './frame.ts';
 import type { Table } from './single-tables.ts';
 import type { Telling } from './telling.ts';
 
-export const MONEY_TABLES = ['years', 'goals', 'sources', 'bodies', 'lines'] as const;
+export const MONEY_TABLES = ['years', 'goals', 'sources', 'bodies', 'acts', 'lines'] as const;
 export type MoneyTable = (typeof MONEY_TABLES)[number];
+
+type TotalsTable = Exclude<MoneyTable, 'acts' | 'lines'>;
 
 const NUMBER_WIDTH = 14;
 
 /** One table of a quarter's money, of all years or of one. */
 export function moneyTable(telling: Telling, table: MoneyTable, year: number | null = null): Table {
 	if (table === 'lines') return linesTable(telling, year);
+	if (table === 'acts') return actsTable(telling, year);
 	const money = moneyOf(telling.view, year);
 	const { at } = telling;
 	const titles = {
@@ -65,7 +71,7 @@ export function moneyTable(telling: Telling, table: MoneyTable, year: number | n
 	};
 }
 
-function rowsOf(telling: Telling, table: Exclude<MoneyTable, 'lines'>, money: Money): Cell[][] {
+function rowsOf(telling: Telling, table: TotalsTable, money: Money): Cell[][] {
 	switch (table) {
 		case 'years':
 			return money.years.map((totals) => row(telling, yearText(telling, totals.year), totals));
@@ -147,11 +153,13 @@ function linesTable(telling: Telling, year: number | null): Table {
 		[m.funds_column_source({}, at), 16],
 		[m.money_column_programme({}, at), 16],
 		[m.money_column_name({}, at), 24],
+		[m.money_column_adopted({}, at), NUMBER_WIDTH],
 		[m.funds_column_planned({}, at), NUMBER_WIDTH],
 		...(rate ? [[m.money_column_planned_eur({}, at), NUMBER_WIDTH] as [string, number]] : []),
 		[m.money_column_spent_rsd({}, at), NUMBER_WIDTH],
 		...(rate ? [[m.money_column_spent_eur({}, at), NUMBER_WIDTH] as [string, number]] : []),
-		[m.money_column_said({}, at), 40]
+		[m.money_column_said({}, at), 40],
+		[m.money_column_acts({}, at), 40]
 	];
 	return {
 		title: m.money_lines({}, at) + (year === null ? '' : ` · ${yearText(telling, year)}`),
@@ -168,6 +176,7 @@ function linesTable(telling: Telling, year: number | null): Table {
 					text(fundSourceLabel(fund.source, locale)),
 					text(fund.programme ?? ''),
 					text(telling.content(fund.name)),
+					amount(fund.adopted),
 					amount(fund.planned),
 					...euros(fund.planned),
 					fund.spent
@@ -188,11 +197,70 @@ function linesTable(telling: Telling, year: number | null): Table {
 							),
 							...(fund.spent?.isPart ? [m.money_is_part({}, at)] : [])
 						].join('\n')
-					)
+					),
+					text(actsOf(telling, fund))
 				])
 		),
 		fixed: 1
 	};
+}
+
+/** Lines that acts added or said anew: what was adopted, what is planned now, and the acts. */
+function actsTable(telling: Telling, year: number | null): Table {
+	const { at, view, locale } = telling;
+	const amount = (one: Amount): Cell =>
+		isKnown(one) ? decimal(one) : text(amountText(one, locale), 'body', { align: 'right' });
+	const named: [string, number][] = [
+		[m.activities_column_activity({}, at), 44],
+		[m.funds_column_year({}, at), NUMBER_WIDTH],
+		[m.funds_column_source({}, at), 24],
+		[m.money_column_adopted({}, at), NUMBER_WIDTH],
+		[m.funds_column_planned({}, at), NUMBER_WIDTH],
+		[m.money_column_acts({}, at), 60]
+	];
+	return {
+		title: m.money_by_acts({}, at) + (year === null ? '' : ` · ${yearText(telling, year)}`),
+		note: m.money_by_acts_note({}, at),
+		columns: named.map(([name, width]) => ({ header: text(name, 'header'), width })),
+		rows: [...view.activities, ...view.outside].flatMap((activity) =>
+			activity.funds
+				.filter((fund) => isByAct(fund) && (year === null || fund.year === year))
+				.map((fund) => [
+					text(telling.coded(activity)),
+					text(yearText(telling, fund.year)),
+					text(lineText(telling, fund)),
+					fund.added ? text('–', 'body', { align: 'right' }) : amount(fund.adopted),
+					amount(fund.planned),
+					text(actsOf(telling, fund))
+				])
+		),
+		fixed: 1
+	};
+}
+
+function lineText(telling: Telling, { source, programme, name }: FundView): string {
+	return [
+		fundSourceLabel(source, telling.locale),
+		programme === null ? '' : `${m.money_programme({}, telling.at)} ${programme}`,
+		telling.content(name)
+	]
+		.filter(Boolean)
+		.join(', ');
+}
+
+/** The acts about a line, a line each: day, what it did, the act, why. */
+function actsOf(telling: Telling, { added, acts }: FundView): string {
+	const { at, locale } = telling;
+	const told = ({ decidedOn, act, reason }: Act, what: string) =>
+		[telling.day(decidedOn), what, telling.content(act), telling.content(reason)]
+			.filter(Boolean)
+			.join(' · ');
+	return [
+		...(added ? [told(added, m.money_act_added({}, at))] : []),
+		...acts.map((act) =>
+			told(act, m.money_act_changed({ amount: amountText(act.planned, locale) }, at))
+		)
+	].join('\n');
 }
 
 /** Planned and spent by year, goal, source and body, one beneath the other; null where the plan has no lines of money. */
@@ -208,7 +276,8 @@ export function moneySheet(telling: Telling, name: string): Sheet | null {
 		{ cells: [text(tables[0]!.note ?? '', 'note', { across: width })] },
 		{ cells: [text(m.money_note({}, at), 'note', { across: width })] }
 	];
-	for (const table of tables) {
+	const acts = moneyTable(telling, 'acts');
+	for (const table of acts.rows.length > 0 ? [...tables, acts] : tables) {
 		rows.push(
 			{ cells: [] },
 			{ cells: [text(table.title, 'heading')], startsPage: table !== tables[0] },

@@ -32,6 +32,11 @@ export function money(pack: PackTelling): Section | null {
 				yield heading(told.title);
 				yield* tableOfCells(pack, `money-${name}`, told);
 			}
+			const acts = moneyTable(pack, 'acts');
+			if (acts.rows.length > 0) {
+				yield heading(acts.title);
+				yield* tableOfCells(pack, 'money-acts', acts);
+			}
 		}
 	};
 }

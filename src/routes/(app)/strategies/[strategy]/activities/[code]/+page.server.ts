@@ -40,6 +40,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 			bodies: view.bodies.map(({ id, key, name, short }) => ({ id, key, name, short })),
 			sources: view.sources,
 			mayEnter: can(actor, 'money.enter', { strategyId }),
+			mayPlan: can(actor, 'money.plan', { strategyId }),
 			mayMove: activity.ended === null && can(actor, 'deadline.move', { strategyId }),
 			isMoved: url.searchParams.get('done') === 'deadline',
 			isEntered: url.searchParams.get('done') === 'money',

@@ -5,7 +5,7 @@ import { taggedTexts } from '#lib/domain/filing-form.ts';
 import { can } from '#lib/domain/permission.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, STATUS_OF, type Problem } from '#lib/domain/refusal.ts';
-import { formOf, numberOf, textOf } from '#lib/server/access/form.ts';
+import { formOf, numberOf, textOf, textsOf } from '#lib/server/access/form.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
 import * as indicators from '#lib/server/plan/indicators.ts';
 import * as indicatorLists from '#lib/server/quarter/indicator-lists.ts';
@@ -97,9 +97,7 @@ async function onForm(
 	const typed: Typed = {
 		on: textOf(form, 'on'),
 		value: textOf(form, 'value'),
-		source: Object.fromEntries(
-			languages.map((language) => [language, textOf(form, `source.${language}`)])
-		),
+		source: textsOf(form, 'source', languages),
 		kind: textOf(form, 'kind'),
 		quote: textOf(form, 'quote'),
 		reason: textOf(form, 'reason')
