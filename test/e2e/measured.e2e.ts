@@ -121,6 +121,26 @@ test('a target is changed by an act, and told among the changes', () =>
 		expect(await page.locator('main tbody tr').count()).toBe(1);
 	}));
 
+test('an indicator is withdrawn by an act: earlier quarters keep it, later ones tell of it', () =>
+	as('coordinator', async (page) => {
+		await page.goto(`${AT}/indicators/schools-reached?${Q}`);
+		await page.click('a[href*="/withdraw"]');
+		await page.fill('[name="decidedOn"]', '2020-09-20');
+		await page.fill('[name="act.sr"]', 'Закључак 9');
+		await page.click('main button.danger');
+		expect(await page.locator('.problems li').count()).toBe(1);
+		await page.fill('[name="reason.sr"]', 'Линија је угашена');
+		await page.click('main button.danger');
+		expect(page.url()).toContain('done=withdraw');
+		expect(await page.locator('main').innerText()).toMatch(/Закључак 9|Zaključak 9/);
+		expect(await page.locator('a[href*="/withdraw"]').count()).toBe(0);
+		await page.goto(`${AT}/indicators?${Q}`);
+		expect(await page.locator('main table a[href*="schools-reached"]').count()).toBe(0);
+		expect(await page.locator('main li a[href*="schools-reached"]').count()).toBe(1);
+		await page.goto(`${AT}/indicators?quarter=2020-Q2`);
+		expect(await page.locator('main table a[href*="schools-reached"]').count()).toBe(1);
+	}));
+
 test('a reading is entered, corrected with a reason, and taken back', () =>
 	as('coordinator', async (page) => {
 		const at = `${AT}/indicators/operators-instructed?${Q}`;

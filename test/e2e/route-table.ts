@@ -317,6 +317,15 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 		body: () => ({ seen: '0' }),
 		statuses: COORDINATOR(400, 401)
 	},
+	'GET /(app)/strategies/[strategy]/indicators/[indicator]/withdraw': {
+		path: `${STRATEGY}/indicators/operators-instructed/withdraw?${QUARTER}`,
+		statuses: COORDINATOR(200)
+	},
+	'POST /(app)/strategies/[strategy]/indicators/[indicator]/withdraw': {
+		path: `${STRATEGY}/indicators/operators-instructed/withdraw?${QUARTER}`,
+		body: () => ({ seen: '0', decidedOn: '2020-09-15', 'act.sr': 'x' }),
+		statuses: COORDINATOR(400, 401)
+	},
 	'GET /(app)/strategies/[strategy]/indicators/new': {
 		path: `${STRATEGY}/indicators/new?${QUARTER}`,
 		statuses: COORDINATOR(200)

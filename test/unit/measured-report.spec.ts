@@ -178,6 +178,18 @@ test('an indicator’s row has its verdict, reading and targets, and the acts th
 	});
 });
 
+test('an indicator that was withdrawn has a row without a verdict, with the act', () => {
+	const { verdict: _, ...known } = INDICATOR;
+	const withdrawn = {
+		...{ decidedOn: '2020-08-01', act: { en: 'Decision 9' }, reason: { en: 'No register' } }
+	};
+	const view = { ...VIEW, indicators: [], withdrawnIndicators: [{ ...known, withdrawn }] };
+	const [row] = rowsOf(indicatorListTable(new Telling(view, 'en')));
+	expect(row![3]).toBe('withdrawn');
+	expect(row!.at(-1)).toMatch(/1 August 2020 · Decision 9 · No register$/);
+	expect(indicatorsSheet(new Telling(view, 'en'), 'Indicators')).not.toBe(null);
+});
+
 test('the report has both sheets, and neither where there is nothing to say', () => {
 	const namesOf = (view: QuarterView) =>
 		workbookOf(contentsOfView(view), 'sr-Cyrl', { madeAt: '2026-11-21T23:30:00Z' }).sheets.map(

@@ -626,3 +626,99 @@ test('entries beside filings are caught up with: the plan is not read anew', () 
 	expect(activityAt().indicator).toBe('met');
 	isAsReadAnew();
 });
+
+describe('an indicator that an act withdraws', () => {
+	const TRAINED = { strategy: SLUG, indicator: 'trained', seen: 0 };
+	const ACT = { decidedOn: '2020-08-01', act: { en: 'Decision 8' }, reason: { en: 'No register' } };
+	const withdraw = (input: unknown = ACT, seen = 0) =>
+		indicators.withdraw(plan.as('coordinator'), { ...TRAINED, seen }, input);
+	const reading = (on: string) => ({
+		...{ on, value: '25', source: { en: 'Register' }, kind: 'inferred' as const, quote: null }
+	});
+	const enter = (on: string) =>
+		indicators.enterReading(plan.as('coordinator'), TRAINED, reading(on));
+
+	test('stays in quarters that ended before the act, and is in none later', () => {
+		enter('2020-06-30');
+		expect(activityAt().indicator).toBe('met');
+		withdraw();
+		withdraw();
+		expect(at('2020-Q2').indicators.map(({ key }) => key)).toEqual(['trained']);
+		expect(at('2020-Q2').withdrawnIndicators).toEqual([]);
+		expect(activityAt('2020-Q2').indicator).toBe('met');
+		expect(at().indicators).toEqual([]);
+		expect(activityAt().indicator).toBe('not-measured');
+		expect(at().withdrawnIndicators).toMatchObject([{ key: 'trained', withdrawn: ACT }]);
+		const told = changesBetween(at('2020-Q2'), at()).map(({ kind, severity }) => [kind, severity]);
+		expect(told).toContainEqual(['indicator-gone', 'serious']);
+		isAsReadAnew();
+	});
+
+	test('has no reading of its day or later, neither entered nor filed', () => {
+		withdraw();
+		enter('2020-07-31');
+		expect(refusalOf(() => enter('2020-08-01')).codes).toEqual(['indicator_withdrawn_by @on']);
+		const filed = () => filings.save(plan.as('reporter'), plan.key('1.3'), 0, FILED);
+		expect(refusalOf(filed).codes).toEqual(['indicator_not_of_activity @readings.trained.value']);
+		const before = contents({
+			...RUNNING,
+			readings: [{ indicator: 'trained', on: '2020-06-30', value: '9', source: {} }]
+		});
+		const key = plan.key('1.3', { quarter: '2020-Q2' });
+		filings.save(plan.as('reporter', '2020-07-10'), key, 0, before);
+	});
+
+	test('is withdrawn once, after the acts about it, by a coordinator', () => {
+		const codes = (changed: object) => refusalOf(() => withdraw({ ...ACT, ...changed })).codes;
+		expect(codes({ act: {}, reason: {} })).toEqual([
+			'act-missing @act',
+			'act_reason_missing @reason'
+		]);
+		expect(codes({ decidedOn: '2020-10-06' })).toEqual(['decided-in-future @decidedOn']);
+		const passport = { ...at().indicators[0]!, targets: [{ year: 2020, value: '5' }] };
+		const change = { ...ACT, passport: { ...passport, title: { en: 'A' }, unit: { en: 'b' } } };
+		indicators.changePassport(plan.as('coordinator'), TRAINED, change);
+		expect(refusalOf(() => withdraw()).kind).toBe('stale');
+		const early = { ...ACT, decidedOn: '2020-07-31' };
+		expect(refusalOf(() => withdraw(early, 1)).codes).toEqual(['act-before-previous @decidedOn']);
+		withdraw(ACT, 1);
+		const again = { ...ACT, reason: { en: 'Other' } };
+		expect(refusalOf(() => withdraw(again, 1)).codes).toEqual(['indicator_withdrawn']);
+		const later = () =>
+			indicators.changePassport(plan.as('second'), { ...TRAINED, seen: 1 }, change);
+		expect(refusalOf(later).codes).toEqual(['indicator_withdrawn']);
+		for (const who of ['reporter', 'owner', 'reviewer'] as const) {
+			const work = () => indicators.withdraw(plan.as(who), { ...TRAINED, seen: 1 }, ACT);
+			expect(refusalOf(work).kind).toBe('forbidden');
+		}
+		expect(holds(verifyHistory(plan.database))).toBe(true);
+	});
+
+	test('may be added anew by another act, as one of its own', () => {
+		const { title, unit, definition, source, direction, isCumulative, baseline, targets } =
+			at().indicators[0]!;
+		withdraw();
+		const passport = { definition, source, direction, isCumulative, baseline, targets };
+		const entry = {
+			...{ ...ACT, decidedOn: '2020-09-01' },
+			passport: { ...passport, title: { ...title, en: 'Trained' }, unit: { ...unit, en: 'x' } }
+		};
+		const owner = { strategy: SLUG, owner: { activity: '1.3' } };
+		expect(indicators.add(plan.as('coordinator'), owner, entry)).toBe('trained-2');
+		expect(at().indicators.map(({ key }) => key)).toEqual(['trained-2']);
+	});
+
+	test('stays as it was in a frozen quarter, and a quarter frozen later tells of it', () => {
+		const after = '2021-02-10';
+		freeze(plan.as('owner', '2020-11-10'), { strategy: SLUG, quarter: QUARTER });
+		const frozen = at(QUARTER, after);
+		indicators.withdraw(plan.as('coordinator', '2020-11-11'), TRAINED, ACT);
+		expect(at(QUARTER, after)).toEqual(frozen);
+		freeze(plan.as('owner', after), { strategy: SLUG, quarter: '2020-Q4' });
+		expect(at('2020-Q4', after)).toMatchObject({
+			indicators: [],
+			withdrawnIndicators: [{ key: 'trained', withdrawn: ACT }]
+		});
+		expect(checkRecords(plan.database).flatMap(({ faults }) => faults)).toEqual([]);
+	});
+});

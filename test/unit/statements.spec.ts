@@ -22,6 +22,7 @@ import { load as loadIndicators } from '../../src/routes/(app)/strategies/[strat
 import { load as loadIndicator } from '../../src/routes/(app)/strategies/[strategy]/indicators/[indicator]/+page.server.ts';
 import { load as loadMeasure } from '../../src/routes/(app)/strategies/[strategy]/measures/[measure]/+page.server.ts';
 import { load as loadPlanned } from '../../src/routes/(app)/strategies/[strategy]/activities/[code]/money/planned/+page.server.ts';
+import { load as loadWithdraw } from '../../src/routes/(app)/strategies/[strategy]/indicators/[indicator]/withdraw/+page.server.ts';
 import { load as loadMoney } from '../../src/routes/(app)/strategies/[strategy]/money/+page.server.ts';
 import { load as loadOwed } from '../../src/routes/(app)/strategies/[strategy]/owed/+page.server.ts';
 import { load as loadSignatures } from '../../src/routes/(app)/strategies/[strategy]/signatures/+page.server.ts';
@@ -55,6 +56,7 @@ const PAGES: [string, string, Load, number][] = [
 	['/strategies/pulse/activities/1.1.3/money/planned', 'coordinator', loadPlanned, 7],
 	['/strategies/pulse/indicators', 'reviewer', loadIndicators, 7],
 	['/strategies/pulse/indicators/indicator-1', 'coordinator', loadIndicator, 9],
+	['/strategies/pulse/indicators/indicator-1/withdraw', 'coordinator', loadWithdraw, 7],
 	['/strategies/pulse/warning', 'reviewer', loadWarning, 8],
 	['/strategies/pulse/warning', 'coordinator', loadWarning, 8],
 	['/strategies/pulse/warning?override=1.1.3', 'coordinator', loadWarning, 9],

@@ -24,9 +24,15 @@ export const ActInput = v.object({
 	reason: said('act_reason_missing')
 });
 
-/** Whether the plan has at the end of a quarter what an act may have added on a day. */
-export function isThereAt({ addedOn = null }: { addedOn?: Day | null }, at: Quarter): boolean {
-	return addedOn === null || addedOn <= lastDayOf(at);
+/** Whether the plan has at the end of a quarter what one act may have added on a day, and another withdrawn. */
+export function isThereAt(
+	{ addedOn = null, withdrawnOn = null }: { addedOn?: Day | null; withdrawnOn?: Day | null },
+	at: Quarter
+): boolean {
+	const lastDay = lastDayOf(at);
+	return (
+		(addedOn === null || addedOn <= lastDay) && (withdrawnOn === null || lastDay < withdrawnOn)
+	);
 }
 
 /** What an act made stands from its day on, until the next act's. */

@@ -62,12 +62,14 @@ export interface KeptIndicator extends IndicatorFacts {
 	key?: string;
 	/** The day of the act that added it; null: it came with the plan. */
 	addedOn?: Day | null;
+	/** The day of the act that withdrew it: from then on it is no more. */
+	withdrawnOn?: Day | null;
 	/** Oldest first. */
 	changes?: readonly { decidedOn: Day; passport: Omit<IndicatorFacts, 'readings'> }[];
 }
 
 /**
- * What an indicator says at Q: the passport as acts had made it by Q's last day, and the readings known. Null before it was added.
+ * What an indicator says at Q: the passport as acts had made it by Q's last day, and the readings known. Null before it was added, and once it is withdrawn.
  *
  * A filing's readings count from the quarter it reports on. Of one day a reading that was entered beside filings stands, then the one of
  * the latest filing.

@@ -145,6 +145,9 @@ export interface IndicatorView {
 	provenance: readonly Provenance[];
 }
 
+/** An indicator that an act withdrew by the quarter's last day, as it stood then; no figure counts it. */
+export type WithdrawnIndicator = Omit<IndicatorView, 'verdict'> & { withdrawn: Act };
+
 export interface ReadingView {
 	on: Day;
 	value: string;
@@ -258,6 +261,7 @@ export interface QuarterView {
 	/** Left the plan by the quarter's last day. */
 	outside: readonly ActivityView[];
 	indicators: readonly IndicatorView[];
+	withdrawnIndicators: readonly WithdrawnIndicator[];
 	/** What a coordinator said of W2 against the rule, of any activity of the plan. */
 	overrides: readonly Override[];
 	/** The newest rate by the quarter's last day, and by the day it was read on; null: no amount is shown in euros. */

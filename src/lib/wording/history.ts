@@ -118,7 +118,8 @@ const FIELDS: Words = {
 	programme: m.history_field_programme,
 	line: m.history_field_line,
 	lines: m.history_field_line,
-	activity: m.history_field_activity
+	activity: m.history_field_activity,
+	isWithdrawn: m.history_field_withdrawn
 };
 
 const FILING_ACTS: Words = {

@@ -99,6 +99,12 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 			{ on: formatDay(String(on), options.locale!, 'genitive') },
 			options
 		),
+	'indicator-withdrawn': saying(m.problem_indicator_withdrawn),
+	'indicator-withdrawn-by': ({ on }, options) =>
+		m.problem_indicator_withdrawn_by(
+			{ on: formatDay(String(on), options.locale!, 'genitive') },
+			options
+		),
 	'no-such-indicator': saying(m.problem_no_such_indicator),
 	'no-such-reading': saying(m.problem_no_such_reading),
 	'money-source-missing': saying(m.problem_money_source_missing),

@@ -16,6 +16,7 @@ import {
 	deadlineLedger,
 	funds,
 	indicators,
+	indicatorWithdrawals,
 	plans,
 	steps,
 	strategies,
@@ -107,8 +108,9 @@ export function measuredOf(read: Reader, activityId: number, quarter: Quarter): 
 	const { key, addedOn } = indicators;
 	return {
 		indicators: read
-			.select({ key, addedOn })
+			.select({ key, addedOn, withdrawnOn: indicatorWithdrawals.decidedOn })
 			.from(indicators)
+			.leftJoin(indicatorWithdrawals, eq(indicatorWithdrawals.indicatorId, indicators.id))
 			.where(eq(indicators.activityId, activityId))
 			.all()
 			.filter((indicator) => isThereAt(indicator, quarter))

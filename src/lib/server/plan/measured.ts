@@ -23,6 +23,8 @@ export interface RegisteredIndicator extends IndicatorPassport {
 	readings: readonly ReadingView[];
 	addedOn: Day | null;
 	added: Act | null;
+	withdrawnOn: Day | null;
+	withdrawn: Act | null;
 	/** Oldest first. */
 	changes: readonly PassportChange[];
 	provenance: readonly Provenance[];
@@ -42,7 +44,7 @@ export interface Measured {
 	rates: readonly RateView[];
 }
 
-/** Ten statements, however many there are. */
+/** Eleven statements, however many there are. */
 export function readMeasured(read: Reader, strategyId: number): Measured {
 	const added = addedRows(read, strategyId);
 	const ids = added.map(({ id }) => id);
@@ -66,7 +68,7 @@ function indicatorsOf(
 	strategyId: number,
 	texts: ReturnType<typeof textsOf>
 ): RegisteredIndicator[] {
-	const { indicators, indicatorTargets, indicatorChanges, readings } = schema;
+	const { indicators, indicatorTargets, indicatorChanges, indicatorWithdrawals, readings } = schema;
 	const provenance = provenancesOf(read, strategyId, ['indicator', 'reading']);
 	const ids = read
 		.select({ id: indicators.id })
@@ -95,6 +97,19 @@ function indicatorsOf(
 			.orderBy(asc(indicatorChanges.position))
 			.all(),
 		({ indicatorId, ...change }) => [indicatorId, change]
+	);
+	const withdrawn = new Map(
+		read
+			.select({
+				indicatorId: indicatorWithdrawals.indicatorId,
+				decidedOn: indicatorWithdrawals.decidedOn,
+				act: indicatorWithdrawals.act,
+				reason: indicatorWithdrawals.reason
+			})
+			.from(indicatorWithdrawals)
+			.where(inArray(indicatorWithdrawals.indicatorId, ids))
+			.all()
+			.map(({ indicatorId, ...act }) => [indicatorId, act])
 	);
 	const made = grouped(
 		read
@@ -138,6 +153,8 @@ function indicatorsOf(
 						? null
 						: { decidedOn: addedOn, act: text('act'), reason: text('reason') },
 				changes: changes.get(id) ?? [],
+				withdrawnOn: withdrawn.get(id)?.decidedOn ?? null,
+				withdrawn: withdrawn.get(id) ?? null,
 				provenance: provenance('indicator', id)
 			};
 		});

@@ -51,7 +51,12 @@ export class FrozenFacts implements QuarterFacts {
 			bodies,
 			activities: new Map(this.candidates.map(({ promised }) => [promised.id, promised]))
 		};
-		this.owners = new Map(record.indicators.map(({ key, activityId }) => [key, activityId]));
+		this.owners = new Map(
+			[...record.indicators, ...record.withdrawnIndicators].map(({ key, activityId }) => [
+				key,
+				activityId
+			])
+		);
 		this.windows = new Map([
 			...past.map(({ quarter, window }) => [quarter, window] as const),
 			[header.quarter, header.window]

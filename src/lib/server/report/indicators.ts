@@ -1,6 +1,6 @@
 // Indicators: a sheet of the quarter's report, one row an indicator, with its latest reading beside the target for the quarter's year.
 import { latestReading } from '#lib/domain/indicator.ts';
-import type { IndicatorView } from '#lib/domain/quarter-view.ts';
+import type { IndicatorView, WithdrawnIndicator } from '#lib/domain/quarter-view.ts';
 import { yearOf } from '#lib/domain/quarter.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { indicatorLabel } from '#lib/wording/labels.ts';
@@ -12,14 +12,17 @@ import type { Telling } from './telling.ts';
 
 const VALUE_WIDTH = 13;
 
-/** Indicators of a quarter, all or some, by goal: what they are, where they stand, and every target. */
+/** Indicators of a quarter, all or some, by goal, and then those that were withdrawn: what they are, where they stand, and every target. */
 export function indicatorListTable(
 	telling: Telling,
-	indicators: readonly IndicatorView[] = byGoal(telling)
+	indicators: readonly IndicatorView[] = byGoal(telling),
+	withdrawn: readonly WithdrawnIndicator[] = telling.view.withdrawnIndicators
 ): Table {
 	const { at, view, locale, dayFormat } = telling;
 	const years = [
-		...new Set(view.indicators.flatMap(({ targets }) => targets.map(({ year }) => year)))
+		...new Set(
+			[...indicators, ...withdrawn].flatMap(({ targets }) => targets.map(({ year }) => year))
+		)
 	].sort((a, b) => a - b);
 	const year = `${yearOf(view.quarter)}${locale === 'en' ? '' : '.'}`;
 	const named = (name: string, width: number) => ({ header: text(name, 'header'), width });
@@ -49,7 +52,7 @@ export function indicatorListTable(
 			named(m.indicator_column_source({}, at), 36),
 			named(m.indicator_column_acts({}, at), 36)
 		],
-		rows: indicators.map((indicator): Cell[] => {
+		rows: [...indicators, ...withdrawn].map((indicator): Cell[] => {
 			const { activityId, goalId, targets, baseline } = indicator;
 			const reading = latestReading(indicator.readings, view.quarter);
 			const targetOf = (one: number) => {
@@ -63,7 +66,11 @@ export function indicatorListTable(
 				text(code, 'strong'),
 				text(telling.content(indicator.title)),
 				text(telling.content(indicator.unit)),
-				text(indicatorLabel(indicator.verdict, locale)),
+				text(
+					'withdrawn' in indicator
+						? m.indicator_withdrawn({}, at)
+						: indicatorLabel(indicator.verdict, locale)
+				),
 				reading ? decimal(reading.value) : BLANK,
 				reading ? day(reading.on, dayFormat) : BLANK,
 				targetOf(yearOf(view.quarter)),
@@ -77,7 +84,11 @@ export function indicatorListTable(
 				),
 				text(telling.content(reading?.source ?? {}) || telling.content(indicator.source)),
 				text(
-					[...(added ? [added] : []), ...acts]
+					[
+						...(added ? [added] : []),
+						...acts,
+						...('withdrawn' in indicator ? [indicator.withdrawn] : [])
+					]
 						.map(({ decidedOn, act, reason }) =>
 							[telling.day(decidedOn), telling.content(act), telling.content(reason)]
 								.filter(Boolean)
@@ -93,7 +104,8 @@ export function indicatorListTable(
 
 /** Null where the plan has no indicators. */
 export function indicatorsSheet(telling: Telling, name: string): Sheet | null {
-	if (telling.view.indicators.length === 0) return null;
+	const { indicators, withdrawnIndicators } = telling.view;
+	if (indicators.length + withdrawnIndicators.length === 0) return null;
 	return tableSheet(telling, indicatorListTable(telling), { name, table: 'Indicators' });
 }
 

@@ -8,7 +8,8 @@ import { tableOfCells } from './table-of-cells.ts';
 
 /** Null where the plan has none. */
 export function indicators(pack: PackTelling): Section | null {
-	if (pack.view.indicators.length === 0) return null;
+	const { view } = pack;
+	if (view.indicators.length + view.withdrawnIndicators.length === 0) return null;
 	const told = indicatorListTable(pack);
 	return {
 		id: 'indicators',

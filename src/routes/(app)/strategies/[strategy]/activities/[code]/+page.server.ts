@@ -33,6 +33,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 			/** Newest first. */
 			life: life.quarters.toReversed(),
 			indicators: life.indicators,
+			withdrawnIndicators: life.withdrawnIndicators,
 			rate: view.rate,
 			goal: view.goals.find(({ id }) => id === activity.goalId)!,
 			measure: view.measures.find(({ id }) => id === activity.measureId)!,

@@ -23,14 +23,17 @@ export function indicatorPage(
 	const asked = { today, revision: revisionIn(url.searchParams), key: params.indicator };
 	const { view, indicator, activity, goal } = indicatorLists.one(database, slug, quarter, asked);
 	const mayEnter = can(actor, 'indicator.enter', { strategyId });
+	const work = mayEnter ? indicators.atWork(database.read, indicator.id) : null;
 	return {
 		indicator,
 		activity: activity && { code: activity.code, title: activity.title },
 		goal,
 		bodies: view.bodies.map(({ id, key, name, short }) => ({ id, key, name, short })),
 		mayEnter,
+		/** By an act. */
+		mayChange: work !== null && !work.isWithdrawn,
 		/** Of the readings that were entered and not filed, by day: what a correction names. */
-		versions: mayEnter ? indicators.versionsOfReadings(database.read, indicator.id) : {},
+		versions: work?.versions ?? {},
 		/** The day of the reading to be corrected. */
 		correcting: url.searchParams.get('correct'),
 		done: url.searchParams.get('done')

@@ -20,10 +20,10 @@ export function plannedPage({ locals, params, url }: Pick<Event, 'locals' | 'par
 	const facts = snapshot(database, (read) => factsOf(database, read, slug));
 	const activity = [...facts.register.activities.values()].find(({ code }) => code === params.code);
 	if (!activity) throw refusal('not-found', 'no-such-activity', { code: params.code });
-	const { id, code, title, ended } = activity;
+	const { id, code, title, ended, provenance } = activity;
 	const lines = facts.linesOf(id).map((line) => ({ ...line, planned: plannedFrom(line) }));
 	return {
-		activity: { code, title, ended },
+		activity: { code, title, ended, provenance },
 		lines,
 		/** The line to be changed. */
 		changing: lines.find(({ line }) => String(line) === url.searchParams.get('line')) ?? null,
