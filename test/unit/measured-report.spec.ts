@@ -86,14 +86,15 @@ test('every column of the totals is a number, those that are not known in column
 		'Spent, EUR',
 		'Spent: not available, lines',
 		'Spent: known in part, lines',
-		'Spent: not applicable, lines'
+		'Spent: not applicable, lines',
+		'Mark'
 	]);
 	expect(rowsOf(table)).toEqual([
-		['2020', 1, '1200.5', '10217', 0, 1, '300', '2553', 1, 1, 0],
-		['2021', 1, '0', '0', 1, 0, '0', '0', 0, 0, 0],
-		['Whole plan', 1, '1200.5', '10217', 1, 1, '300', '2553', 1, 1, 0]
+		['2020', 1, '1200.5', '10217', 0, 1, '300', '2553', 1, 1, 0, '◇ Planned, Spent'],
+		['2021', 1, '0', '0', 1, 0, '0', '0', 0, 0, 0, ''],
+		['Whole plan', 1, '1200.5', '10217', 1, 1, '300', '2553', 1, 1, 0, '◇ Planned, Spent']
 	]);
-	const numbers = table.rows.flatMap((row) => row.slice(1));
+	const numbers = table.rows.flatMap((row) => row.slice(1, -1));
 	expect(new Set(numbers.map((cell) => cell?.kind))).toEqual(new Set(['integer', 'amount']));
 	expect(table.note).toBe(
 		'In thousand RSD; in euros at 117.5 RSD for €1, rate of 30 June 2020 (made up). The rate is illustrative, not an official one.'
@@ -115,7 +116,7 @@ test('lines say who said what; why there is no amount is said in words', () => {
 		['not available', '', 'year has not begun', ''],
 		['not applicable', '', 'not available', '']
 	]);
-	expect(rows[0]!.at(-2)).toMatch(/Q3 2020, 300\npart; a lead has not said$/);
+	expect(rows[0]!.at(-3)).toMatch(/Q3 2020, 300\npart; a lead has not said$/);
 	expect(rowsOf(moneyTable(new Telling(VIEW, 'en'), 'lines', 2021))).toHaveLength(1);
 });
 
@@ -150,9 +151,12 @@ test('planned money that acts added or changed stands beside what was adopted', 
 	expect(rows.map((row) => row.map(said).slice(1))).toEqual([
 		[
 			...['2020', 'budget, programme 0601', '1200.5', '900'],
-			'1 August 2020 · planned amount changed to 900 · Decision 7 · Rebalance'
+			...[
+				'1 August 2020 · planned amount changed to 900 · Decision 7 · Rebalance',
+				'◇ As adopted, thousand RSD'
+			]
 		],
-		['2020', 'donor, OSCE', '–', '1200.5', '1 February 2020 · line added · Decision 2 · Grant']
+		['2020', 'donor, OSCE', '–', '1200.5', '1 February 2020 · line added · Decision 2 · Grant', '']
 	]);
 	const titles = (view: QuarterView) =>
 		moneySheet(new Telling(view, 'en'), 'Money')!.rows.flatMap(({ cells }) => said(cells[0]) ?? []);

@@ -13,7 +13,7 @@ import {
 	type Amount,
 	type SpentSaid
 } from './money.ts';
-import type { ActivityView, FundView } from './quarter-view.ts';
+import type { ActivityView, FundView, Provenance } from './quarter-view.ts';
 
 const said = (bodyId: number | null, quarter: string, amount: Amount): SpentSaid => ({
 	...{ bodyId, quarter, amount },
@@ -142,6 +142,7 @@ describe('totals', () => {
 	const [one, two] = VIEW.goals.map(({ id }) => id) as [number, number];
 	const [a, b] = VIEW.bodies.map(({ id }) => id) as [number, number];
 	const view = {
+		isDemonstration: false,
 		goals: VIEW.goals,
 		bodies: VIEW.bodies,
 		activities: [
@@ -167,7 +168,7 @@ describe('totals', () => {
 	};
 
 	test('of the whole plan, with what is not known beside them', () => {
-		expect(moneyOf(view).whole).toEqual({
+		expect(moneyOf(view).whole).toMatchObject({
 			activities: 3,
 			withoutLines: 1,
 			planned: { known: '101.00', lines: 2, inPart: 0, notAvailable: 1, notApplicable: 1 },
@@ -198,6 +199,26 @@ describe('totals', () => {
 			[2020, 2, 0],
 			[2021, 0, 1]
 		]);
+	});
+
+	test('tell how many of their amounts are illustrative: those the plan has so, and in a demonstration what was filed', () => {
+		const illustrative: Provenance = {
+			...{ field: 'funds', kind: 'illustrative', source: null, quote: null }
+		};
+		const act = { decidedOn: '2020-01-01', act: {}, reason: {} };
+		const funds = [
+			fund({ spent: spent('3') }),
+			fund({ acts: [{ ...act, planned: '100' }] }),
+			fund({ added: act }),
+			fund({ planned: 'not-available' })
+		];
+		const of = (provenance: Provenance[], isDemonstration: boolean) => {
+			const activities = [{ ...activity(1, one, [a], funds), provenance }];
+			const { planned, spent } = moneyOf({ ...view, activities, isDemonstration }).whole;
+			return [planned.illustrative, spent.illustrative];
+		};
+		expect(of([illustrative], false)).toEqual([1, 0]);
+		expect(of([{ ...illustrative, kind: 'quoted' }], true)).toEqual([0, 1]);
 	});
 
 	test('of one year', () => {

@@ -127,6 +127,8 @@ export interface QuarterFacts {
 		readonly bodies: readonly { id: number; key: string }[];
 		readonly activities: ReadonlyMap<number, Promised>;
 	};
+	/** Whether what is filed is illustrative. */
+	readonly isDemonstration: boolean;
 	/** Of the quarters begun. */
 	readonly windows: ReadonlyMap<Quarter, FilingWindow>;
 	/** Whose indicators there are, by their keys: an activity's, or (null) a goal's. */

@@ -25,6 +25,7 @@ export class FrozenFacts implements QuarterFacts {
 	readonly record: QuarterRecord;
 	readonly hash: string;
 	readonly register: QuarterFacts['register'];
+	readonly isDemonstration: boolean;
 	readonly windows: ReadonlyMap<Quarter, FilingWindow>;
 	readonly owners: QuarterFacts['owners'];
 	private readonly candidates: readonly Candidate[];
@@ -41,6 +42,7 @@ export class FrozenFacts implements QuarterFacts {
 			at: factsOfRow(row),
 			promised: promisedOf(row)
 		}));
+		this.isDemonstration = header.isDemonstration;
 		this.register = {
 			strategy: header.strategy,
 			plan: header.plan,

@@ -1,7 +1,7 @@
 // The money of a quarter: everything the page of planned and spent says, from the one view.
 import { isByAct, moneyOf, type Costing, type Money } from '#lib/domain/money.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
-import type { FundView, QuarterView } from '#lib/domain/quarter-view.ts';
+import type { FundView, Provenance, QuarterView } from '#lib/domain/quarter-view.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
 import type { Database } from '../db/database.ts';
@@ -24,6 +24,8 @@ export interface LineByAct {
 	code: string;
 	title: Texts;
 	fund: FundView;
+	/** Of the activity. */
+	provenance: readonly Provenance[];
 }
 
 interface Asked {
@@ -92,13 +94,13 @@ function totalsOf(
 		const byActs: LineByAct[] = [];
 		const costing = ({ at: { id, goalId, leads }, promised }: Candidate): Costing => {
 			const funds = facts.fundsAt(id, leads, quarter);
-			const { code, title } = promised;
+			const { code, title, provenance } = promised;
 			for (const fund of funds) {
 				if (isByAct(fund) && (year === null || fund.year === year)) {
-					byActs.push({ code, title, fund });
+					byActs.push({ code, title, fund, provenance });
 				}
 			}
-			return { goalId, leads, funds };
+			return { goalId, leads, funds, provenance };
 		};
 		const all = facts.at(quarter);
 		const { goals, bodies } = facts.register;
@@ -106,7 +108,8 @@ function totalsOf(
 			{
 				activities: all.filter(({ at }) => at.isInForce).map(costing),
 				outside: all.filter(({ at }) => at.hasLeft).map(costing),
-				...{ goals, bodies }
+				...{ goals, bodies },
+				isDemonstration: facts.isDemonstration
 			},
 			year
 		);

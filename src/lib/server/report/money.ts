@@ -5,15 +5,16 @@ import {
 	isByAct,
 	isKnown,
 	moneyOf,
+	plannedKind,
 	type Amount,
 	type Money,
 	type MoneyTotals,
 	type SourceTotals
 } from '#lib/domain/money.ts';
 import type { Act } from '#lib/domain/act.ts';
-import type { FundView } from '#lib/domain/quarter-view.ts';
+import type { ActivityView, FundView, ProvenanceKind } from '#lib/domain/quarter-view.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { fundSourceLabel } from '#lib/wording/labels.ts';
+import { fundSourceLabel, PROVENANCE_SIGN } from '#lib/wording/labels.ts';
 import { amountText, rateSentence } from '#lib/wording/money.ts';
 import { BLANK, decimal, integer, text } from '../workbook/cells.ts';
 import type { Cell, Look, Row, Sheet } from '../workbook/workbook.ts';
@@ -111,12 +112,13 @@ function headers({ at, view }: Telling): string[] {
 		...(view.rate ? [m.money_column_spent_eur({}, at)] : []),
 		m.money_column_unknown({ of: m.money_column_spent({}, at) }, at),
 		m.money_column_in_part({ of: m.money_column_spent({}, at) }, at),
-		m.money_column_inapplicable({ of: m.money_column_spent({}, at) }, at)
+		m.money_column_inapplicable({ of: m.money_column_spent({}, at) }, at),
+		m.report_activity_marks({}, at)
 	];
 }
 
 function row(
-	{ view }: Telling,
+	{ at, view }: Telling,
 	name: string,
 	{ activities, planned, spent }: MoneyTotals,
 	look: Look = 'body'
@@ -133,8 +135,33 @@ function row(
 		...euros(spent.known),
 		integer(spent.notAvailable, look),
 		integer(spent.inPart, look),
-		integer(spent.notApplicable, look)
+		integer(spent.notApplicable, look),
+		text(
+			signed('illustrative', [
+				...(planned.illustrative > 0 ? [m.money_column_planned({}, at)] : []),
+				...(spent.illustrative > 0 ? [m.money_column_spent({}, at)] : [])
+			]),
+			look
+		)
 	];
+}
+
+/** A sign, and what in the row it is about; nothing where it is about nothing. */
+function signed(kind: ProvenanceKind | null, about: readonly string[]): string {
+	const sign = kind === null ? '' : PROVENANCE_SIGN[kind];
+	return sign === '' || about.length === 0 ? '' : `${sign} ${about.join(', ')}`;
+}
+
+/** Signs of a line: of what was adopted, and in a demonstration of what was spent. */
+function marksOf({ at, view }: Telling, { provenance }: ActivityView, fund: FundView): string {
+	const kind = fund.added ? null : plannedKind(provenance);
+	const adopted =
+		fund.acts.length > 0 ? m.money_column_adopted({}, at) : m.money_column_planned({}, at);
+	const isSpent = view.isDemonstration && fund.spent !== null && isKnown(fund.spent.amount);
+	const spent = isSpent ? [m.money_column_spent({}, at)] : [];
+	return kind === 'illustrative'
+		? signed(kind, [adopted, ...spent])
+		: [signed(kind, [adopted]), signed('illustrative', spent)].filter(Boolean).join(' ');
 }
 
 /** Every line of the plan's money, with who said what was spent. */
@@ -159,19 +186,20 @@ function linesTable(telling: Telling, year: number | null): Table {
 		[m.money_column_spent_rsd({}, at), NUMBER_WIDTH],
 		...(rate ? [[m.money_column_spent_eur({}, at), NUMBER_WIDTH] as [string, number]] : []),
 		[m.money_column_said({}, at), 40],
-		[m.money_column_acts({}, at), 40]
+		[m.money_column_acts({}, at), 40],
+		[m.report_activity_marks({}, at), NUMBER_WIDTH]
 	];
 	return {
 		title: m.money_lines({}, at) + (year === null ? '' : ` · ${yearText(telling, year)}`),
 		note: rateSentence(rate, locale, (texts) => telling.content(texts)),
 		columns: named.map(([name, width]) => ({ header: text(name, 'header'), width })),
-		rows: [...view.activities, ...view.outside].flatMap(({ code, title, leads, funds }) =>
-			funds
+		rows: [...view.activities, ...view.outside].flatMap((activity) =>
+			activity.funds
 				.filter((fund) => year === null || fund.year === year)
 				.map((fund) => [
-					text(code, 'strong'),
-					text(telling.content(title)),
-					text(telling.shorts(leads)),
+					text(activity.code, 'strong'),
+					text(telling.content(activity.title)),
+					text(telling.shorts(activity.leads)),
 					text(yearText(telling, fund.year)),
 					text(fundSourceLabel(fund.source, locale)),
 					text(fund.programme ?? ''),
@@ -198,7 +226,8 @@ function linesTable(telling: Telling, year: number | null): Table {
 							...(fund.spent?.isPart ? [m.money_is_part({}, at)] : [])
 						].join('\n')
 					),
-					text(actsOf(telling, fund))
+					text(actsOf(telling, fund)),
+					text(marksOf(telling, activity, fund))
 				])
 		),
 		fixed: 1
@@ -216,7 +245,8 @@ function actsTable(telling: Telling, year: number | null): Table {
 		[m.funds_column_source({}, at), 24],
 		[m.money_column_adopted({}, at), NUMBER_WIDTH],
 		[m.funds_column_planned({}, at), NUMBER_WIDTH],
-		[m.money_column_acts({}, at), 60]
+		[m.money_column_acts({}, at), 60],
+		[m.report_activity_marks({}, at), NUMBER_WIDTH]
 	];
 	return {
 		title: m.money_by_acts({}, at) + (year === null ? '' : ` · ${yearText(telling, year)}`),
@@ -231,7 +261,12 @@ function actsTable(telling: Telling, year: number | null): Table {
 					text(lineText(telling, fund)),
 					fund.added ? text('–', 'body', { align: 'right' }) : amount(fund.adopted),
 					amount(fund.planned),
-					text(actsOf(telling, fund))
+					text(actsOf(telling, fund)),
+					text(
+						fund.added
+							? ''
+							: signed(plannedKind(activity.provenance), [m.money_column_adopted({}, at)])
+					)
 				])
 		),
 		fixed: 1
