@@ -1,6 +1,12 @@
 // Indicators and money as sheets and tables: numbers are numbers, what is not known stands beside totals, and euros only with a rate.
 import { expect, test } from 'vitest';
-import type { FundView, IndicatorView, QuarterView } from '#lib/domain/quarter-view.ts';
+import type {
+	FundView,
+	IndicatorView,
+	Provenance,
+	ProvenanceKind,
+	QuarterView
+} from '#lib/domain/quarter-view.ts';
 import { indicatorListTable, indicatorsSheet } from '#lib/server/report/indicators.ts';
 import { moneySheet, moneyTable, MONEY_TABLES } from '#lib/server/report/money.ts';
 import type { Table } from '#lib/server/report/single-tables.ts';
@@ -182,6 +188,20 @@ test('an indicator’s row has its verdict, reading and targets, and the acts th
 	});
 });
 
+test('what of an indicator is not quoted carries its sign, once for all that is alike', () => {
+	const of = (field: string, kind: ProvenanceKind): Provenance => ({
+		...{ field, kind, source: null, quote: null }
+	});
+	const [reading] = INDICATOR.readings;
+	const indicator = {
+		...INDICATOR,
+		provenance: [of('title.en', 'translated'), of('*', 'illustrative')],
+		readings: [{ ...reading!, provenance: [of('value', 'quoted')] }]
+	};
+	const [row] = rowsOf(indicatorListTable(new Telling({ ...VIEW, indicators: [indicator] }, 'en')));
+	expect(row!.at(-1)).toBe('⇄ Indicator\n◇ Baseline, Targets by year');
+});
+
 test('an indicator that was withdrawn has a row without a verdict, with the act', () => {
 	const { verdict: _, ...known } = INDICATOR;
 	const withdrawn = {
@@ -190,7 +210,7 @@ test('an indicator that was withdrawn has a row without a verdict, with the act'
 	const view = { ...VIEW, indicators: [], withdrawnIndicators: [{ ...known, withdrawn }] };
 	const [row] = rowsOf(indicatorListTable(new Telling(view, 'en')));
 	expect(row![3]).toBe('withdrawn');
-	expect(row!.at(-1)).toMatch(/1 August 2020 · Decision 9 · No register$/);
+	expect(row!.at(-2)).toMatch(/1 August 2020 · Decision 9 · No register$/);
 	expect(indicatorsSheet(new Telling(view, 'en'), 'Indicators')).not.toBe(null);
 });
 

@@ -1,9 +1,15 @@
 // Indicators: a sheet of the quarter's report, one row an indicator, with its latest reading beside the target for the quarter's year.
 import { latestReading } from '#lib/domain/indicator.ts';
-import type { IndicatorView, WithdrawnIndicator } from '#lib/domain/quarter-view.ts';
+import { provenanceOf } from '#lib/domain/provenance.ts';
+import type {
+	IndicatorView,
+	ProvenanceKind,
+	ReadingView,
+	WithdrawnIndicator
+} from '#lib/domain/quarter-view.ts';
 import { yearOf } from '#lib/domain/quarter.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { indicatorLabel } from '#lib/wording/labels.ts';
+import { indicatorLabel, PROVENANCE_SIGN } from '#lib/wording/labels.ts';
 import { BLANK, day, decimal, text } from '../workbook/cells.ts';
 import type { Cell, Sheet } from '../workbook/workbook.ts';
 import type { Table } from './single-tables.ts';
@@ -50,7 +56,8 @@ export function indicatorListTable(
 			),
 			named(m.indicator_column_direction({}, at), 18),
 			named(m.indicator_column_source({}, at), 36),
-			named(m.indicator_column_acts({}, at), 36)
+			named(m.indicator_column_acts({}, at), 36),
+			named(m.report_activity_marks({}, at), 16)
 		],
 		rows: [...indicators, ...withdrawn].map((indicator): Cell[] => {
 			const { activityId, goalId, targets, baseline } = indicator;
@@ -95,11 +102,38 @@ export function indicatorListTable(
 								.join(' · ')
 						)
 						.join('\n')
-				)
+				),
+				text(marksOf(telling, indicator, reading))
 			];
 		}),
 		fixed: 2
 	};
+}
+
+/** Signs of what in the row is not quoted: title, baseline, targets, the latest reading. */
+function marksOf(
+	{ at, locale, view }: Telling,
+	{ provenance, baseline, targets }: Omit<IndicatorView, 'verdict'>,
+	reading: ReadingView | null
+): string {
+	const kindOf = (field: string) => provenanceOf(provenance, field)?.kind;
+	const named: [ProvenanceKind | undefined, string][] = [
+		[kindOf(`title.${locale}`), m.indicator_column_name({}, at)],
+		[baseline ? kindOf('baseline') : undefined, m.indicator_baseline({}, at)],
+		[targets.length > 0 ? kindOf('targets') : undefined, m.indicator_targets({}, at)],
+		[reading ? readingKind(reading, view.isDemonstration) : undefined, m.indicator_reading({}, at)]
+	];
+	const fields = Map.groupBy(named, ([kind]) => (kind ? PROVENANCE_SIGN[kind] : ''));
+	fields.delete('');
+	return [...fields]
+		.map(([sign, of]) => `${sign} ${of.map(([, name]) => name).join(', ')}`)
+		.join('\n');
+}
+
+/** What a filing of a demonstration gave is illustrative. */
+function readingKind({ by, provenance }: ReadingView, isDemonstration: boolean) {
+	if (by !== null) return isDemonstration ? 'illustrative' : undefined;
+	return provenanceOf(provenance, 'value')?.kind;
 }
 
 /** Null where the plan has no indicators. */
