@@ -581,6 +581,29 @@ describe('a frozen quarter', () => {
 		expect(checkRecords(plan.database).flatMap(({ faults }) => faults)).toEqual([]);
 	});
 
+	test('an act about an indicator of before it, recorded after it, is told as recorded late', () => {
+		const coordinator = plan.as('coordinator', AFTER);
+		const act = { decidedOn: '2020-09-01', act: { en: 'Decision 5' }, reason: { en: 'Posts' } };
+		const target = { strategy: SLUG, indicator: 'trained', seen: 0 };
+		const { title: _, ...known } = at(QUARTER, AFTER).indicators[0]!;
+		const passport = { ...known, title: { en: 'Trained' }, unit: { en: 'officers' } };
+		const eased = { ...passport, targets: [{ year: 2020, value: '10' }] };
+		indicators.changePassport(coordinator, target, { ...act, passport: eased });
+		const late = () =>
+			changesBetween(at(QUARTER, AFTER), at('2020-Q4', '2021-01-02'))
+				.filter((change) => 'indicator' in change)
+				.map(({ kind, isRecordedLate, severity }) => [kind, isRecordedLate, severity]);
+		expect(late()).toEqual([
+			['target', true, 'serious'],
+			['indicator-restated', true, 'serious']
+		]);
+		indicators.withdraw(coordinator, { ...target, seen: 1 }, act);
+		expect(late()).toEqual([['indicator-gone', true, 'serious']]);
+		const owner = { strategy: SLUG, owner: { activity: '1.3' } };
+		indicators.add(coordinator, owner, { ...act, passport: eased });
+		expect(late()).toContainEqual(['indicator-new', true, 'serious']);
+	});
+
 	test('a correction that is withdrawn puts readings and money back', () => {
 		const asked = { strategy: SLUG, quarter: QUARTER };
 		const owner = plan.as('owner', AFTER);
