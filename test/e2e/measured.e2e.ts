@@ -71,6 +71,39 @@ test('a coordinator enters what was spent, from a source; without one it is refu
 		expect(await rows(page, 'Извршење буџета').or(rows(page, 'Izvršenje budžeta')).count()).toBe(1);
 	}));
 
+test('a planned amount is changed, and a line added, by an act; without one it is refused', () =>
+	as('coordinator', async (page) => {
+		await page.goto(`${AT}/activities/2.3.1?${Q}`);
+		await page.click('a[href*="/money/planned"]');
+		await page.click('main tbody a[href*="line=1"]');
+		await page.fill('#change [name="planned.amount"]', '1.250');
+		await page.click('#change button.primary');
+		// Two ways to read it, and no act: all of it is said at once.
+		expect(await page.locator('#change .problems li').count()).toBeGreaterThan(2);
+		expect(await page.inputValue('#change [name="planned.amount"]')).toBe('1.250');
+		await page.fill('#change [name="planned.amount"]', '1250,5');
+		await page.fill('#change [name="decidedOn"]', '2020-09-20');
+		await page.fill('#change [name="act.sr"]', 'Ребаланс буџета');
+		await page.fill('#change [name="reason.sr"]', 'Мање средстава');
+		await page.click('#change button.primary');
+		expect(page.url()).toContain('done=change');
+		expect(await rows(page, 'Ребаланс буџета').or(rows(page, 'Rebalans budžeta')).count()).toBe(1);
+		await page.click('#add summary');
+		await page.selectOption('#add [name="source"]', 'donor');
+		await page.fill('#add [name="name.sr"]', 'ОЕБС');
+		await page.selectOption('#add [name="planned.none"]', 'not-available');
+		await page.fill('#add [name="decidedOn"]', '2020-10-01');
+		await page.fill('#add [name="act.sr"]', 'Меморандум');
+		await page.fill('#add [name="reason.sr"]', 'Нова донација');
+		await page.click('#add button.primary');
+		expect(page.url()).toContain('done=add');
+		await page.goto(`${AT}/money?${Q}`);
+		const byActs = page.locator('section[aria-labelledby="money-acts"] tbody tr');
+		expect(await byActs.count()).toBe(1);
+		await page.goto(`${AT}/activities/2.3.1?quarter=2020-Q2`);
+		expect(await page.locator('main').innerText()).not.toMatch(/1[.,]250[,.]5/);
+	}));
+
 test('a target is changed by an act, and told among the changes', () =>
 	as('coordinator', async (page) => {
 		await page.goto(`${AT}/indicators/operators-instructed/passport?${Q}`);
@@ -86,6 +119,26 @@ test('a target is changed by an act, and told among the changes', () =>
 		expect(await page.locator('main').innerText()).toMatch(/Закључак 5|Zaključak 5/);
 		await page.goto(`${AT}/changes?from=2020-Q2&quarter=2020-Q3&kind=target`);
 		expect(await page.locator('main tbody tr').count()).toBe(1);
+	}));
+
+test('an indicator is withdrawn by an act: earlier quarters keep it, later ones tell of it', () =>
+	as('coordinator', async (page) => {
+		await page.goto(`${AT}/indicators/schools-reached?${Q}`);
+		await page.click('a[href*="/withdraw"]');
+		await page.fill('[name="decidedOn"]', '2020-09-20');
+		await page.fill('[name="act.sr"]', 'Закључак 9');
+		await page.click('main button.danger');
+		expect(await page.locator('.problems li').count()).toBe(1);
+		await page.fill('[name="reason.sr"]', 'Линија је угашена');
+		await page.click('main button.danger');
+		expect(page.url()).toContain('done=withdraw');
+		expect(await page.locator('main').innerText()).toMatch(/Закључак 9|Zaključak 9/);
+		expect(await page.locator('a[href*="/withdraw"]').count()).toBe(0);
+		await page.goto(`${AT}/indicators?${Q}`);
+		expect(await page.locator('main table a[href*="schools-reached"]').count()).toBe(0);
+		expect(await page.locator('main li a[href*="schools-reached"]').count()).toBe(1);
+		await page.goto(`${AT}/indicators?quarter=2020-Q2`);
+		expect(await page.locator('main table a[href*="schools-reached"]').count()).toBe(1);
 	}));
 
 test('a reading is entered, corrected with a reason, and taken back', () =>

@@ -60,6 +60,10 @@ export const OCCASIONS: readonly Screen[] = [
 	{ path: `${STRATEGY}?quarter=2019-Q4&revision=7`, role: 'reviewer', status: 404 },
 	{ path: `${STRATEGY}/money?quarter=2019-Q4&year=2019`, role: 'reviewer' },
 	{ path: `${STRATEGY}/money?quarter=2020-Q3&year=1999`, role: 'reviewer', status: 400 },
+	{
+		path: `${STRATEGY}/activities/2.3.1/money/planned?quarter=2020-Q3&line=1`,
+		role: 'coordinator'
+	},
 	{ path: `${STRATEGY}/indicators?quarter=2020-Q2&verdict=not-met`, role: 'reviewer' },
 	{ path: `${STRATEGY}/indicators?verdict=perhaps`, role: 'reviewer', status: 400 },
 	{ path: `${STRATEGY}/indicators/nothing-like-it`, role: 'reviewer', status: 404 },

@@ -322,6 +322,15 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 		body: () => ({ seen: '0' }),
 		statuses: COORDINATOR(400, 401)
 	},
+	'GET /(app)/strategies/[strategy]/indicators/[indicator]/withdraw': {
+		path: `${STRATEGY}/indicators/operators-instructed/withdraw?${QUARTER}`,
+		statuses: COORDINATOR(200)
+	},
+	'POST /(app)/strategies/[strategy]/indicators/[indicator]/withdraw': {
+		path: `${STRATEGY}/indicators/operators-instructed/withdraw?${QUARTER}`,
+		body: () => ({ seen: '0', decidedOn: '2020-09-15', 'act.sr': 'x' }),
+		statuses: COORDINATOR(400, 401)
+	},
 	'GET /(app)/strategies/[strategy]/indicators/new': {
 		path: `${STRATEGY}/indicators/new?${QUARTER}`,
 		statuses: COORDINATOR(200)
@@ -347,6 +356,20 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 	'POST /(app)/strategies/[strategy]/activities/[code]/money': {
 		path: `${STRATEGY}/activities/2.2.4/money?${QUARTER}`,
 		body: () => ({ seen: '0', 'source.sr': 'x' }),
+		statuses: COORDINATOR(400, 401)
+	},
+	'GET /(app)/strategies/[strategy]/activities/[code]/money/planned': {
+		path: `${STRATEGY}/activities/2.2.4/money/planned?${QUARTER}`,
+		statuses: COORDINATOR(200)
+	},
+	'POST /(app)/strategies/[strategy]/activities/[code]/money/planned?/add': {
+		path: `${STRATEGY}/activities/2.2.4/money/planned?/add&${QUARTER}`,
+		body: () => ({ year: '2020', source: 'budget', 'planned.amount': '1', 'act.sr': 'x' }),
+		statuses: COORDINATOR(400, 401)
+	},
+	'POST /(app)/strategies/[strategy]/activities/[code]/money/planned?/change': {
+		path: `${STRATEGY}/activities/2.2.4/money/planned?/change&${QUARTER}`,
+		body: () => ({ line: '1', seen: '0', 'planned.amount': '1' }),
 		statuses: COORDINATOR(400, 401)
 	},
 	'GET /(app)/strategies/[strategy]/slip': {

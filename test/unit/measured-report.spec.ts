@@ -1,6 +1,12 @@
 // Indicators and money as sheets and tables: numbers are numbers, what is not known stands beside totals, and euros only with a rate.
 import { expect, test } from 'vitest';
-import type { FundView, IndicatorView, QuarterView } from '#lib/domain/quarter-view.ts';
+import type {
+	FundView,
+	IndicatorView,
+	Provenance,
+	ProvenanceKind,
+	QuarterView
+} from '#lib/domain/quarter-view.ts';
 import { indicatorListTable, indicatorsSheet } from '#lib/server/report/indicators.ts';
 import { moneySheet, moneyTable, MONEY_TABLES } from '#lib/server/report/money.ts';
 import type { Table } from '#lib/server/report/single-tables.ts';
@@ -13,6 +19,7 @@ import { QUARTER_VIEW } from '../fixtures/quarter-view.ts';
 const [activity] = QUARTER_VIEW.activities;
 const fund = (changed: Partial<FundView>): FundView => ({
 	...{ line: 1, year: 2020, source: 'budget', programme: '0601', name: {}, planned: '1200.5' },
+	...{ adopted: '1200.5', added: null, acts: [] },
 	spent: {
 		amount: '300',
 		isPart: true,
@@ -85,14 +92,15 @@ test('every column of the totals is a number, those that are not known in column
 		'Spent, EUR',
 		'Spent: not available, lines',
 		'Spent: known in part, lines',
-		'Spent: not applicable, lines'
+		'Spent: not applicable, lines',
+		'Mark'
 	]);
 	expect(rowsOf(table)).toEqual([
-		['2020', 1, '1200.5', '10217', 0, 1, '300', '2553', 1, 1, 0],
-		['2021', 1, '0', '0', 1, 0, '0', '0', 0, 0, 0],
-		['Whole plan', 1, '1200.5', '10217', 1, 1, '300', '2553', 1, 1, 0]
+		['2020', 1, '1200.5', '10217', 0, 1, '300', '2553', 1, 1, 0, '◇ Planned, Spent'],
+		['2021', 1, '0', '0', 1, 0, '0', '0', 0, 0, 0, ''],
+		['Whole plan', 1, '1200.5', '10217', 1, 1, '300', '2553', 1, 1, 0, '◇ Planned, Spent']
 	]);
-	const numbers = table.rows.flatMap((row) => row.slice(1));
+	const numbers = table.rows.flatMap((row) => row.slice(1, -1));
 	expect(new Set(numbers.map((cell) => cell?.kind))).toEqual(new Set(['integer', 'amount']));
 	expect(table.note).toBe(
 		'In thousand RSD; in euros at 117.5 RSD for €1, rate of 30 June 2020 (made up). The rate is illustrative, not an official one.'
@@ -100,7 +108,7 @@ test('every column of the totals is a number, those that are not known in column
 });
 
 test('without a rate nothing is in euros, and that is said', () => {
-	for (const table of MONEY_TABLES) {
+	for (const table of MONEY_TABLES.filter((one) => one !== 'acts')) {
 		const { columns, note } = moneyTable(new Telling({ ...VIEW, rate: null }, 'en'), table);
 		expect(columns.map(({ header }) => said(header)).join()).not.toContain('EUR');
 		expect(note).toContain('No exchange rate was entered');
@@ -109,13 +117,57 @@ test('without a rate nothing is in euros, and that is said', () => {
 
 test('lines say who said what; why there is no amount is said in words', () => {
 	const rows = rowsOf(moneyTable(new Telling(VIEW, 'en'), 'lines'));
-	expect(rows.map((row) => row.slice(7, 11))).toEqual([
+	expect(rows.map((row) => row.slice(8, 12))).toEqual([
 		['1200.5', '10217', '300', '2553'],
 		['not available', '', 'year has not begun', ''],
 		['not applicable', '', 'not available', '']
 	]);
-	expect(rows[0]!.at(-1)).toMatch(/Q3 2020, 300\npart; a lead has not said$/);
+	expect(rows[0]!.at(-3)).toMatch(/Q3 2020, 300\npart; a lead has not said$/);
 	expect(rowsOf(moneyTable(new Telling(VIEW, 'en'), 'lines', 2021))).toHaveLength(1);
+});
+
+const BY_ACTS: QuarterView = {
+	...VIEW,
+	activities: VIEW.activities.map((one, index) => ({
+		...one,
+		funds:
+			index === 0
+				? [
+						fund({
+							planned: '900',
+							acts: [
+								{
+									...{ decidedOn: '2020-08-01', planned: '900' },
+									...{ act: { en: 'Decision 7' }, reason: { en: 'Rebalance' } }
+								}
+							]
+						}),
+						fund({
+							...{ line: 2, source: 'donor', programme: null, name: { en: 'OSCE' } },
+							added: { decidedOn: '2020-02-01', act: { en: 'Decision 2' }, reason: { en: 'Grant' } }
+						}),
+						fund({ line: 3 })
+					]
+				: []
+	}))
+};
+
+test('planned money that acts added or changed stands beside what was adopted', () => {
+	const { rows } = moneyTable(new Telling(BY_ACTS, 'en'), 'acts');
+	expect(rows.map((row) => row.map(said).slice(1))).toEqual([
+		[
+			...['2020', 'budget, programme 0601', '1200.5', '900'],
+			...[
+				'1 August 2020 · planned amount changed to 900 · Decision 7 · Rebalance',
+				'◇ As adopted, thousand RSD'
+			]
+		],
+		['2020', 'donor, OSCE', '–', '1200.5', '1 February 2020 · line added · Decision 2 · Grant', '']
+	]);
+	const titles = (view: QuarterView) =>
+		moneySheet(new Telling(view, 'en'), 'Money')!.rows.flatMap(({ cells }) => said(cells[0]) ?? []);
+	expect(titles(BY_ACTS)).toContain('Planned money changed by acts');
+	expect(titles(VIEW)).not.toContain('Planned money changed by acts');
 });
 
 test('an indicator’s row has its verdict, reading and targets, and the acts that changed it', () => {
@@ -134,6 +186,32 @@ test('an indicator’s row has its verdict, reading and targets, and the acts th
 		Direction: 'more is better, cumulative',
 		Acts: '1 February 2020 · Decision 5 · Fewer posts'
 	});
+});
+
+test('what of an indicator is not quoted carries its sign, once for all that is alike', () => {
+	const of = (field: string, kind: ProvenanceKind): Provenance => ({
+		...{ field, kind, source: null, quote: null }
+	});
+	const [reading] = INDICATOR.readings;
+	const indicator = {
+		...INDICATOR,
+		provenance: [of('title.en', 'translated'), of('*', 'illustrative')],
+		readings: [{ ...reading!, provenance: [of('value', 'quoted')] }]
+	};
+	const [row] = rowsOf(indicatorListTable(new Telling({ ...VIEW, indicators: [indicator] }, 'en')));
+	expect(row!.at(-1)).toBe('⇄ Indicator\n◇ Baseline, Targets by year');
+});
+
+test('an indicator that was withdrawn has a row without a verdict, with the act', () => {
+	const { verdict: _, ...known } = INDICATOR;
+	const withdrawn = {
+		...{ decidedOn: '2020-08-01', act: { en: 'Decision 9' }, reason: { en: 'No register' } }
+	};
+	const view = { ...VIEW, indicators: [], withdrawnIndicators: [{ ...known, withdrawn }] };
+	const [row] = rowsOf(indicatorListTable(new Telling(view, 'en')));
+	expect(row![3]).toBe('withdrawn');
+	expect(row!.at(-2)).toMatch(/1 August 2020 · Decision 9 · No register$/);
+	expect(indicatorsSheet(new Telling(view, 'en'), 'Indicators')).not.toBe(null);
 });
 
 test('the report has both sheets, and neither where there is nothing to say', () => {

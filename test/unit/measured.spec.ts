@@ -4,9 +4,10 @@ import BetterSqlite3 from 'better-sqlite3';
 import { eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { changesBetween } from '#lib/domain/changes.ts';
+import { toldContents } from '#lib/domain/history-contents.ts';
 import { CONSOLE } from '#lib/domain/permission.ts';
 import { moneyOf } from '#lib/domain/money.ts';
-import type { IndicatorInput, ReadingInput } from '#lib/domain/measured-input.ts';
+import type { FundInput, IndicatorInput, ReadingInput } from '#lib/domain/measured-input.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
 import { openDatabase, snapshot } from '#lib/server/db/database.ts';
 import * as schema from '#lib/server/db/schema.ts';
@@ -15,6 +16,7 @@ import { change } from '#lib/server/history/change.ts';
 import { holds, verifyHistory } from '#lib/server/history/verify.ts';
 import * as indicators from '#lib/server/plan/indicators.ts';
 import * as money from '#lib/server/plan/money.ts';
+import * as planned from '#lib/server/plan/planned-money.ts';
 import * as corrections from '#lib/server/quarter/corrections.ts';
 import { factsOf } from '#lib/server/quarter/facts.ts';
 import { freeze } from '#lib/server/quarter/freezing.ts';
@@ -30,6 +32,7 @@ import {
 	TODAY,
 	type SmallPlan
 } from './small-plan.ts';
+import { tamper } from './tamper.ts';
 
 let plan: SmallPlan;
 beforeEach(() => {
@@ -273,6 +276,165 @@ describe('what a coordinator enters of money', () => {
 	});
 });
 
+describe('planned money by acts', () => {
+	const AT_1_3 = { strategy: SLUG, activity: '1.3' };
+	const ACT = { decidedOn: '2020-08-01', act: { en: 'Decision 7' }, reason: { en: 'Rebalance' } };
+	const LESS = { ...ACT, planned: '800' };
+	const DONOR: FundInput = {
+		...{ ...ACT, year: 2020, source: 'donor', programme: null, planned: '50.5' },
+		name: { en: 'Council of Europe' }
+	};
+	const change = (
+		seen: number,
+		input: unknown = LESS,
+		who: 'coordinator' | 'second' = 'coordinator'
+	) => planned.changePlanned(plan.as(who), { ...AT_1_3, line: 1, seen }, input);
+	const add = (input: unknown = DONOR, activity = '1.3') =>
+		planned.addLine(plan.as('coordinator'), { strategy: SLUG, activity }, input);
+	const plannedAt = (quarter?: Quarter) => activityAt(quarter).funds.map((fund) => fund.planned);
+
+	test('an amount said anew counts from the act on; the adopted one stays beside it', () => {
+		change(0);
+		expect(plannedAt('2020-Q2')).toEqual(['1000', 'not-available']);
+		expect(plannedAt()).toEqual(['800', 'not-available']);
+		const [line] = activityAt().funds;
+		expect(line).toMatchObject({ adopted: '1000', added: null, acts: [LESS] });
+		expect(moneyOf(at('2020-Q2')).whole.planned.known).toBe('1000');
+		expect(moneyOf(at()).whole.planned.known).toBe('800');
+		isAsReadAnew();
+	});
+
+	test('sent twice is said once; two at once never overwrite each other', () => {
+		change(0);
+		change(0);
+		const other = { ...LESS, planned: '900' };
+		expect(refusalOf(() => change(0, other, 'second'))).toEqual({
+			kind: 'stale',
+			codes: ['money_planned_meanwhile']
+		});
+		change(1, other, 'second');
+		expect(plannedAt()).toEqual(['900', 'not-available']);
+		expect(activityAt().funds[0]!.acts).toHaveLength(2);
+	});
+
+	test('an act is of no day to come and not older than the last, and changes something', () => {
+		change(0);
+		const codes = (changed: object) => refusalOf(() => change(1, { ...LESS, ...changed })).codes;
+		expect(codes({})).toEqual(['changes-nothing @planned']);
+		expect(codes({ planned: '1', decidedOn: '2020-07-31' })).toEqual([
+			'act-before-previous @decidedOn'
+		]);
+		expect(codes({ planned: '1', decidedOn: '2020-10-06' })).toEqual([
+			'decided-in-future @decidedOn'
+		]);
+		expect(codes({ planned: '-1', act: {}, reason: { en: ' ' } })).toEqual([
+			'act-missing @act',
+			'act_reason_missing @reason',
+			'not_an_amount @planned'
+		]);
+		const elsewhere = () =>
+			planned.changePlanned(plan.as('coordinator'), { ...AT_1_3, line: 9, seen: 0 }, LESS);
+		expect(refusalOf(elsewhere)).toEqual({ kind: 'not-found', codes: ['no-such-line'] });
+	});
+
+	test('a line is added once, and is not there before its act', () => {
+		expect(add()).toBe(3);
+		expect(add()).toBe(3);
+		expect(plannedAt('2020-Q2')).toEqual(['1000', 'not-available']);
+		expect(plannedAt()).toEqual(['1000', 'not-available', '50.5']);
+		expect(activityAt().funds[2]).toMatchObject({ line: 3, name: DONOR.name, added: ACT });
+		isAsReadAnew();
+		expect(add(DONOR, '1.1')).toBe(1);
+		expect(refusalOf(() => add({ ...DONOR, planned: '60' })).codes).toEqual(['money_line_there']);
+		expect(refusalOf(() => add(DONOR, '1.6')).codes).toEqual(['activity-has-left']);
+		expect(refusalOf(() => add({ ...DONOR, programme: '0601', name: {} })).codes).toEqual([
+			'money_programme_of_donor @programme',
+			'money_donor_missing @name'
+		]);
+		expect(refusalOf(() => add({ ...DONOR, year: 20 })).codes).toEqual(['year_invalid @year']);
+	});
+
+	test('what was spent can be said of a line that was added, not for quarters before it', () => {
+		add({ ...DONOR, decidedOn: '2020-07-01' });
+		const lines = [{ line: 3, amount: '5' }];
+		const enter = (quarter: Quarter) =>
+			money.enterSpent(
+				plan.as('coordinator'),
+				{ ...AT_1_3, quarter, seen: 0 },
+				{ lines, source: { en: 'Treasury' } }
+			);
+		expect(refusalOf(() => enter('2020-Q2')).codes).toEqual([
+			'money_line_not_of_activity @spent.3.amount'
+		]);
+		const filed = contents({ ...RUNNING, spent: [{ line: 3, amount: '4' }] });
+		const early = plan.key('1.3', { quarter: '2020-Q2' });
+		expect(
+			refusalOf(() => filings.save(plan.as('reporter', '2020-07-10'), early, 0, filed)).codes
+		).toEqual(['money_line_not_of_activity @spent.3.amount']);
+		filings.save(plan.as('reporter'), plan.key('1.3'), 0, filed);
+		enter(QUARTER);
+		expect(spentAt()).toEqual(['not-available', 'not-available', '5']);
+	});
+
+	test('is for coordinators, and told to the owner in the history', () => {
+		for (const who of ['reporter', 'owner', 'reviewer'] as const) {
+			expect(refusalOf(() => planned.addLine(plan.as(who), AT_1_3, DONOR)).kind).toBe('forbidden');
+			const target = { ...AT_1_3, line: 1, seen: 0 };
+			expect(refusalOf(() => planned.changePlanned(plan.as(who), target, LESS)).kind).toBe(
+				'forbidden'
+			);
+		}
+		change(0);
+		const { payload } = snapshot(plan.database, (read) =>
+			read.select().from(schema.historyPayloads).all()
+		).at(-1)!;
+		const { changes, isWithheld } = toldContents('planned-amount', payload);
+		expect(isWithheld).toBe(false);
+		expect(changes).toContainEqual({ name: 'planned', before: '1000', after: '800' });
+	});
+
+	test('the file itself refuses to change an amount, and replays to the same', () => {
+		add();
+		change(0);
+		const raw = new BetterSqlite3(plan.path);
+		try {
+			expect(() => raw.exec(`update funds set planned = '1'`)).toThrow(/by an act/);
+			expect(() => raw.exec('delete from funds')).toThrow(/by an act/);
+			expect(() => raw.exec('delete from fund_changes')).toThrow(/only added to/);
+			const insert =
+				'insert into funds (activity_id, year, source, planned, position, is_not_applicable)';
+			expect(() => raw.exec(`${insert} values (1, 2020, 'budget', '5', 9, 1)`)).toThrow(
+				/not applicable/
+			);
+		} finally {
+			raw.close();
+		}
+		expect(holds(verifyHistory(plan.database))).toBe(true);
+	});
+
+	test('a frozen quarter keeps what was planned; an act recorded late counts in the quarters after it', () => {
+		const after = '2020-11-10';
+		change(0);
+		freeze(plan.as('owner', after), { strategy: SLUG, quarter: QUARTER });
+		const frozen = at(QUARTER, after);
+		expect(moneyOf(frozen).whole.planned.known).toBe('800');
+		planned.changePlanned(
+			plan.as('coordinator', after),
+			{ ...AT_1_3, line: 1, seen: 1 },
+			{ ...LESS, decidedOn: '2020-09-01', planned: 'not-applicable' }
+		);
+		expect(at(QUARTER, after)).toEqual(frozen);
+		expect(activityAt('2020-Q4', after).funds[0]!.planned).toBe('not-applicable');
+		expect(checkRecords(plan.database).flatMap(({ faults }) => faults)).toEqual([]);
+		tamper(
+			plan.path,
+			`update frozen_lines set line = replace(line, '"planned":"800","programme"', '"planned":"8000","programme"')`
+		);
+		const faults = checkRecords(plan.database).flatMap(({ faults }) => faults);
+		expect(faults).toContainEqual({ kind: 'not-derived', what: 'planned', of: '1.3' });
+	});
+});
+
 const RATE = {
 	on: '2020-09-30',
 	rsdPerEur: '117.5',
@@ -375,7 +537,7 @@ describe('indicators on screen', () => {
 		expect(at().indicators[1]!.added).toMatchObject({ decidedOn: '2020-08-01' });
 		const elsewhere = () =>
 			indicators.add(plan.as('coordinator'), { strategy: SLUG, owner: { activity: '1.6' } }, ENTRY);
-		expect(refusalOf(elsewhere).codes).toEqual(['activity-ended']);
+		expect(refusalOf(elsewhere).codes).toEqual(['activity-has-left']);
 		const wrong = { ...ENTRY, act: {}, passport: { ...ENTRY.passport, title: { en: ' ' } } };
 		expect(refusalOf(() => indicators.add(plan.as('coordinator'), owner, wrong)).codes).toEqual([
 			'act-missing @act',
@@ -417,6 +579,29 @@ describe('a frozen quarter', () => {
 		const [indicator] = at('2020-Q4', '2021-01-02').indicators;
 		expect(indicator!.readings.map(({ value }) => value)).toEqual(['21', '5']);
 		expect(checkRecords(plan.database).flatMap(({ faults }) => faults)).toEqual([]);
+	});
+
+	test('an act about an indicator of before it, recorded after it, is told as recorded late', () => {
+		const coordinator = plan.as('coordinator', AFTER);
+		const act = { decidedOn: '2020-09-01', act: { en: 'Decision 5' }, reason: { en: 'Posts' } };
+		const target = { strategy: SLUG, indicator: 'trained', seen: 0 };
+		const { title: _, ...known } = at(QUARTER, AFTER).indicators[0]!;
+		const passport = { ...known, title: { en: 'Trained' }, unit: { en: 'officers' } };
+		const eased = { ...passport, targets: [{ year: 2020, value: '10' }] };
+		indicators.changePassport(coordinator, target, { ...act, passport: eased });
+		const late = () =>
+			changesBetween(at(QUARTER, AFTER), at('2020-Q4', '2021-01-02'))
+				.filter((change) => 'indicator' in change)
+				.map(({ kind, isRecordedLate, severity }) => [kind, isRecordedLate, severity]);
+		expect(late()).toEqual([
+			['target', true, 'serious'],
+			['indicator-restated', true, 'serious']
+		]);
+		indicators.withdraw(coordinator, { ...target, seen: 1 }, act);
+		expect(late()).toEqual([['indicator-gone', true, 'serious']]);
+		const owner = { strategy: SLUG, owner: { activity: '1.3' } };
+		indicators.add(coordinator, owner, { ...act, passport: eased });
+		expect(late()).toContainEqual(['indicator-new', true, 'serious']);
 	});
 
 	test('a correction that is withdrawn puts readings and money back', () => {
@@ -463,4 +648,100 @@ test('entries beside filings are caught up with: the plan is not read anew', () 
 	expect(facts()).toBe(before);
 	expect(activityAt().indicator).toBe('met');
 	isAsReadAnew();
+});
+
+describe('an indicator that an act withdraws', () => {
+	const TRAINED = { strategy: SLUG, indicator: 'trained', seen: 0 };
+	const ACT = { decidedOn: '2020-08-01', act: { en: 'Decision 8' }, reason: { en: 'No register' } };
+	const withdraw = (input: unknown = ACT, seen = 0) =>
+		indicators.withdraw(plan.as('coordinator'), { ...TRAINED, seen }, input);
+	const reading = (on: string) => ({
+		...{ on, value: '25', source: { en: 'Register' }, kind: 'inferred' as const, quote: null }
+	});
+	const enter = (on: string) =>
+		indicators.enterReading(plan.as('coordinator'), TRAINED, reading(on));
+
+	test('stays in quarters that ended before the act, and is in none later', () => {
+		enter('2020-06-30');
+		expect(activityAt().indicator).toBe('met');
+		withdraw();
+		withdraw();
+		expect(at('2020-Q2').indicators.map(({ key }) => key)).toEqual(['trained']);
+		expect(at('2020-Q2').withdrawnIndicators).toEqual([]);
+		expect(activityAt('2020-Q2').indicator).toBe('met');
+		expect(at().indicators).toEqual([]);
+		expect(activityAt().indicator).toBe('not-measured');
+		expect(at().withdrawnIndicators).toMatchObject([{ key: 'trained', withdrawn: ACT }]);
+		const told = changesBetween(at('2020-Q2'), at()).map(({ kind, severity }) => [kind, severity]);
+		expect(told).toContainEqual(['indicator-gone', 'serious']);
+		isAsReadAnew();
+	});
+
+	test('has no reading of its day or later, neither entered nor filed', () => {
+		withdraw();
+		enter('2020-07-31');
+		expect(refusalOf(() => enter('2020-08-01')).codes).toEqual(['indicator_withdrawn_by @on']);
+		const filed = () => filings.save(plan.as('reporter'), plan.key('1.3'), 0, FILED);
+		expect(refusalOf(filed).codes).toEqual(['indicator_not_of_activity @readings.trained.value']);
+		const before = contents({
+			...RUNNING,
+			readings: [{ indicator: 'trained', on: '2020-06-30', value: '9', source: {} }]
+		});
+		const key = plan.key('1.3', { quarter: '2020-Q2' });
+		filings.save(plan.as('reporter', '2020-07-10'), key, 0, before);
+	});
+
+	test('is withdrawn once, after the acts about it, by a coordinator', () => {
+		const codes = (changed: object) => refusalOf(() => withdraw({ ...ACT, ...changed })).codes;
+		expect(codes({ act: {}, reason: {} })).toEqual([
+			'act-missing @act',
+			'act_reason_missing @reason'
+		]);
+		expect(codes({ decidedOn: '2020-10-06' })).toEqual(['decided-in-future @decidedOn']);
+		const passport = { ...at().indicators[0]!, targets: [{ year: 2020, value: '5' }] };
+		const change = { ...ACT, passport: { ...passport, title: { en: 'A' }, unit: { en: 'b' } } };
+		indicators.changePassport(plan.as('coordinator'), TRAINED, change);
+		expect(refusalOf(() => withdraw()).kind).toBe('stale');
+		const early = { ...ACT, decidedOn: '2020-07-31' };
+		expect(refusalOf(() => withdraw(early, 1)).codes).toEqual(['act-before-previous @decidedOn']);
+		withdraw(ACT, 1);
+		const again = { ...ACT, reason: { en: 'Other' } };
+		expect(refusalOf(() => withdraw(again, 1)).codes).toEqual(['indicator_withdrawn']);
+		const later = () =>
+			indicators.changePassport(plan.as('second'), { ...TRAINED, seen: 1 }, change);
+		expect(refusalOf(later).codes).toEqual(['indicator_withdrawn']);
+		for (const who of ['reporter', 'owner', 'reviewer'] as const) {
+			const work = () => indicators.withdraw(plan.as(who), { ...TRAINED, seen: 1 }, ACT);
+			expect(refusalOf(work).kind).toBe('forbidden');
+		}
+		expect(holds(verifyHistory(plan.database))).toBe(true);
+	});
+
+	test('may be added anew by another act, as one of its own', () => {
+		const { title, unit, definition, source, direction, isCumulative, baseline, targets } =
+			at().indicators[0]!;
+		withdraw();
+		const passport = { definition, source, direction, isCumulative, baseline, targets };
+		const entry = {
+			...{ ...ACT, decidedOn: '2020-09-01' },
+			passport: { ...passport, title: { ...title, en: 'Trained' }, unit: { ...unit, en: 'x' } }
+		};
+		const owner = { strategy: SLUG, owner: { activity: '1.3' } };
+		expect(indicators.add(plan.as('coordinator'), owner, entry)).toBe('trained-2');
+		expect(at().indicators.map(({ key }) => key)).toEqual(['trained-2']);
+	});
+
+	test('stays as it was in a frozen quarter, and a quarter frozen later tells of it', () => {
+		const after = '2021-02-10';
+		freeze(plan.as('owner', '2020-11-10'), { strategy: SLUG, quarter: QUARTER });
+		const frozen = at(QUARTER, after);
+		indicators.withdraw(plan.as('coordinator', '2020-11-11'), TRAINED, ACT);
+		expect(at(QUARTER, after)).toEqual(frozen);
+		freeze(plan.as('owner', after), { strategy: SLUG, quarter: '2020-Q4' });
+		expect(at('2020-Q4', after)).toMatchObject({
+			indicators: [],
+			withdrawnIndicators: [{ key: 'trained', withdrawn: ACT }]
+		});
+		expect(checkRecords(plan.database).flatMap(({ faults }) => faults)).toEqual([]);
+	});
 });

@@ -21,6 +21,8 @@ import { load as loadHistory } from '../../src/routes/(app)/strategies/[strategy
 import { load as loadIndicators } from '../../src/routes/(app)/strategies/[strategy]/indicators/+page.server.ts';
 import { load as loadIndicator } from '../../src/routes/(app)/strategies/[strategy]/indicators/[indicator]/+page.server.ts';
 import { load as loadMeasure } from '../../src/routes/(app)/strategies/[strategy]/measures/[measure]/+page.server.ts';
+import { load as loadPlanned } from '../../src/routes/(app)/strategies/[strategy]/activities/[code]/money/planned/+page.server.ts';
+import { load as loadWithdraw } from '../../src/routes/(app)/strategies/[strategy]/indicators/[indicator]/withdraw/+page.server.ts';
 import { load as loadMoney } from '../../src/routes/(app)/strategies/[strategy]/money/+page.server.ts';
 import { load as loadOwed } from '../../src/routes/(app)/strategies/[strategy]/owed/+page.server.ts';
 import { load as loadSignatures } from '../../src/routes/(app)/strategies/[strategy]/signatures/+page.server.ts';
@@ -52,8 +54,10 @@ const PAGES: [string, string, Load, number][] = [
 	['/strategies/pulse/slip', 'reviewer', loadSlip, 7],
 	['/strategies/pulse/money', 'reviewer', loadMoney, 7],
 	['/strategies/pulse/money?year=2020', 'coordinator', loadMoney, 8],
+	['/strategies/pulse/activities/1.1.3/money/planned', 'coordinator', loadPlanned, 7],
 	['/strategies/pulse/indicators', 'reviewer', loadIndicators, 7],
 	['/strategies/pulse/indicators/indicator-1', 'coordinator', loadIndicator, 9],
+	['/strategies/pulse/indicators/indicator-1/withdraw', 'coordinator', loadWithdraw, 7],
 	['/strategies/pulse/warning', 'reviewer', loadWarning, 8],
 	['/strategies/pulse/warning', 'coordinator', loadWarning, 8],
 	['/strategies/pulse/warning?override=1.1.3', 'coordinator', loadWarning, 9],

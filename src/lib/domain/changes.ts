@@ -194,8 +194,9 @@ export type Change = Difference & {
  */
 export function changesBetween(from: QuarterView, to: QuarterView): Change[] {
 	const known = from.quarter <= to.quarter ? lastDayOf(from.quarter) : null;
+	const actOf = indicatorActs(from, to);
 	const changes = differencesBetween(...statesOf(from, to)).map((difference): Change => {
-		const day = dayOf(difference);
+		const day = dayOf(difference) ?? actOf(difference);
 		const isRecordedLate = known !== null && day !== null && day <= known;
 		const severity = isRecordedLate ? 'serious' : severityOf(difference);
 		return { ...difference, severity, isRecordedLate };
@@ -253,6 +254,31 @@ function dayOf(difference: Difference): Day | null {
 		default:
 			return null;
 	}
+}
+
+/** The day of the act about an indicator that a difference comes from: the earliest that only the later view knows. */
+function indicatorActs(from: QuarterView, to: QuarterView): (difference: Difference) => Day | null {
+	const before = new Map(from.indicators.map((one) => [one.key, one]));
+	const after = new Map(to.indicators.map((one) => [one.key, one]));
+	const gone = new Map(to.withdrawnIndicators.map((one) => [one.key, one]));
+	return (difference) => {
+		if (!('indicator' in difference)) return null;
+		const { key } = difference.indicator;
+		switch (difference.kind) {
+			case 'indicator-new':
+				return after.get(key)?.added?.decidedOn ?? null;
+			case 'indicator-gone':
+				return gone.get(key)?.withdrawn.decidedOn ?? null;
+			case 'target':
+			case 'indicator-restated': {
+				const known = before.get(key)?.acts ?? [];
+				const acts = after.get(key)?.acts ?? [];
+				return acts.find((act) => !known.some((one) => isSame(one, act)))?.decidedOn ?? null;
+			}
+			default:
+				return null;
+		}
+	};
 }
 
 function severityOf(difference: Difference): Severity {

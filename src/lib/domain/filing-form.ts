@@ -11,7 +11,7 @@ import {
 	type TextField
 } from './filing.ts';
 import type { FiledReading } from './indicator.ts';
-import { NO_AMOUNTS, type FiledSpending } from './money.ts';
+import { isKnown, type Amount, type FiledSpending } from './money.ts';
 import { isDay, isQuarter, quarterOf, type Day } from './quarter.ts';
 import type { Problem } from './refusal.ts';
 import { scriptOf } from './script.ts';
@@ -40,11 +40,15 @@ export interface TypedReading {
 }
 
 /** What was spent of a line: an amount, or why there is none. */
-export interface TypedSpending {
-	line: string;
+/** An amount, or why there is none. */
+export interface TypedAmount {
 	amount: string;
 	/** '', 'not-available' or 'not-applicable'. */
 	none: string;
+}
+
+export interface TypedSpending extends TypedAmount {
+	line: string;
 }
 
 /** Everything as it stands in the controls, right or wrong. */
@@ -134,14 +138,10 @@ export function typedFrom(contents: FilingContents, languages: readonly string[]
 			...{ indicator, value: typedDecimal(value), on },
 			source: Object.fromEntries(languages.map((language) => [language, textIn(source, language)]))
 		})),
-		spent: contents.spent.map(({ line, amount }) => {
-			const isNone = NO_AMOUNTS.some((none) => none === amount);
-			return {
-				line: String(line),
-				amount: isNone ? '' : typedDecimal(amount),
-				none: isNone ? amount : ''
-			};
-		}),
+		spent: contents.spent.map(({ line, amount }) => ({
+			line: String(line),
+			...typedAmount(amount)
+		})),
 		letter: { number: contents.letter?.number ?? '', on: contents.letter?.on ?? '' }
 	};
 }
@@ -277,11 +277,26 @@ function readingOf(
 	};
 }
 
-function spendingOf({ line, amount, none }: TypedSpending, problems: Problem[]): FiledSpending {
-	const field = `spent.${line}.amount`;
+function spendingOf(typed: TypedSpending, problems: Problem[]): FiledSpending {
+	const amount = amountOf(typed, `spent.${typed.line}.amount`, problems);
+	return { line: Number(typed.line), amount };
+}
+
+/** An amount as it was typed, or why there is none; what is wrong with it is added to the problems, at its field. */
+export function amountOf(
+	{ amount, none }: TypedAmount,
+	field: string,
+	problems: Problem[]
+): FiledSpending['amount'] {
 	if (none !== '' && amount !== '') problems.push({ code: 'money_amount_and_none', field });
-	const said = none === '' ? numberOf(amount, field, problems, { isAmount: true }) : none;
-	return { line: Number(line), amount: said };
+	return none === '' ? numberOf(amount, field, problems, { isAmount: true }) : none;
+}
+
+/** As it stands in the controls. */
+export function typedAmount(amount: Amount, point?: '.' | ','): TypedAmount {
+	return isKnown(amount)
+		? { amount: typedDecimal(amount, point), none: '' }
+		: { amount: '', none: amount };
 }
 
 /** What a form's fields are about, each once, in the form's order. */

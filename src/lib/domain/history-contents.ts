@@ -21,6 +21,7 @@ export interface ToldContents {
 const OPEN: ReadonlySet<string> = new Set([
 	...['settings', 'strategy', 'source', 'fact', 'step', 'goal', 'plan', 'measure', 'activity'],
 	...['roles', 'fund', 'amendment', 'amendment-change', 'ledger', 'indicator', 'target', 'reading'],
+	...['planned-amount', 'spending', 'exchange-rate'],
 	...[
 		'role',
 		'quarter',

@@ -1,6 +1,7 @@
 // Indicators: what a passport says on a day, which readings count at the end of a quarter, whether the indicator is met (design rule 5), and
 // the path to its targets.
 import * as v from 'valibot';
+import { isThereAt, standingAt, type Act } from './act.ts';
 import { compareDecimals, decimalBetween, isDecimal, type Decimal } from './decimal.ts';
 import { daysBetween, isDay, lastDayOf, yearOf, type Day, type Quarter } from './quarter.ts';
 import type { Texts } from './text.ts';
@@ -27,15 +28,8 @@ export interface IndicatorPassport {
 	targets: readonly { year: number; value: Decimal }[];
 }
 
-/** An act that changed a passport or added the indicator. */
-export interface PassportAct {
-	decidedOn: Day;
-	act: Texts;
-	reason: Texts;
-}
-
 /** A passport said anew by an act, whole. */
-export interface PassportChange extends PassportAct {
+export interface PassportChange extends Act {
 	passport: IndicatorPassport;
 }
 
@@ -68,20 +62,14 @@ export interface KeptIndicator extends IndicatorFacts {
 	key?: string;
 	/** The day of the act that added it; null: it came with the plan. */
 	addedOn?: Day | null;
+	/** The day of the act that withdrew it: from then on it is no more. */
+	withdrawnOn?: Day | null;
 	/** Oldest first. */
 	changes?: readonly { decidedOn: Day; passport: Omit<IndicatorFacts, 'readings'> }[];
 }
 
-/** Whether the plan has the indicator at the end of a quarter. */
-export function isThereAt(
-	{ addedOn = null }: Pick<KeptIndicator, 'addedOn'>,
-	at: Quarter
-): boolean {
-	return addedOn === null || addedOn <= lastDayOf(at);
-}
-
 /**
- * What an indicator says at Q: the passport as acts had made it by Q's last day, and the readings known. Null before it was added.
+ * What an indicator says at Q: the passport as acts had made it by Q's last day, and the readings known. Null before it was added, and once it is withdrawn.
  *
  * A filing's readings count from the quarter it reports on. Of one day a reading that was entered beside filings stands, then the one of
  * the latest filing.
@@ -103,7 +91,7 @@ export function passportAt<T>(
 	changes: readonly { decidedOn: Day; passport: T }[],
 	at: Quarter
 ): T | null {
-	return changes.findLast(({ decidedOn }) => decidedOn <= lastDayOf(at))?.passport ?? null;
+	return standingAt(changes, lastDayOf(at))?.passport ?? null;
 }
 
 /** The readings that accepted filings of quarters up to Q give of an indicator, oldest first, at most one a day. */

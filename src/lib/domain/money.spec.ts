@@ -7,12 +7,13 @@ import {
 	isKnown,
 	mayBeSpentAt,
 	moneyOf,
+	plannedOn,
 	rateOn,
 	spentAt,
 	type Amount,
 	type SpentSaid
 } from './money.ts';
-import type { ActivityView, FundView } from './quarter-view.ts';
+import type { ActivityView, FundView, Provenance } from './quarter-view.ts';
 
 const said = (bodyId: number | null, quarter: string, amount: Amount): SpentSaid => ({
 	...{ bodyId, quarter, amount },
@@ -104,10 +105,32 @@ describe('euros', () => {
 	});
 });
 
+describe('planned of a line', () => {
+	const act = (decidedOn: string, planned: Amount) => ({
+		...{ decidedOn, planned },
+		...{ act: { en: 'Decision' }, reason: { en: 'Why' } }
+	});
+	const acts = [act('2020-04-01', '80'), act('2020-08-01', 'not-available')];
+	const line = { adopted: '100', added: null, acts };
+
+	test('is as the last act by the day made it, and before any as adopted', () => {
+		expect(plannedOn(line, '2020-03-31')).toEqual({ ...line, acts: [], planned: '100' });
+		expect(plannedOn(line, '2020-04-01')).toEqual({ ...line, acts: [acts[0]], planned: '80' });
+		expect(plannedOn(line, '2020-12-31')).toEqual({ ...line, planned: 'not-available' });
+	});
+
+	test('is nothing before the act that added it', () => {
+		const added = { ...line, added: act('2020-04-01', '100'), acts: [acts[1]!] };
+		expect(plannedOn(added, '2020-03-31')).toBe(null);
+		expect(plannedOn(added, '2020-04-01')?.planned).toBe('100');
+	});
+});
+
 describe('totals', () => {
 	const [first] = VIEW.activities as [ActivityView];
 	const fund = (changed: Partial<FundView>): FundView => ({
 		...{ line: 1, year: 2020, source: 'budget', programme: null, name: {}, planned: '100' },
+		...{ adopted: '100', added: null, acts: [] },
 		spent: { amount: 'not-available', isPart: false, said: [] },
 		...changed
 	});
@@ -119,6 +142,7 @@ describe('totals', () => {
 	const [one, two] = VIEW.goals.map(({ id }) => id) as [number, number];
 	const [a, b] = VIEW.bodies.map(({ id }) => id) as [number, number];
 	const view = {
+		isDemonstration: false,
 		goals: VIEW.goals,
 		bodies: VIEW.bodies,
 		activities: [
@@ -144,7 +168,7 @@ describe('totals', () => {
 	};
 
 	test('of the whole plan, with what is not known beside them', () => {
-		expect(moneyOf(view).whole).toEqual({
+		expect(moneyOf(view).whole).toMatchObject({
 			activities: 3,
 			withoutLines: 1,
 			planned: { known: '101.00', lines: 2, inPart: 0, notAvailable: 1, notApplicable: 1 },
@@ -175,6 +199,26 @@ describe('totals', () => {
 			[2020, 2, 0],
 			[2021, 0, 1]
 		]);
+	});
+
+	test('tell how many of their amounts are illustrative: those the plan has so, and in a demonstration what was filed', () => {
+		const illustrative: Provenance = {
+			...{ field: 'funds', kind: 'illustrative', source: null, quote: null }
+		};
+		const act = { decidedOn: '2020-01-01', act: {}, reason: {} };
+		const funds = [
+			fund({ spent: spent('3') }),
+			fund({ acts: [{ ...act, planned: '100' }] }),
+			fund({ added: act }),
+			fund({ planned: 'not-available' })
+		];
+		const of = (provenance: Provenance[], isDemonstration: boolean) => {
+			const activities = [{ ...activity(1, one, [a], funds), provenance }];
+			const { planned, spent } = moneyOf({ ...view, activities, isDemonstration }).whole;
+			return [planned.illustrative, spent.illustrative];
+		};
+		expect(of([illustrative], false)).toEqual([1, 0]);
+		expect(of([{ ...illustrative, kind: 'quoted' }], true)).toEqual([0, 1]);
 	});
 
 	test('of one year', () => {

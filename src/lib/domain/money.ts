@@ -1,8 +1,10 @@
 // Money: planned and spent, in thousand RSD, by the lines of a plan. What is not known is a value of its own and stands beside every total.
 import * as v from 'valibot';
+import type { Act } from './act.ts';
 import { DecimalSum, divided, isDecimal, sumOfDecimals, type Decimal } from './decimal.ts';
 import { yearOf, type Day, type Quarter } from './quarter.ts';
-import type { FundView } from './quarter-view.ts';
+import { provenanceOf } from './provenance.ts';
+import type { FundView, Provenance, ProvenanceKind } from './quarter-view.ts';
 import type { Texts } from './text.ts';
 
 /** An amount in thousand RSD, or why there is none. Neither is zero. */
@@ -37,6 +39,39 @@ export type FiledSpending = v.InferOutput<typeof FiledSpendingInput>;
 /** Lines a filing may speak of: those of the quarter's year, and of the year before, whose bills may come late. */
 export function mayBeSpentAt({ year }: { year: number }, at: Quarter): boolean {
 	return year === yearOf(at) || year === yearOf(at) - 1;
+}
+
+/** An act that says a planned amount anew. */
+export interface PlannedAct extends Act {
+	planned: Amount;
+}
+
+/** A line of planned money as it is kept, whatever the quarter. */
+export interface KeptLine {
+	/** As adopted, or as the act that added the line said. */
+	adopted: Amount;
+	/** The act that added it; null: it came with the plan. */
+	added: Act | null;
+	/** Oldest first. */
+	acts: readonly PlannedAct[];
+}
+
+/** What was planned of a line as acts had made it by a day; null before the act that added it. */
+export function plannedOn<T extends KeptLine>(line: T, day: Day): (T & { planned: Amount }) | null {
+	if (line.added !== null && line.added.decidedOn > day) return null;
+	const isKnown = ({ decidedOn }: PlannedAct) => decidedOn <= day;
+	const acts = line.acts.every(isKnown) ? line.acts : line.acts.filter(isKnown);
+	return { ...line, acts, planned: plannedFrom({ ...line, acts }) };
+}
+
+/** Whether an act added a line, or said its amount anew. */
+export function isByAct({ added, acts }: Pick<KeptLine, 'added' | 'acts'>): boolean {
+	return added !== null || acts.length > 0;
+}
+
+/** What acts come to. */
+export function plannedFrom({ adopted, acts }: Pick<KeptLine, 'adopted' | 'acts'>): Amount {
+	return acts.at(-1)?.planned ?? adopted;
 }
 
 /** What somebody said was spent of a line by the end of a quarter. */
@@ -133,6 +168,8 @@ export interface Tally {
 	lines: number;
 	/** Of them, those that are known in part. */
 	inPart: number;
+	/** Of them, those whose amount is illustrative. */
+	illustrative: number;
 	notAvailable: number;
 	notApplicable: number;
 }
@@ -172,6 +209,7 @@ export interface Costing {
 	goalId: number;
 	leads: readonly number[];
 	funds: readonly FundView[];
+	provenance: readonly Provenance[];
 }
 
 /**
@@ -185,11 +223,21 @@ export function moneyOf(
 		outside: readonly Costing[];
 		goals: readonly { id: number }[];
 		bodies: readonly { id: number }[];
+		/** What is filed is illustrative. */
+		isDemonstration: boolean;
 	},
 	year: number | null = null
 ): Money {
-	const chosen = ({ funds }: Costing) =>
-		year === null ? funds : funds.filter((fund) => fund.year === year);
+	const chosen = ({ funds, provenance }: Costing): Line[] => {
+		const isIllustrative = plannedKind(provenance) === 'illustrative';
+		return funds
+			.filter((fund) => year === null || fund.year === year)
+			.map((fund) => ({
+				...fund,
+				isIllustrative: isIllustrative && !isByAct(fund),
+				isSpentIllustrative: view.isDemonstration
+			}));
+	};
 	const whole = new Adding();
 	const outside = new Adding();
 	const years = new Map<number, Adding>();
@@ -230,6 +278,17 @@ function addingIn(addings: Map<number, Adding>, key: number): Adding {
 	return made;
 }
 
+/** Where planned amounts are from that no act said. */
+export function plannedKind(provenance: readonly Provenance[]): ProvenanceKind | null {
+	return provenanceOf(provenance, 'funds')?.kind ?? null;
+}
+
+/** A line as totals count it. */
+interface Line extends FundView {
+	isIllustrative: boolean;
+	isSpentIllustrative: boolean;
+}
+
 /** Totals that grow, an activity's lines at once. */
 class Adding {
 	#activities = 0;
@@ -238,13 +297,15 @@ class Adding {
 	readonly #planned = new Tallying();
 	readonly #spent = new Tallying();
 
-	add(funds: readonly FundView[]): void {
+	add(funds: readonly Line[]): void {
 		if (funds.length > 0) this.#activities += 1;
 		else this.#withoutLines += 1;
-		for (const { planned, spent } of funds) {
-			this.#planned.add(planned, false);
-			if (spent) this.#spent.add(spent.amount, spent.isPart);
-			else this.#notBegun += 1;
+		for (const { planned, spent, isIllustrative, isSpentIllustrative } of funds) {
+			this.#planned.add(planned, { isPart: false, isIllustrative });
+			if (spent) {
+				const { amount, isPart } = spent;
+				this.#spent.add(amount, { isPart, isIllustrative: isSpentIllustrative });
+			} else this.#notBegun += 1;
 		}
 	}
 
@@ -270,14 +331,19 @@ class Tallying {
 	#inPart = 0;
 	#notAvailable = 0;
 	#notApplicable = 0;
+	#illustrative = 0;
 
-	add(amount: Amount, isPart: boolean): void {
+	add(
+		amount: Amount,
+		{ isPart, isIllustrative }: { isPart: boolean; isIllustrative: boolean }
+	): void {
 		if (amount === 'not-available') this.#notAvailable += 1;
 		else if (amount === 'not-applicable') this.#notApplicable += 1;
 		else {
 			this.#known.add(amount);
 			this.#lines += 1;
 			if (isPart) this.#inPart += 1;
+			if (isIllustrative) this.#illustrative += 1;
 		}
 	}
 
@@ -286,6 +352,7 @@ class Tallying {
 			known: this.#known.total,
 			lines: this.#lines,
 			inPart: this.#inPart,
+			illustrative: this.#illustrative,
 			notAvailable: this.#notAvailable,
 			notApplicable: this.#notApplicable
 		};
@@ -302,7 +369,7 @@ class Sources {
 	/** Of a name the key; names are few, and one object each. */
 	readonly #keys = new Map<Texts, string>();
 
-	add(funds: readonly FundView[]): void {
+	add(funds: readonly Line[]): void {
 		for (const [source, lines] of Map.groupBy(funds, (fund) => fund.source)) {
 			this.#whole[source].add(lines);
 			const named = lines.filter(

@@ -88,6 +88,8 @@ export type Verb =
 	| 'indicator.enter'
 	/** Enter what was spent, and exchange rates. */
 	| 'money.enter'
+	/** Add lines of planned money, and say a planned amount anew, by an act. */
+	| 'money.plan'
 	/** Enter into an activity's deadline ledger. */
 	| 'deadline.move'
 	/** Draft an amendment of the plan and record it. */
@@ -166,6 +168,7 @@ export function can(actor: Actor, verb: Verb, thing: Thing = {}): boolean {
 		case 'warning.override':
 		case 'indicator.enter':
 		case 'money.enter':
+		case 'money.plan':
 		case 'deadline.move':
 		case 'plan.amend':
 			return holds('coordinator');

@@ -1,10 +1,11 @@
 // What one quarter of a plan says: the one shape that screen, workbook, command line, comparison and API take.
+import type { Act } from './act.ts';
 import type { Outlook, Standing, StepRole } from './assessment.ts';
 import type { Override } from './early-warning.ts';
 import type { DeadlineReading } from './deadline.ts';
 import type { Evidence, FilingWindow, TextField, WindowExtension, WindowState } from './filing.ts';
-import type { IndicatorVerdict, PassportAct, ReadBy } from './indicator.ts';
-import type { Amount, RateView, Spent } from './money.ts';
+import type { IndicatorVerdict, ReadBy } from './indicator.ts';
+import type { Amount, PlannedAct, RateView, Spent } from './money.ts';
 import type { Response } from './owed.ts';
 import type { Figures } from './progress.ts';
 import type { Day, Quarter } from './quarter.ts';
@@ -137,12 +138,15 @@ export interface IndicatorView {
 	/** Dated by the quarter's last day, oldest first. */
 	readings: readonly ReadingView[];
 	/** The act that added it; null: it came with the plan. */
-	added: PassportAct | null;
+	added: Act | null;
 	/** Acts by the quarter's last day that changed its passport, oldest first. */
-	acts: readonly PassportAct[];
+	acts: readonly Act[];
 	verdict: IndicatorVerdict;
 	provenance: readonly Provenance[];
 }
+
+/** An indicator that an act withdrew by the quarter's last day, as it stood then; no figure counts it. */
+export type WithdrawnIndicator = Omit<IndicatorView, 'verdict'> & { withdrawn: Act };
 
 export interface ReadingView {
 	on: Day;
@@ -162,8 +166,14 @@ export interface FundView {
 	/** Of the budget: its programme's code. */
 	programme: string | null;
 	name: Texts;
-	/** Thousand RSD. */
+	/** Thousand RSD; as acts had it by the quarter's last day. */
 	planned: Amount;
+	/** As adopted, or as the act that added the line said. */
+	adopted: Amount;
+	/** The act that added the line; null: it came with the plan. */
+	added: Act | null;
+	/** Acts by the quarter's last day that said the amount anew, oldest first. */
+	acts: readonly PlannedAct[];
 	/** Null: its year has not begun by the quarter's end. */
 	spent: Spent | null;
 }
@@ -251,6 +261,7 @@ export interface QuarterView {
 	/** Left the plan by the quarter's last day. */
 	outside: readonly ActivityView[];
 	indicators: readonly IndicatorView[];
+	withdrawnIndicators: readonly WithdrawnIndicator[];
 	/** What a coordinator said of W2 against the rule, of any activity of the plan. */
 	overrides: readonly Override[];
 	/** The newest rate by the quarter's last day, and by the day it was read on; null: no amount is shown in euros. */

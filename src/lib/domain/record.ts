@@ -6,7 +6,7 @@ import { slipInDays } from './deadline.ts';
 import type { Override } from './early-warning.ts';
 import type { FilingWindow, WindowExtension } from './filing.ts';
 import { verdictOf, verdictOfAll } from './indicator.ts';
-import { spentFrom, type RateView } from './money.ts';
+import { plannedFrom, spentFrom, type RateView } from './money.ts';
 import { responseOf, type Response } from './owed.ts';
 import {
 	figuresOf,
@@ -30,7 +30,8 @@ import type {
 	QuarterView,
 	SourceView,
 	StepView,
-	StrategyHead
+	StrategyHead,
+	WithdrawnIndicator
 } from './quarter-view.ts';
 import type { Texts } from './text.ts';
 import { timelinessOf } from './timeliness.ts';
@@ -104,6 +105,7 @@ export type RecordRow =
 	| ActivityRow
 	| ({ kind: 'filing'; activityId: number } & FilingView)
 	| ({ kind: 'indicator' } & IndicatorView)
+	| ({ kind: 'withdrawn-indicator' } & WithdrawnIndicator)
 	| ({ kind: 'override' } & Override)
 	| ({ kind: 'rate' } & RateView)
 	| { kind: 'figures'; figures: Figures; response: Response }
@@ -177,6 +179,10 @@ export function recordOf(view: QuarterView, beside: Beside): RecordRow[] {
 			filings.map((filing) => ({ kind: 'filing' as const, activityId: id, ...filing }))
 		),
 		...view.indicators.map((indicator) => ({ kind: 'indicator' as const, ...indicator })),
+		...view.withdrawnIndicators.map((indicator) => ({
+			kind: 'withdrawn-indicator' as const,
+			...indicator
+		})),
 		...view.overrides.map((override) => ({ kind: 'override' as const, ...override })),
 		...(view.rate ? [{ kind: 'rate' as const, ...view.rate }] : []),
 		{ kind: 'figures', figures: view.figures, response: view.response },
@@ -209,6 +215,7 @@ export interface QuarterRecord {
 	/** By activity id. */
 	filings: ReadonlyMap<number, readonly FilingView[]>;
 	indicators: readonly IndicatorView[];
+	withdrawnIndicators: readonly WithdrawnIndicator[];
 	overrides: readonly Override[];
 	rate: RateView | null;
 	figures: Figures;
@@ -253,6 +260,7 @@ export function readRecord(rows: Iterable<RecordRow>): QuarterRecord {
 		filings,
 		overrides: plain('override'),
 		indicators: plain('indicator').map(indicatorIn),
+		withdrawnIndicators: plain('withdrawn-indicator'),
 		rate: plain('rate')[0] ?? null,
 		figures: whole.figures,
 		response: whole.response,
@@ -263,16 +271,20 @@ export function readRecord(rows: Iterable<RecordRow>): QuarterRecord {
 	};
 }
 
-/** A line of money as rows have it that may be from before anybody said what was spent. */
+/** A line of money as rows have it that may be from before anybody said what was spent, or acts said what was planned. */
 function fundIn(
 	fund: Partial<FundView> & Pick<FundView, 'year' | 'source' | 'name'>,
 	index: number
 ) {
+	const planned = fund.planned ?? ('not-available' as const);
 	return {
 		...fund,
 		line: fund.line ?? index + 1,
 		programme: fund.programme ?? null,
-		planned: fund.planned ?? ('not-available' as const),
+		planned,
+		adopted: fund.adopted ?? planned,
+		added: fund.added ?? null,
+		acts: fund.acts ?? [],
 		spent: fund.spent ?? null
 	};
 }
@@ -324,6 +336,8 @@ export function viewOfRecord(
 ): QuarterView {
 	const { header } = record;
 	const wanted = chosen ? record.activities.filter(({ id }) => chosen.has(id)) : record.activities;
+	const isChosen = ({ activityId }: Pick<IndicatorView, 'activityId'>) =>
+		!chosen || activityId === null || chosen.has(activityId);
 	const viewOf = ({
 		kind: _,
 		isInForce: __,
@@ -353,9 +367,8 @@ export function viewOfRecord(
 		bodies: record.bodies,
 		activities: wanted.filter(({ isInForce }) => isInForce).map(viewOf),
 		outside: wanted.filter(({ isInForce }) => !isInForce).map(viewOf),
-		indicators: chosen
-			? record.indicators.filter(({ activityId }) => activityId === null || chosen.has(activityId))
-			: record.indicators,
+		indicators: record.indicators.filter(isChosen),
+		withdrawnIndicators: record.withdrawnIndicators.filter(isChosen),
 		overrides: record.overrides,
 		rate: record.rate,
 		sources: record.sources,
@@ -396,6 +409,7 @@ export interface RecordFault {
 		| 'slip'
 		| 'timeliness'
 		| 'indicator'
+		| 'planned'
 		| 'spent'
 		| 'figures'
 		| 'response'
@@ -463,6 +477,10 @@ function activityFaults(
 		verdictOfAll(indicators, quarter) === row.indicator &&
 			indicators.every((one) => verdictOf(one, quarter) === one.verdict),
 		'indicator'
+	);
+	check(
+		row.funds.every((fund) => plannedFrom(fund) === fund.planned),
+		'planned'
 	);
 	check(
 		row.funds.every(

@@ -1,6 +1,6 @@
 // What a chart shows, said in a sentence or two with its numbers: for those who do not see it, and for those who do.
 import type { QuarterState } from '#lib/domain/filing.ts';
-import { latestReading } from '#lib/domain/indicator.ts';
+import { latestReading, type IndicatorVerdict } from '#lib/domain/indicator.ts';
 import type { Figures } from '#lib/domain/progress.ts';
 import type { IndicatorView } from '#lib/domain/quarter-view.ts';
 import { yearOf, type Quarter } from '#lib/domain/quarter.ts';
@@ -156,7 +156,10 @@ export function slipSentence(
 
 /** An indicator against its target at a quarter: direction, baseline, latest reading, target of the quarter's year. */
 export function indicatorSentence(
-	indicator: Pick<IndicatorView, 'direction' | 'baseline' | 'readings' | 'targets' | 'verdict'>,
+	indicator: Pick<IndicatorView, 'direction' | 'baseline' | 'readings' | 'targets'> & {
+		/** Null: it was withdrawn. */
+		verdict: IndicatorVerdict | null;
+	},
 	quarter: Quarter,
 	locale: Locale
 ): string {
@@ -181,7 +184,10 @@ export function indicatorSentence(
 					{
 						year,
 						value: formatDecimal(target.value, locale),
-						verdict: indicatorLabel(verdict, locale)
+						verdict:
+							verdict === null
+								? m.indicator_withdrawn({}, { locale })
+								: indicatorLabel(verdict, locale)
 					},
 					{ locale }
 				)

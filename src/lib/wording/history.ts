@@ -26,6 +26,7 @@ const ACTS: Words = {
 	'deadline.move': m.history_verb_deadline_move,
 	'indicator.enter': m.history_verb_indicator_enter,
 	'money.enter': m.history_verb_money_enter,
+	'money.plan': m.history_verb_money_plan,
 	'plan.amend': m.history_verb_plan_amend,
 	'window.close': m.history_verb_window_close,
 	'window.change': m.history_verb_window_change,
@@ -63,6 +64,7 @@ const SUBJECTS: Words = {
 	indicator: m.history_subject_indicator,
 	target: m.history_subject_target,
 	reading: m.history_subject_reading,
+	'planned-amount': m.history_subject_planned_amount,
 	spending: m.history_subject_spending,
 	'exchange-rate': m.history_subject_exchange_rate,
 	text: m.history_subject_text,
@@ -109,7 +111,15 @@ const FIELDS: Words = {
 	email: m.history_field_email,
 	name: m.history_field_name,
 	text: m.history_field_text,
-	value: m.history_field_value
+	value: m.history_field_value,
+	planned: m.history_field_planned,
+	year: m.history_field_year,
+	source: m.history_field_source,
+	programme: m.history_field_programme,
+	line: m.history_field_line,
+	lines: m.history_field_line,
+	activity: m.history_field_activity,
+	isWithdrawn: m.history_field_withdrawn
 };
 
 const FILING_ACTS: Words = {
@@ -129,6 +139,11 @@ const FILING_STATES: Words = {
 	submitted: m.filing_state_submitted,
 	returned: m.filing_state_returned,
 	accepted: m.filing_state_accepted
+};
+
+const AMOUNTS: Words = {
+	'not-available': m.funds_not_available,
+	'not-applicable': m.money_not_applicable
 };
 
 /** What can be asked for, in the order it is offered. */
@@ -169,7 +184,7 @@ export function valueText(name: string, value: PlainValue, locale: Locale): stri
 	if (typeof value === 'boolean') {
 		return value ? m.history_yes({}, { locale }) : m.history_no({}, { locale });
 	}
-	const words = name === 'act' ? FILING_ACTS : name === 'state' ? FILING_STATES : {};
+	const words = name === 'act' ? FILING_ACTS : name === 'state' ? FILING_STATES : AMOUNTS;
 	if (typeof value === 'string' && Object.hasOwn(words, value)) return wordIn(words, value, locale);
 	return typeof value === 'string' && isDay(value) ? formatDay(value, locale) : String(value);
 }

@@ -87,7 +87,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'money-line-of-other-year': saying(m.problem_money_line_of_other_year),
 	'money-amount-and-none': saying(m.problem_money_amount_and_none),
 
-	'indicator-year-invalid': saying(m.problem_indicator_year_invalid),
+	'year-invalid': saying(m.problem_year_invalid),
 	'indicator-year-twice': saying(m.problem_indicator_year_twice),
 	'indicator-reason-missing': saying(m.problem_indicator_reason_missing),
 	'indicator-source-missing': saying(m.problem_indicator_source_missing),
@@ -99,6 +99,12 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 			{ on: formatDay(String(on), options.locale!, 'genitive') },
 			options
 		),
+	'indicator-withdrawn': saying(m.problem_indicator_withdrawn),
+	'indicator-withdrawn-by': ({ on }, options) =>
+		m.problem_indicator_withdrawn_by(
+			{ on: formatDay(String(on), options.locale!, 'genitive') },
+			options
+		),
 	'no-such-indicator': saying(m.problem_no_such_indicator),
 	'no-such-reading': saying(m.problem_no_such_reading),
 	'money-source-missing': saying(m.problem_money_source_missing),
@@ -106,6 +112,14 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'money-rate-in-future': saying(m.problem_money_rate_in_future),
 	'money-nothing-said': saying(m.problem_money_nothing_said),
 	'money-entered-meanwhile': saying(m.problem_money_entered_meanwhile),
+	'no-such-line': saying(m.problem_no_such_line),
+	'money-line-there': saying(m.problem_money_line_there),
+	'money-programme-of-donor': saying(m.problem_money_programme_of_donor),
+	'money-donor-missing': saying(m.problem_money_donor_missing),
+	'money-planned-meanwhile': saying(m.problem_money_planned_meanwhile),
+	'act-reason-missing': saying(m.problem_act_reason_missing),
+	'act-before-previous': saying(m.problem_act_before_previous),
+	'activity-has-left': saying(m.problem_activity_has_left),
 
 	// filing: from hand to hand
 	'no-such-filing': saying(m.problem_no_such_filing),

@@ -1,5 +1,6 @@
 // Reading a form: what a request carries, and what a valibot schema says of it. Messages of schemas are problem codes.
 import * as v from 'valibot';
+import { fieldOf } from '#lib/domain/filing-form.ts';
 import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
 
 /**
@@ -28,6 +29,17 @@ export function textOf(form: FormData, name: string): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
+/** A text in several languages, typed under `name.language` each. */
+export function textsOf(
+	form: FormData,
+	name: string,
+	languages: readonly string[]
+): Record<string, string> {
+	return Object.fromEntries(
+		languages.map((language) => [language, fieldOf(form, `${name}.${language}`).trim()])
+	);
+}
+
 /** A whole number of a field, or null when it is not one. */
 export function numberOf(form: FormData, name: string): number | null {
 	const text = textOf(form, name);
@@ -43,6 +55,22 @@ export function read<S extends v.GenericSchema>(schema: S, input: unknown): v.In
 	const result = v.safeParse(schema, input);
 	if (result.success) return result.output;
 	throw new Refusal('invalid', result.issues.map(problemOf));
+}
+
+/**
+ * For an input of which something typed could not be read, and something else stands in for it.
+ *
+ * @param problems what could not be read
+ * @throws {Refusal} `invalid` with them and everything else the schema says of the input
+ */
+export function requireRead(
+	problems: readonly Problem[],
+	schema: v.GenericSchema,
+	input: unknown
+): void {
+	if (problems.length === 0) return;
+	const { issues = [] } = v.safeParse(schema, input);
+	throw new Refusal('invalid', [...problems, ...issues.map(problemOf)]);
 }
 
 function problemOf(issue: v.BaseIssue<unknown>): Problem {

@@ -1,5 +1,5 @@
 // The strategies somebody may see, and the one a page is about.
-import { can, type Actor } from '#lib/domain/permission.ts';
+import { can, type Actor, type Verb } from '#lib/domain/permission.ts';
 import type { StrategyHead } from '#lib/domain/quarter-view.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import type { Database } from '../db/database.ts';
@@ -34,6 +34,17 @@ export function visibleTo(asker: Asker): KnownStrategy[] {
  */
 export function strategyFor(asker: Asker, slug: string): StrategyHead {
 	return knownFor(asker, slug).head;
+}
+
+/**
+ * The same for who is about to do something to the whole of it: forms are shown to those alone who may send them.
+ *
+ * @throws {Refusal} as `strategyFor`
+ */
+export function strategyToChange(asker: Asker, slug: string, verb: Verb): StrategyHead {
+	const strategy = strategyFor(asker, slug);
+	if (can(asker.actor, verb, { strategyId: strategy.id })) return strategy;
+	throw refusal('forbidden', 'forbidden', { verb });
 }
 
 /** The same, with its days and plans. */

@@ -422,7 +422,8 @@ export const deadlineLedger = sqliteTable(
 
 /**
  * Planned money in thousand RSD, as text: a line an activity, year and source. Names of donors and programmes in `texts` (subject 'fund'). No
- * amount is "not available", or "not applicable" where that was said. What was spent is said by filings, and in `spendings`.
+ * amount is "not available", or "not applicable" where that was said; a trigger refuses both at once. The amount stays as it was first said:
+ * what acts say anew is in `fund_changes`. What was spent is said by filings, and in `spendings`.
  */
 export const funds = sqliteTable(
 	'funds',
@@ -437,9 +438,36 @@ export const funds = sqliteTable(
 		position: integer('position').notNull(),
 		/** Of the budget: its programme's code, as it is printed. */
 		programme: text('programme'),
-		isNotApplicable: flag('is_not_applicable')
+		isNotApplicable: flag('is_not_applicable'),
+		/** The day of the act that added it; null: it came with the plan. Act and reason in `texts`. */
+		addedOn: text('added_on')
 	},
 	(t) => [index('funds_activity').on(t.activityId)]
+);
+
+/** A planned amount said anew by an act. Only added to: an amount stands until the next act's day. */
+export const fundChanges = sqliteTable(
+	'fund_changes',
+	{
+		id: id(),
+		fundId: integer('fund_id')
+			.notNull()
+			.references(() => funds.id),
+		position: integer('position').notNull(),
+		decidedOn: text('decided_on').notNull(),
+		state: text('state', { enum: ['amount', 'not-available', 'not-applicable'] }).notNull(),
+		/** Thousand RSD. */
+		amount: text('amount'),
+		/** By language tag. */
+		act: text('act', { mode: 'json' }).$type<Record<string, string>>().notNull(),
+		reason: text('reason', { mode: 'json' }).$type<Record<string, string>>().notNull(),
+		recordedAt: text('recorded_at').notNull(),
+		recordedBy: integer('recorded_by').references((): AnySQLiteColumn => users.id)
+	},
+	(t) => [
+		uniqueIndex('fund_changes_position').on(t.fundId, t.position),
+		check('fund_changes_amount', sql`(${t.state} = 'amount') = (${t.amount} is not null)`)
+	]
 );
 
 /** What a coordinator says was spent of a line from the start of its year to a quarter's end. Only added to; the newest of a quarter counts. */
@@ -541,6 +569,19 @@ export const indicatorChanges = sqliteTable(
 	},
 	(t) => [uniqueIndex('indicator_changes_position').on(t.indicatorId, t.position)]
 );
+
+/** An indicator withdrawn by an act: from that day on it is no more, once and for all. Only added to. */
+export const indicatorWithdrawals = sqliteTable('indicator_withdrawals', {
+	indicatorId: integer('indicator_id')
+		.primaryKey()
+		.references(() => indicators.id),
+	decidedOn: text('decided_on').notNull(),
+	/** By language tag. */
+	act: text('act', { mode: 'json' }).$type<Record<string, string>>().notNull(),
+	reason: text('reason', { mode: 'json' }).$type<Record<string, string>>().notNull(),
+	recordedAt: text('recorded_at').notNull(),
+	recordedBy: integer('recorded_by').references((): AnySQLiteColumn => users.id)
+});
 
 /** Readings a folder brings or a coordinator enters. Those of accepted filings are in their versions. */
 export const readings = sqliteTable(

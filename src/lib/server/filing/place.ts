@@ -3,7 +3,7 @@ import { and, asc, desc, eq } from 'drizzle-orm';
 import type { StepRole } from '#lib/domain/assessment.ts';
 import { currentDeadline, type DeadlineReading, type LedgerEntry } from '#lib/domain/deadline.ts';
 import { windowFor, type FilingWindow, type Measured } from '#lib/domain/filing.ts';
-import { isThereAt } from '#lib/domain/indicator.ts';
+import { isThereAt } from '#lib/domain/act.ts';
 import { isInForceOn, leadsOn } from '#lib/domain/progress.ts';
 import { isQuarter, lastDayOf, type Quarter } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
@@ -16,6 +16,7 @@ import {
 	deadlineLedger,
 	funds,
 	indicators,
+	indicatorWithdrawals,
 	plans,
 	steps,
 	strategies,
@@ -107,17 +108,19 @@ export function measuredOf(read: Reader, activityId: number, quarter: Quarter): 
 	const { key, addedOn } = indicators;
 	return {
 		indicators: read
-			.select({ key, addedOn })
+			.select({ key, addedOn, withdrawnOn: indicatorWithdrawals.decidedOn })
 			.from(indicators)
+			.leftJoin(indicatorWithdrawals, eq(indicatorWithdrawals.indicatorId, indicators.id))
 			.where(eq(indicators.activityId, activityId))
 			.all()
 			.filter((indicator) => isThereAt(indicator, quarter))
 			.map((indicator) => indicator.key),
 		lines: read
-			.select({ line: funds.position, year: funds.year })
+			.select({ line: funds.position, year: funds.year, addedOn: funds.addedOn })
 			.from(funds)
 			.where(eq(funds.activityId, activityId))
 			.all()
+			.filter((line) => isThereAt(line, quarter))
 	};
 }
 

@@ -7,7 +7,7 @@ import type { Texts } from '#lib/domain/text.ts';
 import type { Reader } from '../db/database.ts';
 import { history, historyPayloads, plans, texts, windows } from '../db/schema.ts';
 import { change as changeAt, type Context, type Tx } from '../history/change.ts';
-import { grouped } from '../plan/register.ts';
+import { grouped } from '../plan/grouped.ts';
 import { textsOf } from '../plan/texts.ts';
 import { requireUnsealed, sealOf } from '../quarter/seal.ts';
 import { strategyIdOf } from './place.ts';

@@ -207,7 +207,10 @@ function isOfActivity(reader: Reader, code: string) {
 		.where(inArray(filings.activityId, own));
 	return or(
 		and(eq(history.subject, 'filing'), inArray(history.subjectId, filed)),
-		and(eq(history.subject, 'activity'), inArray(history.subjectId, own))
+		and(
+			inArray(history.subject, ['activity', 'planned-amount', 'spending']),
+			inArray(history.subjectId, own)
+		)
 	);
 }
 

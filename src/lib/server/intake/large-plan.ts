@@ -398,7 +398,7 @@ class LargePlanWriting {
 		for (const [position, fund] of funds.entries()) {
 			const fundId = this.idIn('funds');
 			this.bulk.add(schema.funds, {
-				...{ id: fundId, activityId: id, ...fund, position: position + 1 },
+				...{ id: fundId, activityId: id, ...fund, position: position + 1, addedOn: null },
 				...{ programme: null, isNotApplicable: false }
 			});
 			if (fund.source === 'donor') {

@@ -23,7 +23,7 @@ import * as schema from '../db/schema.ts';
 import { change, type Context, type Tx } from '../history/change.ts';
 import { changeBody, type Target } from './body-change.ts';
 import { isSettled, mergerRows } from './mergers.ts';
-import { grouped } from './register.ts';
+import { grouped } from './grouped.ts';
 
 export interface MergerView {
 	/** The key of the other body. */

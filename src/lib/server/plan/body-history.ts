@@ -5,7 +5,7 @@ import { refusal } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
 import type { Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
-import { grouped } from './register.ts';
+import { grouped } from './grouped.ts';
 import type { BodyHistory } from './strategies.ts';
 
 export interface BodyMerger {

@@ -1,6 +1,7 @@
 // Indicators on screen: added, or their passport changed, by an act; and readings entered and corrected beside filings. A passport stands as
 // adopted: what changes it is added beside it (docs/decisions/0025).
 import { and, desc, eq } from 'drizzle-orm';
+import { ActInput, actProblems } from '#lib/domain/act.ts';
 import type { IndicatorPassport } from '#lib/domain/indicator.ts';
 import {
 	IndicatorInput,
@@ -18,6 +19,7 @@ import * as schema from '../db/schema.ts';
 import { change, type Context, type Tx, type Writing } from '../history/change.ts';
 import { readMeasured, type RegisteredIndicator } from './measured.ts';
 import { planOf, rowOf } from './strategies.ts';
+import { addTexts } from './texts.ts';
 
 /** Whose indicator it is: an activity's, by its code, or a goal's. */
 export type Owner = { activity: string } | { goal: string };
@@ -26,7 +28,7 @@ export type Owner = { activity: string } | { goal: string };
  * Adds an indicator that an act brought.
  *
  * @returns its key
- * @throws {Refusal} `invalid` with every problem at its field; not-found for the owner; not-now `activity-ended`
+ * @throws {Refusal} `invalid` with every problem at its field; not-found for the owner; not-now `activity-has-left`
  */
 export function add(
 	context: Context,
@@ -44,7 +46,9 @@ export function add(
 		const known = readMeasured(tx, strategyId).indicators;
 		const ownerId = ownerOf(tx, strategyId, owner);
 		// The same form sent twice is one indicator.
-		const there = known.find((one) => isOwn(one, ownerId) && isSame(passportOf(one), passport));
+		const there = known.find(
+			(one) => isOwn(one, ownerId) && one.withdrawn === null && isSame(passportOf(one), passport)
+		);
 		if (there) {
 			writing.unchanged();
 			return there.key;
@@ -113,6 +117,7 @@ export function changePassport(
 		const isThere = found.changes.length === target.seen + 1 && isSame(last, entry);
 		if (isThere) return writing.unchanged();
 		if (found.changes.length !== target.seen) throw refusal('stale', 'indicator_changed_meanwhile');
+		if (found.withdrawn) throw refusal('not-now', 'indicator_withdrawn');
 		const before = {
 			passport: last?.passport ?? passportOf(found),
 			decidedOn: last?.decidedOn ?? found.addedOn
@@ -138,6 +143,43 @@ export function changePassport(
 }
 
 /**
+ * Withdraws an indicator, by an act: from its day on it is no more, and what is read of it later counts nowhere.
+ *
+ * @param seen how many acts there were when it was looked at
+ * @throws {Refusal} `stale` when somebody was faster; `invalid` with every problem at its field; not-now `indicator_withdrawn`
+ */
+export function withdraw(
+	context: Context,
+	target: IndicatorTarget & { seen: number },
+	input: unknown
+): void {
+	change(context, 'indicator.enter', (writing) => {
+		const { strategyId, found } = begin(writing, target);
+		const entry = valueOf(ActInput, input);
+		if (found.withdrawn && isSame(found.withdrawn, entry)) return writing.unchanged();
+		if (found.withdrawn) throw refusal('not-now', 'indicator_withdrawn');
+		if (found.changes.length !== target.seen) throw refusal('stale', 'indicator_changed_meanwhile');
+		const before = found.changes.at(-1)?.decidedOn ?? found.addedOn;
+		const problems = actProblems(entry, before, context.today);
+		if (problems.length > 0) throw new Refusal('invalid', problems);
+		writing.tx
+			.insert(schema.indicatorWithdrawals)
+			.values({
+				...{ indicatorId: found.id, ...entry },
+				...{ recordedAt: writing.now, recordedBy: context.actor.userId }
+			})
+			.run();
+		writing.record({
+			strategyId,
+			subject: 'indicator',
+			subjectId: found.id,
+			before: { key: found.key, isWithdrawn: false },
+			after: { key: found.key, isWithdrawn: true, ...entry }
+		});
+	});
+}
+
+/**
  * Enters a reading beside filings.
  *
  * @throws {Refusal} `invalid`; `stale` `indicator_reading_there` where the day has another
@@ -146,6 +188,9 @@ export function enterReading(context: Context, target: IndicatorTarget, input: u
 	change(context, 'indicator.enter', (writing) => {
 		const { strategyId, found } = begin(writing, target);
 		const entry = checkedReading(input, context.today);
+		if (found.withdrawnOn !== null && entry.on >= found.withdrawnOn) {
+			throw refusal('invalid', 'indicator_withdrawn_by', { on: found.withdrawnOn }, 'on');
+		}
 		const there = found.readings.find(({ on }) => on === entry.on);
 		if (there && there.value === entry.value && isSame(there.source, entry.source)) {
 			return writing.unchanged();
@@ -235,15 +280,33 @@ export function takeReadingBack(
 	});
 }
 
-/** Which versions the entered readings of an indicator have, by day: what their forms must name. One statement. */
-export function versionsOfReadings(read: Reader, indicatorId: number): Record<Day, number> {
-	const { readings } = schema;
+/** What those who work on an indicator must know of it, whatever the quarter. */
+export interface AtWork {
+	/** Of the readings that were entered, by day: what their forms must name. */
+	versions: Record<Day, number>;
+	/** Nothing is said of it any more. */
+	isWithdrawn: boolean;
+}
+
+/** One statement. */
+export function atWork(read: Reader, indicatorId: number): AtWork {
+	const { indicators, indicatorWithdrawals, readings } = schema;
 	const rows = read
-		.select({ on: readings.readOn, version: readings.version })
-		.from(readings)
-		.where(eq(readings.indicatorId, indicatorId))
+		.select({
+			on: readings.readOn,
+			version: readings.version,
+			withdrawnOn: indicatorWithdrawals.decidedOn
+		})
+		.from(indicators)
+		.leftJoin(readings, eq(readings.indicatorId, indicators.id))
+		.leftJoin(indicatorWithdrawals, eq(indicatorWithdrawals.indicatorId, indicators.id))
+		.where(eq(indicators.id, indicatorId))
 		.all();
-	return Object.fromEntries(rows.map(({ on, version }) => [on, version]));
+	const versions = rows.flatMap(({ on, version }) => (on === null ? [] : [[on, version!]]));
+	return {
+		versions: Object.fromEntries(versions) as AtWork['versions'],
+		isWithdrawn: rows.some(({ withdrawnOn }) => withdrawnOn !== null)
+	};
 }
 
 function begin({ tx, authorise }: Writing, { strategy, indicator }: IndicatorTarget) {
@@ -305,20 +368,6 @@ function forgetWhence(tx: Tx, { strategyId, id }: ReadingRow): void {
 	}
 }
 
-function addTexts(
-	tx: Tx,
-	of: { strategyId: number; subject: 'indicator' | 'reading'; subjectId: number },
-	fields: Record<string, Readonly<Record<string, string>>>
-): void {
-	for (const [field, byLanguage] of Object.entries(fields)) {
-		for (const [lang, text] of Object.entries(byLanguage)) {
-			tx.insert(schema.texts)
-				.values({ ...of, field, lang, text })
-				.run();
-		}
-	}
-}
-
 type OwnerId = { activityId: number; goalId: null } | { activityId: null; goalId: number };
 
 function ownerOf(tx: Tx, strategyId: number, owner: Owner): OwnerId {
@@ -340,7 +389,7 @@ function ownerOf(tx: Tx, strategyId: number, owner: Owner): OwnerId {
 		.orderBy(desc(activities.id))
 		.get();
 	if (!activity) throw refusal('not-found', 'no-such-activity', { code: owner.activity });
-	if (activity.ended) throw refusal('not-now', 'activity-ended');
+	if (activity.ended) throw refusal('not-now', 'activity-has-left');
 	return { activityId: activity.id, goalId: null };
 }
 

@@ -50,7 +50,7 @@ export function inForceOn({ startsOn, endsOn, plans }: KnownStrategy, day: Day):
 const TOUCH_NO_STRATEGY = [
 	...['filing', 'window', 'user', 'body', 'amendment-draft'],
 	...['frozen-quarter', 'correction', 'read-mark', 'pack', 'entry', 'override'],
-	...['indicator', 'reading', 'spending', 'exchange-rate']
+	...['indicator', 'reading', 'planned-amount', 'spending', 'exchange-rate']
 ];
 
 function hasChangedSince(read: Reader, seq: number): boolean {

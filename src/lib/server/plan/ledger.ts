@@ -20,7 +20,7 @@ import { isAmong } from '../db/among.ts';
 import type { Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 import { change, type Context, type Writing } from '../history/change.ts';
-import { grouped } from './register.ts';
+import { grouped } from './grouped.ts';
 
 /** One entry as it is kept. */
 export type KeptEntry = LedgerEntry & {

@@ -6,7 +6,6 @@ import { and, asc, eq, gt, isNotNull, isNull, like, ne } from 'drizzle-orm';
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { ENDED_BY, pairsOf } from '#lib/domain/amendment.ts';
 import { readWritten, sameReading, type DeadlineReading } from '#lib/domain/deadline.ts';
-import { isKnown, type Amount } from '#lib/domain/money.ts';
 import type { ChangeInput } from '#lib/domain/plan-input.ts';
 import { isInForceOn } from '#lib/domain/progress.ts';
 import { quartersBetween, type Day } from '#lib/domain/quarter.ts';
@@ -16,6 +15,7 @@ import { WINDOW_DAYS, windowBy } from '#lib/domain/window-rule.ts';
 import * as schema from '../db/schema.ts';
 import type { Subject } from '../db/schema.ts';
 import { change, type Context, type Tx, type Writing } from '../history/change.ts';
+import { plannedColumns } from './amount-columns.ts';
 import { checkFolder, provenanceOf, textFields } from './check-folder.ts';
 import {
 	readFolder,
@@ -1010,15 +1010,6 @@ class Loading {
 			after
 		});
 	}
-}
-
-/** What is planned, as its columns have it. */
-function plannedColumns(planned: Amount | null) {
-	const isNotApplicable = planned === 'not-applicable';
-	return {
-		planned: planned !== null && isKnown(planned) ? planned : null,
-		isNotApplicable
-	};
 }
 
 function sourceTitle({ source }: ProvenanceData, folder: StrategyFolder): string | null {

@@ -1,13 +1,17 @@
-// What is measured of a plan beside filings: indicators with their passports and readings, what coordinators say was spent, exchange rates.
+// What is measured of a plan beside filings: indicators with their passports and readings, what acts and coordinators say of money, exchange
+// rates.
 // Small beside the register, and read apart from it, since it is written all the year round.
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import type { IndicatorPassport, PassportAct, PassportChange } from '#lib/domain/indicator.ts';
-import type { RateView, SpentSaid } from '#lib/domain/money.ts';
+import type { Act } from '#lib/domain/act.ts';
+import type { IndicatorPassport, PassportChange } from '#lib/domain/indicator.ts';
+import type { PlannedAct, RateView, SpentSaid } from '#lib/domain/money.ts';
 import type { Provenance, ReadingView } from '#lib/domain/quarter-view.ts';
 import type { Day } from '#lib/domain/quarter.ts';
 import type { Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
-import { grouped } from './register.ts';
+import { saidIn } from './amount-columns.ts';
+import { addedLines, addedRows, plannedActs, type FundLine } from './fund-lines.ts';
+import { grouped } from './grouped.ts';
 import { provenancesOf, textsOf } from './texts.ts';
 
 /** An indicator as adopted, with every act about it and all its readings, whatever the quarter. */
@@ -18,7 +22,9 @@ export interface RegisteredIndicator extends IndicatorPassport {
 	goalId: number | null;
 	readings: readonly ReadingView[];
 	addedOn: Day | null;
-	added: PassportAct | null;
+	added: Act | null;
+	withdrawnOn: Day | null;
+	withdrawn: Act | null;
 	/** Oldest first. */
 	changes: readonly PassportChange[];
 	provenance: readonly Provenance[];
@@ -28,29 +34,41 @@ export interface Measured {
 	/** In the order of their entry. */
 	indicators: readonly RegisteredIndicator[];
 	ofActivity: ReadonlyMap<number, readonly RegisteredIndicator[]>;
-	/** What coordinators said, by the line's id; oldest first. */
+	/** Lines of money that acts added, by activity. */
+	addedLines: ReadonlyMap<number, readonly FundLine[]>;
+	/** What acts say was planned, by the line's id; oldest first. */
+	planned: ReadonlyMap<number, readonly PlannedAct[]>;
+	/** What coordinators said was spent, by the line's id; oldest first. */
 	spent: ReadonlyMap<number, readonly SpentSaid[]>;
 	/** By day; of one day the one that counts comes last. */
 	rates: readonly RateView[];
 }
 
-/** Eight statements, however many there are. */
+/** Eleven statements, however many there are. */
 export function readMeasured(read: Reader, strategyId: number): Measured {
-	const indicators = indicatorsOf(read, strategyId);
+	const added = addedRows(read, strategyId);
+	const ids = added.map(({ id }) => id);
+	const texts = textsOf(read, strategyId, ['indicator', 'reading'], { subject: 'fund', ids });
+	const indicators = indicatorsOf(read, strategyId, texts);
 	return {
 		indicators,
 		ofActivity: grouped(
 			indicators.filter(({ activityId }) => activityId !== null),
 			(indicator) => [indicator.activityId!, indicator]
 		),
+		addedLines: addedLines(added, texts),
+		planned: plannedActs(read, strategyId),
 		spent: spentOf(read, strategyId),
 		rates: ratesOf(read, strategyId)
 	};
 }
 
-function indicatorsOf(read: Reader, strategyId: number): RegisteredIndicator[] {
-	const { indicators, indicatorTargets, indicatorChanges, readings } = schema;
-	const texts = textsOf(read, strategyId, ['indicator', 'reading']);
+function indicatorsOf(
+	read: Reader,
+	strategyId: number,
+	texts: ReturnType<typeof textsOf>
+): RegisteredIndicator[] {
+	const { indicators, indicatorTargets, indicatorChanges, indicatorWithdrawals, readings } = schema;
 	const provenance = provenancesOf(read, strategyId, ['indicator', 'reading']);
 	const ids = read
 		.select({ id: indicators.id })
@@ -79,6 +97,19 @@ function indicatorsOf(read: Reader, strategyId: number): RegisteredIndicator[] {
 			.orderBy(asc(indicatorChanges.position))
 			.all(),
 		({ indicatorId, ...change }) => [indicatorId, change]
+	);
+	const withdrawn = new Map(
+		read
+			.select({
+				indicatorId: indicatorWithdrawals.indicatorId,
+				decidedOn: indicatorWithdrawals.decidedOn,
+				act: indicatorWithdrawals.act,
+				reason: indicatorWithdrawals.reason
+			})
+			.from(indicatorWithdrawals)
+			.where(inArray(indicatorWithdrawals.indicatorId, ids))
+			.all()
+			.map(({ indicatorId, ...act }) => [indicatorId, act])
 	);
 	const made = grouped(
 		read
@@ -122,6 +153,8 @@ function indicatorsOf(read: Reader, strategyId: number): RegisteredIndicator[] {
 						? null
 						: { decidedOn: addedOn, act: text('act'), reason: text('reason') },
 				changes: changes.get(id) ?? [],
+				withdrawnOn: withdrawn.get(id)?.decidedOn ?? null,
+				withdrawn: withdrawn.get(id) ?? null,
 				provenance: provenance('indicator', id)
 			};
 		});
@@ -145,7 +178,7 @@ function spentOf(read: Reader, strategyId: number): Map<number, SpentSaid[]> {
 		.all();
 	return grouped(rows, ({ fundId, quarter, state, amount, source }) => [
 		fundId,
-		{ bodyId: null, quarter, amount: state === 'amount' ? amount! : state, source }
+		{ bodyId: null, quarter, amount: saidIn({ state, amount }), source }
 	]);
 }
 

@@ -11,7 +11,7 @@ import type { Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 import type { Context } from '../history/change.ts';
 import { changeBody, type Target } from './body-change.ts';
-import { grouped } from './register.ts';
+import { grouped } from './grouped.ts';
 
 /** What would pass over in a merger. */
 export interface MergerPreview {

@@ -1,8 +1,9 @@
 // Money entered beside filings: what a coordinator knows was spent, from a source that is named, and exchange rates. Only added to: who enters
 // anew for the same quarter or day corrects, and what was said before stays.
 import { and, asc, eq, inArray } from 'drizzle-orm';
+import { isThereAt } from '#lib/domain/act.ts';
 import { RateInput, SpendingInput } from '#lib/domain/measured-input.ts';
-import { isKnown, mayBeSpentAt, rateOn, type Amount } from '#lib/domain/money.ts';
+import { mayBeSpentAt, rateOn, type Amount } from '#lib/domain/money.ts';
 import { firstDayOf, type Quarter } from '#lib/domain/quarter.ts';
 import { isSame } from '#lib/domain/quarter-state.ts';
 import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
@@ -10,6 +11,7 @@ import { read as valueOf } from '../access/form.ts';
 import type { Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 import { change, type Context, type Tx } from '../history/change.ts';
+import { saidColumns, saidIn } from './amount-columns.ts';
 import { readMeasured } from './measured.ts';
 import { planOf, quartersOf, rowOf } from './strategies.ts';
 
@@ -61,7 +63,7 @@ export function enterSpent(context: Context, target: SpendingTarget, input: unkn
 		for (const { fundId, amount } of added) {
 			tx.insert(schema.spendings)
 				.values({
-					...{ fundId, quarter, source, ...columnsOf(amount), saidOn: context.today },
+					...{ fundId, quarter, source, ...saidColumns(amount), saidOn: context.today },
 					...{ recordedAt: now, recordedBy: context.actor.userId }
 				})
 				.run();
@@ -89,7 +91,7 @@ export function enteredAt(
 	entries: number;
 	lines: Record<number, { amount: Amount; source: Readonly<Record<string, string>> }>;
 } {
-	const funds = fundsOf(read, activityId);
+	const funds = fundsOf(read, activityId, quarter);
 	const said = saidOf(read, funds, quarter);
 	const lineOf = new Map(funds.map(({ id, line }) => [id, line]));
 	return {
@@ -123,10 +125,6 @@ export function enterRate(context: Context, strategy: string, input: unknown): v
 	});
 }
 
-function columnsOf(amount: Amount) {
-	return isKnown(amount) ? { state: 'amount' as const, amount } : { state: amount, amount: null };
-}
-
 interface Fund {
 	id: number;
 	line: number;
@@ -145,16 +143,17 @@ function placeOf(tx: Tx, strategyId: number, { activity: code, quarter }: Spendi
 		.where(and(eq(activities.planId, plan.id), eq(activities.code, code)))
 		.get();
 	if (!activity) throw refusal('not-found', 'no-such-activity', { code });
-	return { activityId: activity.id, funds: fundsOf(tx, activity.id) };
+	return { activityId: activity.id, funds: fundsOf(tx, activity.id, quarter) };
 }
 
-function fundsOf(read: Reader, activityId: number): Fund[] {
+function fundsOf(read: Reader, activityId: number, quarter: Quarter): Fund[] {
 	const { funds } = schema;
 	return read
-		.select({ id: funds.id, line: funds.position, year: funds.year })
+		.select({ id: funds.id, line: funds.position, year: funds.year, addedOn: funds.addedOn })
 		.from(funds)
 		.where(eq(funds.activityId, activityId))
-		.all();
+		.all()
+		.filter((fund) => isThereAt(fund, quarter));
 }
 
 function saidOf(read: Reader, funds: readonly Fund[], quarter: Quarter) {
@@ -173,6 +172,6 @@ function saidOf(read: Reader, funds: readonly Fund[], quarter: Quarter) {
 		.all()
 		.map(({ fundId, state, amount, source }) => ({
 			...{ fundId, source },
-			amount: state === 'amount' ? amount! : state
+			amount: saidIn({ state, amount })
 		}));
 }

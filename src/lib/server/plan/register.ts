@@ -5,7 +5,6 @@ import type { DeadlineReading, LedgerEntry } from '#lib/domain/deadline.ts';
 import type { ActivityAct, Wording } from '#lib/domain/plan-on.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import type {
-	FundView,
 	GoalView,
 	LedgerView,
 	MeasureView,
@@ -19,6 +18,8 @@ import type { Texts } from '#lib/domain/text.ts';
 import type { WindowRule } from '#lib/domain/window-rule.ts';
 import type { Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
+import { adoptedLines, type FundLine } from './fund-lines.ts';
+import { grouped } from './grouped.ts';
 import {
 	headOf,
 	planHead,
@@ -59,7 +60,8 @@ export interface RegisteredActivity {
 	/** What it became, and what it was made from. */
 	into: number[];
 	madeFrom: number[];
-	funds: RegisteredFund[];
+	/** As adopted; what acts made of them is read apart (measured.ts). */
+	funds: FundLine[];
 	provenance: readonly Provenance[];
 }
 
@@ -70,9 +72,6 @@ export interface RegisteredAmendment {
 	adoptedOn: Day;
 	act: Texts;
 }
-
-/** A line of planned money; what was spent of it follows from filings and from what coordinators say (measured.ts). */
-export type RegisteredFund = Omit<FundView, 'spent'> & { id: number };
 
 export interface RegisteredBody {
 	id: number;
@@ -190,7 +189,7 @@ function activitiesOf(
 	const roles = rolesOf(read, planId);
 	const ledgers = ledgersOf(read, planId, { texts, provenance });
 	const { into, madeFrom, acts, reworded } = changesOf(read, planId);
-	const funds = fundsOf(read, planId, texts);
+	const funds = adoptedLines(read, planId, texts);
 	return new Map(
 		rows.map(({ id, key, code, goalId, measureId, from, until, ended, reading, on }) => {
 			const title = texts('activity', id, 'title');
@@ -384,38 +383,6 @@ interface Reworded {
 	texts: readonly { field: string; lang: string; text: string }[];
 }
 
-function fundsOf(
-	read: Reader,
-	planId: number,
-	texts: Lookups['texts']
-): Map<number, RegisteredFund[]> {
-	const { activities, funds } = schema;
-	const rows = read
-		.select({
-			id: funds.id,
-			activityId: funds.activityId,
-			year: funds.year,
-			source: funds.source,
-			planned: funds.planned,
-			line: funds.position,
-			programme: funds.programme,
-			isNotApplicable: funds.isNotApplicable
-		})
-		.from(funds)
-		.innerJoin(activities, eq(activities.id, funds.activityId))
-		.where(eq(activities.planId, planId))
-		.orderBy(asc(funds.year), asc(funds.position))
-		.all();
-	return grouped(rows, ({ activityId, isNotApplicable, planned, ...fund }) => [
-		activityId,
-		{
-			...fund,
-			name: texts('fund', fund.id, 'name'),
-			planned: planned ?? (isNotApplicable ? 'not-applicable' : 'not-available')
-		}
-	]);
-}
-
 function goalsOf(read: Reader, strategyId: number, { texts, provenance }: Lookups): GoalView[] {
 	const { goals } = schema;
 	return read
@@ -478,19 +445,4 @@ function bodiesOf(read: Reader, planId: number): RegisteredBody[] {
 		({ bodyId, ...name }) => [bodyId, name]
 	);
 	return rows.map((body) => ({ ...body, names: names.get(body.id) ?? [] }));
-}
-
-/** Rows by a number, in their order. */
-export function grouped<T, V>(
-	rows: readonly T[],
-	entry: (row: T) => [number, V]
-): Map<number, V[]> {
-	const groups = new Map<number, V[]>();
-	for (const row of rows) {
-		const [key, value] = entry(row);
-		const group = groups.get(key);
-		if (group) group.push(value);
-		else groups.set(key, [value]);
-	}
-	return groups;
 }

@@ -4,6 +4,7 @@ import type { Provenance } from '#lib/domain/quarter-view.ts';
 import type { Texts } from '#lib/domain/text.ts';
 import { isAmong } from '../db/among.ts';
 import type { Reader } from '../db/database.ts';
+import type { Tx } from '../history/change.ts';
 import { sharesBy, sharesStrings } from '../db/sharing.ts';
 import { provenances, texts, type Subject } from '../db/schema.ts';
 
@@ -97,4 +98,19 @@ export function provenancesOf(
 		found.set(key, list);
 	}
 	return (subject, subjectId) => found.get(`${subject} ${subjectId}`) ?? NOTHING;
+}
+
+/** Adds the texts of a new row, by field and language. */
+export function addTexts(
+	tx: Tx,
+	of: { strategyId: number; subject: Subject; subjectId: number },
+	fields: Readonly<Record<string, Texts>>
+): void {
+	for (const [field, byLanguage] of Object.entries(fields)) {
+		for (const [lang, text] of Object.entries(byLanguage)) {
+			tx.insert(texts)
+				.values({ ...of, field, lang, text })
+				.run();
+		}
+	}
 }

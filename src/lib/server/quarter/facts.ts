@@ -12,7 +12,14 @@ import {
 	type WindowExtension
 } from '#lib/domain/filing.ts';
 import type { FiledReading } from '#lib/domain/indicator.ts';
-import { spentAt, type FiledSpending, type SpentSaid } from '#lib/domain/money.ts';
+import {
+	plannedOn,
+	spentAt,
+	type FiledSpending,
+	type KeptLine,
+	type PlannedAct,
+	type SpentSaid
+} from '#lib/domain/money.ts';
 import { factsAt, passportAt, type PathFacts } from '#lib/domain/indicator.ts';
 import { responseOf, type OwedFiling, type Response } from '#lib/domain/owed.ts';
 import {
@@ -35,6 +42,7 @@ import * as extensions from '../filing/extensions.ts';
 import { signingBodies } from '../filing/signing-bodies.ts';
 import { newestEntry } from '../history/newest.ts';
 import { giveBackIfSparing } from '../memory.ts';
+import type { FundLine } from '../plan/fund-lines.ts';
 import { readMeasured, type Measured } from '../plan/measured.ts';
 import {
 	ledgerEntries,
@@ -119,6 +127,8 @@ export interface QuarterFacts {
 		readonly bodies: readonly { id: number; key: string }[];
 		readonly activities: ReadonlyMap<number, Promised>;
 	};
+	/** Whether what is filed is illustrative. */
+	readonly isDemonstration: boolean;
 	/** Of the quarters begun. */
 	readonly windows: ReadonlyMap<Quarter, FilingWindow>;
 	/** Whose indicators there are, by their keys: an activity's, or (null) a goal's. */
@@ -145,6 +155,8 @@ export const MANY = 1_000;
 
 /** One and the same, so that what follows from it can be kept. */
 const NO_OVERRIDES: readonly Override[] = [];
+
+const NO_ACTS: readonly PlannedAct[] = [];
 
 /** More entries than this are not worth catching up with one by one. */
 const MOST_TO_CATCH_UP = 2_000;
@@ -339,21 +351,36 @@ export class PlanFacts implements QuarterFacts {
 
 	/** The lines of money of an activity at a quarter, with what was spent of them by its end. */
 	fundsAt(activityId: number, leads: readonly number[], quarter: Quarter): FundView[] {
-		const { funds, leads: roles } = this.register.activities.get(activityId)!;
-		if (funds.length === 0) return [];
+		const { leads: roles } = this.register.activities.get(activityId)!;
+		const lines = this.linesOf(activityId);
+		if (lines.length === 0) return [];
 		const filed = this.filings[this.place.get(activityId)!]!.filter(
 			({ spent }) => spent.length > 0
 		);
 		const speaking = inherited(filed, roles, lastDayOf(quarter));
-		return funds.map(({ id, ...fund }) => {
+		return lines.flatMap((kept) => {
+			const line = plannedOn(kept, lastDayOf(quarter));
+			if (!line) return [];
+			const { id, ...fund } = line;
 			const said: SpentSaid[] = speaking.flatMap(({ bodyId, quarter: from, spent }) =>
 				spent
 					.filter(({ line }) => line === fund.line)
 					.map(({ amount }) => ({ bodyId, quarter: from, amount, source: {} }))
 			);
 			const entered = this.measured.spent.get(id) ?? [];
-			return { ...fund, spent: spentAt({ ...fund, leads }, [...entered, ...said], quarter) };
+			return [{ ...fund, spent: spentAt({ ...fund, leads }, [...entered, ...said], quarter) }];
 		});
+	}
+
+	/** The lines of money of an activity, whatever the quarter. */
+	linesOf(activityId: number): (FundLine & KeptLine)[] {
+		const { planned, addedLines } = this.measured;
+		const adopted = this.register.activities.get(activityId)!.funds;
+		const added = addedLines.get(activityId);
+		const lines = added
+			? [...adopted, ...added].sort((a, b) => a.year - b.year || a.line - b.line)
+			: adopted;
+		return lines.map((line) => ({ ...line, acts: planned.get(line.id) ?? NO_ACTS }));
 	}
 
 	indicatorsAt(activityId: number, quarter: Quarter): readonly IndicatorAt[] {
@@ -471,7 +498,7 @@ export function factsOf(database: Database, read: Reader, slug: string): PlanFac
 const MEASURED = ['indicator', 'reading'];
 
 /** Those that no figure counts. */
-const SPENT = ['spending', 'exchange-rate'];
+const SPENT = ['planned-amount', 'spending', 'exchange-rate'];
 
 /** Whether all that happened since an entry could be taken in. */
 function caughtUp(read: Reader, facts: PlanFacts, since: number): boolean {

@@ -25,6 +25,7 @@ export class FrozenFacts implements QuarterFacts {
 	readonly record: QuarterRecord;
 	readonly hash: string;
 	readonly register: QuarterFacts['register'];
+	readonly isDemonstration: boolean;
 	readonly windows: ReadonlyMap<Quarter, FilingWindow>;
 	readonly owners: QuarterFacts['owners'];
 	private readonly candidates: readonly Candidate[];
@@ -41,6 +42,7 @@ export class FrozenFacts implements QuarterFacts {
 			at: factsOfRow(row),
 			promised: promisedOf(row)
 		}));
+		this.isDemonstration = header.isDemonstration;
 		this.register = {
 			strategy: header.strategy,
 			plan: header.plan,
@@ -51,7 +53,12 @@ export class FrozenFacts implements QuarterFacts {
 			bodies,
 			activities: new Map(this.candidates.map(({ promised }) => [promised.id, promised]))
 		};
-		this.owners = new Map(record.indicators.map(({ key, activityId }) => [key, activityId]));
+		this.owners = new Map(
+			[...record.indicators, ...record.withdrawnIndicators].map(({ key, activityId }) => [
+				key,
+				activityId
+			])
+		);
 		this.windows = new Map([
 			...past.map(({ quarter, window }) => [quarter, window] as const),
 			[header.quarter, header.window]

@@ -1,5 +1,6 @@
 // Indicators of a quarter: all of them goal by goal, with how many are met; and one with everything about it.
 import { INDICATOR_VERDICTS, latestReading, type IndicatorVerdict } from '#lib/domain/indicator.ts';
+import type { Act } from '#lib/domain/act.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import type {
 	ActivityView,
@@ -34,11 +35,17 @@ export interface ListedIndicator {
 	targets: IndicatorView['targets'];
 }
 
+/** One that an act withdrew by the quarter's last day. */
+export interface ListedWithdrawn extends Pick<ListedIndicator, 'key' | 'title' | 'activity'> {
+	withdrawn: Act;
+}
+
 export interface IndicatorList {
 	goals: readonly GoalView[];
 	counts: Readonly<Record<IndicatorVerdict, number>>;
 	/** Goal by goal, each goal's own first, then those of its activities in the plan's order. */
 	rows: readonly ListedIndicator[];
+	withdrawn: readonly ListedWithdrawn[];
 }
 
 /** @throws {Refusal} as `quarters.read` */
@@ -71,7 +78,12 @@ export function read(
 			rows.filter((row) => row.verdict === verdict).length
 		])
 	) as Record<IndicatorVerdict, number>;
-	return { goals: view.goals, counts, rows };
+	const activityOf = new Map(activities.map((activity) => [activity.id, activity]));
+	const withdrawn = view.withdrawnIndicators.map(({ key, title, activityId, withdrawn }) => {
+		const activity = activityId === null ? null : activityOf.get(activityId)!;
+		return { ...{ key, title, withdrawn }, activity: activity && nameOf(activity) };
+	});
+	return { goals: view.goals, counts, rows, withdrawn };
 }
 
 function listed(
@@ -85,17 +97,27 @@ function listed(
 	return {
 		...{ key, title, unit, verdict, targets, goalId },
 		titleProvenance: provenance.filter(({ field }) => field.startsWith('title') || field === '*'),
-		activity: activity && { code: activity.code, title: activity.title },
+		activity: activity && nameOf(activity),
 		reading: reading && { on: reading.on, value: reading.value },
 		target: targets.find(({ year }) => year === yearOf(quarter))?.value ?? null,
 		baseline: baseline?.value ?? null
 	};
 }
 
+function nameOf({ code, title }: ActivityView) {
+	return { code, title };
+}
+
+/** An indicator as it stands at the quarter; one that was withdrawn has no verdict any more. */
+export type IndicatorKnown = Omit<IndicatorView, 'verdict'> & {
+	verdict: IndicatorVerdict | null;
+	withdrawn: Act | null;
+};
+
 export interface IndicatorRead {
 	/** With the indicator's activity alone. */
 	view: QuarterView;
-	indicator: IndicatorView;
+	indicator: IndicatorKnown;
 	/** Null: it is a goal's. */
 	activity: ActivityView | null;
 	goal: GoalView;
@@ -116,10 +138,17 @@ export function one(
 			return owner == null ? [] : [owner];
 		}
 	});
-	const indicator = view.indicators.find((candidate) => candidate.key === key);
+	const indicator = knownIn(view, key);
 	const activity = [...view.activities, ...view.outside][0] ?? null;
 	const goalId = activity?.goalId ?? indicator?.goalId;
 	const goal = view.goals.find(({ id }) => id === goalId);
 	if (!indicator || !goal) throw refusal('not-found', 'no_such_indicator');
 	return { view, indicator, activity, goal };
+}
+
+function knownIn(view: QuarterView, key: string): IndicatorKnown | null {
+	const there = view.indicators.find((one) => one.key === key);
+	if (there) return { ...there, withdrawn: null };
+	const gone = view.withdrawnIndicators.find((one) => one.key === key);
+	return gone ? { ...gone, verdict: null } : null;
 }

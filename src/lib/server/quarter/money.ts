@@ -1,8 +1,9 @@
 // The money of a quarter: everything the page of planned and spent says, from the one view.
-import { moneyOf, type Costing, type Money } from '#lib/domain/money.ts';
+import { isByAct, moneyOf, type Costing, type Money } from '#lib/domain/money.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
-import type { QuarterView } from '#lib/domain/quarter-view.ts';
+import type { FundView, Provenance, QuarterView } from '#lib/domain/quarter-view.ts';
 import { refusal } from '#lib/domain/refusal.ts';
+import type { Texts } from '#lib/domain/text.ts';
 import type { Database } from '../db/database.ts';
 import { PlanFacts, type Candidate, type QuarterFacts } from './facts.ts';
 import { read as readQuarter } from './quarters.ts';
@@ -11,10 +12,20 @@ export interface MoneyRead {
 	/** Names and figures, without activities. */
 	view: QuarterView;
 	money: Money;
+	/** Lines that acts added or said anew, in the plan's order; of the year asked for. */
+	byActs: readonly LineByAct[];
 	/** Years any line is of. */
 	years: readonly number[];
 	/** The year asked for; null: all of them. */
 	year: number | null;
+}
+
+export interface LineByAct {
+	code: string;
+	title: Texts;
+	fund: FundView;
+	/** Of the activity. */
+	provenance: readonly Provenance[];
 }
 
 interface Asked {
@@ -39,21 +50,27 @@ export function read(
 	let money: Money | undefined;
 	let years: readonly number[] = [];
 	let year: number | null = null;
+	let byActs: readonly LineByAct[] = [];
 	const view = readQuarter(database, slug, quarter, {
 		today,
 		revision,
 		choose(_, facts) {
 			const known = knownOf(facts, quarter);
-			years = totalsOf(known, facts, quarter, null).years.map((one) => one.year);
+			years = totalsOf(known, facts, quarter, null).money.years.map((one) => one.year);
 			year = yearIn(asked, years);
-			money = totalsOf(known, facts, quarter, year);
+			({ money, byActs } = totalsOf(known, facts, quarter, year));
 			return [];
 		}
 	});
-	return { view, money: money!, years, year };
+	return { view, money: money!, byActs, years, year };
 }
 
-type Known = Map<number | null, Money>;
+interface Totals {
+	money: Money;
+	byActs: readonly LineByAct[];
+}
+
+type Known = Map<number | null, Totals>;
 
 function knownOf(facts: QuarterFacts, quarter: Quarter): Known {
 	const isLive = facts instanceof PlanFacts;
@@ -66,26 +83,40 @@ function knownOf(facts: QuarterFacts, quarter: Quarter): Known {
 	return known;
 }
 
-function totalsOf(known: Known, facts: QuarterFacts, quarter: Quarter, year: number | null): Money {
-	let money = known.get(year);
-	if (!money) {
-		const costing = ({ at: { id, goalId, leads } }: Candidate): Costing => ({
-			...{ goalId, leads },
-			funds: facts.fundsAt(id, leads, quarter)
-		});
+function totalsOf(
+	known: Known,
+	facts: QuarterFacts,
+	quarter: Quarter,
+	year: number | null
+): Totals {
+	let totals = known.get(year);
+	if (!totals) {
+		const byActs: LineByAct[] = [];
+		const costing = ({ at: { id, goalId, leads }, promised }: Candidate): Costing => {
+			const funds = facts.fundsAt(id, leads, quarter);
+			const { code, title, provenance } = promised;
+			for (const fund of funds) {
+				if (isByAct(fund) && (year === null || fund.year === year)) {
+					byActs.push({ code, title, fund, provenance });
+				}
+			}
+			return { goalId, leads, funds, provenance };
+		};
 		const all = facts.at(quarter);
 		const { goals, bodies } = facts.register;
-		money = moneyOf(
+		const money = moneyOf(
 			{
 				activities: all.filter(({ at }) => at.isInForce).map(costing),
 				outside: all.filter(({ at }) => at.hasLeft).map(costing),
-				...{ goals, bodies }
+				...{ goals, bodies },
+				isDemonstration: facts.isDemonstration
 			},
 			year
 		);
-		known.set(year, money);
+		totals = { money, byActs };
+		known.set(year, totals);
 	}
-	return money;
+	return totals;
 }
 
 /**

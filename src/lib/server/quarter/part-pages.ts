@@ -7,7 +7,8 @@ import type {
 	GoalView,
 	IndicatorView,
 	MeasureView,
-	QuarterView
+	QuarterView,
+	WithdrawnIndicator
 } from '#lib/domain/quarter-view.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import { snapshot, type Database } from '../db/database.ts';
@@ -43,6 +44,7 @@ export interface GoalPage extends PartPage {
 	measures: readonly { measure: MeasureView; figures: Figures }[];
 	/** The goal's own, not those of its activities. */
 	indicators: readonly IndicatorView[];
+	withdrawnIndicators: readonly WithdrawnIndicator[];
 }
 
 export interface MeasurePage extends PartPage {
@@ -75,6 +77,8 @@ export function goal(
 		return ofGoal;
 	});
 	const goal = view.goals.find((one) => one.code === code)!;
+	const isOwn = ({ goalId, activityId }: Pick<IndicatorView, 'goalId' | 'activityId'>) =>
+		goalId === goal.id && activityId === null;
 	return {
 		view,
 		activities,
@@ -84,9 +88,8 @@ export function goal(
 			const ofMeasure = figures!.get(measure.id);
 			return ofMeasure ? [{ measure, figures: ofMeasure }] : [];
 		}),
-		indicators: view.indicators.filter(
-			({ goalId, activityId }) => goalId === goal.id && activityId === null
-		)
+		indicators: view.indicators.filter(isOwn),
+		withdrawnIndicators: view.withdrawnIndicators.filter(isOwn)
 	};
 }
 

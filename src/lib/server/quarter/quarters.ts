@@ -1,5 +1,6 @@
 // The one read: a quarter of a plan as a plain QuarterView, from the live tables or from the record of a frozen one. Screen, workbook, command line and comparison take it; none queries around it.
 import { and, asc, eq, isNotNull, type SQL } from 'drizzle-orm';
+import { isThereAt } from '#lib/domain/act.ts';
 import { calledOn } from '#lib/domain/body.ts';
 import { adoptedDeadline, slipInDays } from '#lib/domain/deadline.ts';
 import {
@@ -8,12 +9,7 @@ import {
 	type FilingWindow,
 	type TextField
 } from '#lib/domain/filing.ts';
-import {
-	factsAt as measuredAt,
-	passportAt,
-	readingsFiled,
-	verdictOf
-} from '#lib/domain/indicator.ts';
+import { passportAt, readingsFiled, verdictOf } from '#lib/domain/indicator.ts';
 import { rateOn } from '#lib/domain/money.ts';
 import { isInForceOn, type ActivityAt } from '#lib/domain/progress.ts';
 import { lastDayOf, type Day, type Quarter } from '#lib/domain/quarter.ts';
@@ -22,7 +18,8 @@ import type {
 	BodyView,
 	FilingView,
 	IndicatorView,
-	QuarterView
+	QuarterView,
+	WithdrawnIndicator
 } from '#lib/domain/quarter-view.ts';
 import { isSame } from '#lib/domain/quarter-state.ts';
 import { viewOfRecord } from '#lib/domain/record.ts';
@@ -33,7 +30,8 @@ import { snapshot, type Database, type Reader } from '../db/database.ts';
 import { given, prepared } from '../db/prepared.ts';
 import * as schema from '../db/schema.ts';
 import type { RegisteredIndicator } from '../plan/measured.ts';
-import { grouped, ledgerEntries, type RegisteredBody } from '../plan/register.ts';
+import { grouped } from '../plan/grouped.ts';
+import { ledgerEntries, type RegisteredBody } from '../plan/register.ts';
 import {
 	factsOf,
 	type Candidate,
@@ -184,6 +182,7 @@ export interface ActivityLife {
 		filings: readonly FilingView[];
 	}[];
 	indicators: readonly IndicatorView[];
+	withdrawnIndicators: readonly WithdrawnIndicator[];
 }
 
 /**
@@ -213,6 +212,7 @@ export function life(
 			: liveView(reader, facts, quarter, { today, choose }, filings);
 		const activity = [...view.activities, ...view.outside][0];
 		if (!activity) throw refusal('not-found', 'no_such_activity', { code });
+		const isIts = ({ activityId }: Pick<IndicatorView, 'activityId'>) => activityId === activity.id;
 		const begun = facts.register.quarters.filter((one) => facts.windows.get(one)!.opensOn <= today);
 		const past = begun.length > 0 ? begun : [quarter];
 		const recordOf = (one: Quarter) => (one === quarter && frozen ? frozen : facts.frozen.get(one));
@@ -236,7 +236,8 @@ export function life(
 					filings: filings.get(activity.id)?.filter((filing) => filing.quarter === one) ?? []
 				};
 			}),
-			indicators: view.indicators.filter(({ activityId }) => activityId === activity.id)
+			indicators: view.indicators.filter(isIts),
+			withdrawnIndicators: view.withdrawnIndicators.filter(isIts)
 		};
 	});
 }
@@ -281,6 +282,7 @@ function liveView(
 	const views = activityViews(facts, wanted, quarter, filings);
 	const isChosen = (indicator: RegisteredIndicator) =>
 		!chosen || indicator.activityId === null || chosen.has(indicator.activityId);
+	const indicators = facts.measured.indicators.filter(isChosen);
 	const figures = facts.figures(quarter);
 	const window = facts.windows.get(quarter)!;
 	return {
@@ -300,9 +302,8 @@ function liveView(
 		bodies: register.bodies.map((body) => bodyOn(body, lastDayOf(quarter))),
 		activities: views.filter((_, index) => wanted[index]!.at.isInForce),
 		outside: views.filter((_, index) => wanted[index]!.at.hasLeft),
-		indicators: facts.measured.indicators
-			.filter(isChosen)
-			.flatMap((one) => indicatorAt(facts, one, quarter) ?? []),
+		indicators: indicators.flatMap((one) => indicatorAt(facts, one, quarter) ?? []),
+		withdrawnIndicators: indicators.flatMap((one) => withdrawnAt(facts, one, quarter) ?? []),
 		overrides: facts.overridesAt(quarter),
 		rate: rateAt(facts, quarter, today),
 		sources: register.sources,
@@ -388,17 +389,39 @@ function bodyOn({ id, key, parentId, email, names }: RegisteredBody, day: Day): 
 	return { id, key, parentId, email, ...calledOn(names, day) };
 }
 
-/** An indicator at a quarter, with what was filed of it by then; null before it was added. */
+/** An indicator at a quarter, with what was filed of it by then; null before it was added, and once it is withdrawn. */
 export function indicatorAt(
 	facts: PlanFacts,
 	indicator: RegisteredIndicator,
 	quarter: Quarter
 ): IndicatorView | null {
+	if (!isThereAt(indicator, quarter)) return null;
+	const known = knownOf(facts, indicator, quarter);
+	return { ...known, verdict: verdictOf(known, quarter) };
+}
+
+/** An indicator that was withdrawn by the end of a quarter; null where it was not, or never was there. */
+function withdrawnAt(
+	facts: PlanFacts,
+	indicator: RegisteredIndicator,
+	quarter: Quarter
+): WithdrawnIndicator | null {
+	const { addedOn, withdrawn } = indicator;
+	if (!withdrawn || !isThereAt({ addedOn }, quarter) || isThereAt(indicator, quarter)) return null;
+	const known = knownOf(facts, indicator, quarter);
+	const readings = known.readings.filter(({ on }) => on < withdrawn.decidedOn);
+	return { ...known, readings, withdrawn };
+}
+
+/** What is known of an indicator by the end of a quarter. */
+function knownOf(
+	facts: PlanFacts,
+	indicator: RegisteredIndicator,
+	quarter: Quarter
+): Omit<IndicatorView, 'verdict'> {
 	const { id, key, activityId, goalId, added, changes } = indicator;
 	const isKnown = activityId === null || facts.register.activities.has(activityId);
 	const accepted = activityId !== null && isKnown ? facts.acceptedOn(activityId) : [];
-	const measured = measuredAt(indicator, accepted, quarter);
-	if (!measured) return null;
 	const lastDay = lastDayOf(quarter);
 	const passport = passportAt(changes, quarter) ?? indicator;
 	const { title, unit, definition, source, direction, isCumulative, baseline, targets } = passport;
@@ -413,7 +436,6 @@ export function indicatorAt(
 		acts: changes
 			.filter(({ decidedOn }) => decidedOn <= lastDay)
 			.map(({ decidedOn, act, reason }) => ({ decidedOn, act, reason })),
-		verdict: verdictOf(measured, quarter),
 		// What an act said anew comes from the act, and no longer from where the plan had it.
 		provenance: indicator.provenance.filter(({ field }) => {
 			const [of, lang] = field.split('.') as [keyof typeof passport, string | undefined];

@@ -1,9 +1,15 @@
 // Indicators: a sheet of the quarter's report, one row an indicator, with its latest reading beside the target for the quarter's year.
 import { latestReading } from '#lib/domain/indicator.ts';
-import type { IndicatorView } from '#lib/domain/quarter-view.ts';
+import { provenanceOf } from '#lib/domain/provenance.ts';
+import type {
+	IndicatorView,
+	ProvenanceKind,
+	ReadingView,
+	WithdrawnIndicator
+} from '#lib/domain/quarter-view.ts';
 import { yearOf } from '#lib/domain/quarter.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { indicatorLabel } from '#lib/wording/labels.ts';
+import { indicatorLabel, PROVENANCE_SIGN } from '#lib/wording/labels.ts';
 import { BLANK, day, decimal, text } from '../workbook/cells.ts';
 import type { Cell, Sheet } from '../workbook/workbook.ts';
 import type { Table } from './single-tables.ts';
@@ -12,14 +18,17 @@ import type { Telling } from './telling.ts';
 
 const VALUE_WIDTH = 10;
 
-/** Indicators of a quarter, all or some, by goal: what they are, where they stand, and every target. */
+/** Indicators of a quarter, all or some, by goal, and then those that were withdrawn: what they are, where they stand, and every target. */
 export function indicatorListTable(
 	telling: Telling,
-	indicators: readonly IndicatorView[] = byGoal(telling)
+	indicators: readonly IndicatorView[] = byGoal(telling),
+	withdrawn: readonly WithdrawnIndicator[] = telling.view.withdrawnIndicators
 ): Table {
 	const { at, view, locale, dayFormat } = telling;
 	const years = [
-		...new Set(view.indicators.flatMap(({ targets }) => targets.map(({ year }) => year)))
+		...new Set(
+			[...indicators, ...withdrawn].flatMap(({ targets }) => targets.map(({ year }) => year))
+		)
 	].sort((a, b) => a - b);
 	const year = `${yearOf(view.quarter)}${locale === 'en' ? '' : '.'}`;
 	const named = (name: string, width: number) => ({ header: text(name, 'header'), width });
@@ -47,9 +56,10 @@ export function indicatorListTable(
 			),
 			named(m.indicator_column_direction({}, at), 14),
 			named(m.indicator_column_source({}, at), 26),
-			named(m.indicator_column_acts({}, at), 26)
+			named(m.indicator_column_acts({}, at), 26),
+			named(m.report_activity_marks({}, at), 14)
 		],
-		rows: indicators.map((indicator): Cell[] => {
+		rows: [...indicators, ...withdrawn].map((indicator): Cell[] => {
 			const { activityId, goalId, targets, baseline } = indicator;
 			const reading = latestReading(indicator.readings, view.quarter);
 			const targetOf = (one: number) => {
@@ -63,7 +73,11 @@ export function indicatorListTable(
 				text(code, 'strong'),
 				text(telling.titleOf(indicator)),
 				text(telling.content(indicator.unit)),
-				text(indicatorLabel(indicator.verdict, locale)),
+				text(
+					'withdrawn' in indicator
+						? m.indicator_withdrawn({}, at)
+						: indicatorLabel(indicator.verdict, locale)
+				),
 				reading ? decimal(reading.value) : BLANK,
 				reading ? day(reading.on, dayFormat) : BLANK,
 				targetOf(yearOf(view.quarter)),
@@ -77,23 +91,55 @@ export function indicatorListTable(
 				),
 				text(telling.content(reading?.source ?? {}) || telling.content(indicator.source)),
 				text(
-					[...(added ? [added] : []), ...acts]
+					[
+						...(added ? [added] : []),
+						...acts,
+						...('withdrawn' in indicator ? [indicator.withdrawn] : [])
+					]
 						.map(({ decidedOn, act, reason }) =>
 							[telling.day(decidedOn), telling.content(act), telling.content(reason)]
 								.filter(Boolean)
 								.join(' · ')
 						)
 						.join('\n')
-				)
+				),
+				text(marksOf(telling, indicator, reading))
 			];
 		}),
 		fixed: 2
 	};
 }
 
+/** Signs of what in the row is not quoted: title, baseline, targets, the latest reading. */
+function marksOf(
+	{ at, locale, view }: Telling,
+	{ provenance, baseline, targets }: Omit<IndicatorView, 'verdict'>,
+	reading: ReadingView | null
+): string {
+	const kindOf = (field: string) => provenanceOf(provenance, field)?.kind;
+	const named: [ProvenanceKind | undefined, string][] = [
+		[kindOf(`title.${locale}`), m.indicator_column_name({}, at)],
+		[baseline ? kindOf('baseline') : undefined, m.indicator_baseline({}, at)],
+		[targets.length > 0 ? kindOf('targets') : undefined, m.indicator_targets({}, at)],
+		[reading ? readingKind(reading, view.isDemonstration) : undefined, m.indicator_reading({}, at)]
+	];
+	const fields = Map.groupBy(named, ([kind]) => (kind ? PROVENANCE_SIGN[kind] : ''));
+	fields.delete('');
+	return [...fields]
+		.map(([sign, of]) => `${sign} ${of.map(([, name]) => name).join(', ')}`)
+		.join('\n');
+}
+
+/** What a filing of a demonstration gave is illustrative. */
+function readingKind({ by, provenance }: ReadingView, isDemonstration: boolean) {
+	if (by !== null) return isDemonstration ? 'illustrative' : undefined;
+	return provenanceOf(provenance, 'value')?.kind;
+}
+
 /** Null where the plan has no indicators. */
 export function indicatorsSheet(telling: Telling, name: string): Sheet | null {
-	if (telling.view.indicators.length === 0) return null;
+	const { indicators, withdrawnIndicators } = telling.view;
+	if (indicators.length + withdrawnIndicators.length === 0) return null;
 	return tableSheet(telling, indicatorListTable(telling), { name, table: 'Indicators' });
 }
 

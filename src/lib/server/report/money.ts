@@ -2,15 +2,19 @@
 // stands in columns of its own, and is never zero.
 import {
 	eurosOf,
+	isByAct,
 	isKnown,
 	moneyOf,
+	plannedKind,
 	type Amount,
 	type Money,
 	type MoneyTotals,
 	type SourceTotals
 } from '#lib/domain/money.ts';
+import type { Act } from '#lib/domain/act.ts';
+import type { ActivityView, FundView, ProvenanceKind } from '#lib/domain/quarter-view.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { fundSourceLabel } from '#lib/wording/labels.ts';
+import { fundSourceLabel, PROVENANCE_SIGN } from '#lib/wording/labels.ts';
 import { amountText, rateSentence } from '#lib/wording/money.ts';
 import { BLANK, decimal, integer, text } from '../workbook/cells.ts';
 import type { Cell, Look, Row, Sheet } from '../workbook/workbook.ts';
@@ -18,14 +22,17 @@ import { printOf, titleRows } from './frame.ts';
 import type { Table } from './single-tables.ts';
 import type { Telling } from './telling.ts';
 
-export const MONEY_TABLES = ['years', 'goals', 'sources', 'bodies', 'lines'] as const;
+export const MONEY_TABLES = ['years', 'goals', 'sources', 'bodies', 'acts', 'lines'] as const;
 export type MoneyTable = (typeof MONEY_TABLES)[number];
+
+type TotalsTable = Exclude<MoneyTable, 'acts' | 'lines'>;
 
 const NUMBER_WIDTH = 14;
 
 /** One table of a quarter's money, of all years or of one. */
 export function moneyTable(telling: Telling, table: MoneyTable, year: number | null = null): Table {
 	if (table === 'lines') return linesTable(telling, year);
+	if (table === 'acts') return actsTable(telling, year);
 	const money = moneyOf(telling.view, year);
 	const { at } = telling;
 	const titles = {
@@ -65,7 +72,7 @@ export function moneyTable(telling: Telling, table: MoneyTable, year: number | n
 	};
 }
 
-function rowsOf(telling: Telling, table: Exclude<MoneyTable, 'lines'>, money: Money): Cell[][] {
+function rowsOf(telling: Telling, table: TotalsTable, money: Money): Cell[][] {
 	switch (table) {
 		case 'years':
 			return money.years.map((totals) => row(telling, yearText(telling, totals.year), totals));
@@ -105,12 +112,13 @@ function headers({ at, view }: Telling): string[] {
 		...(view.rate ? [m.money_column_spent_eur({}, at)] : []),
 		m.money_column_unknown({ of: m.money_column_spent({}, at) }, at),
 		m.money_column_in_part({ of: m.money_column_spent({}, at) }, at),
-		m.money_column_inapplicable({ of: m.money_column_spent({}, at) }, at)
+		m.money_column_inapplicable({ of: m.money_column_spent({}, at) }, at),
+		m.report_activity_marks({}, at)
 	];
 }
 
 function row(
-	{ view }: Telling,
+	{ at, view }: Telling,
 	name: string,
 	{ activities, planned, spent }: MoneyTotals,
 	look: Look = 'body'
@@ -127,8 +135,33 @@ function row(
 		...euros(spent.known),
 		integer(spent.notAvailable, look),
 		integer(spent.inPart, look),
-		integer(spent.notApplicable, look)
+		integer(spent.notApplicable, look),
+		text(
+			signed('illustrative', [
+				...(planned.illustrative > 0 ? [m.money_column_planned({}, at)] : []),
+				...(spent.illustrative > 0 ? [m.money_column_spent({}, at)] : [])
+			]),
+			look
+		)
 	];
+}
+
+/** A sign, and what in the row it is about; nothing where it is about nothing. */
+function signed(kind: ProvenanceKind | null, about: readonly string[]): string {
+	const sign = kind === null ? '' : PROVENANCE_SIGN[kind];
+	return sign === '' || about.length === 0 ? '' : `${sign} ${about.join(', ')}`;
+}
+
+/** Signs of a line: of what was adopted, and in a demonstration of what was spent. */
+function marksOf({ at, view }: Telling, { provenance }: ActivityView, fund: FundView): string {
+	const kind = fund.added ? null : plannedKind(provenance);
+	const adopted =
+		fund.acts.length > 0 ? m.money_column_adopted({}, at) : m.money_column_planned({}, at);
+	const isSpent = view.isDemonstration && fund.spent !== null && isKnown(fund.spent.amount);
+	const spent = isSpent ? [m.money_column_spent({}, at)] : [];
+	return kind === 'illustrative'
+		? signed(kind, [adopted, ...spent])
+		: [signed(kind, [adopted]), signed('illustrative', spent)].filter(Boolean).join(' ');
 }
 
 /** Every line of the plan's money, with who said what was spent. */
@@ -147,27 +180,31 @@ function linesTable(telling: Telling, year: number | null): Table {
 		[m.funds_column_source({}, at), 16],
 		[m.money_column_programme({}, at), 16],
 		[m.money_column_name({}, at), 24],
+		[m.money_column_adopted({}, at), NUMBER_WIDTH],
 		[m.funds_column_planned({}, at), NUMBER_WIDTH],
 		...(rate ? [[m.money_column_planned_eur({}, at), NUMBER_WIDTH] as [string, number]] : []),
 		[m.money_column_spent_rsd({}, at), NUMBER_WIDTH],
 		...(rate ? [[m.money_column_spent_eur({}, at), NUMBER_WIDTH] as [string, number]] : []),
-		[m.money_column_said({}, at), 40]
+		[m.money_column_said({}, at), 40],
+		[m.money_column_acts({}, at), 40],
+		[m.report_activity_marks({}, at), NUMBER_WIDTH]
 	];
 	return {
 		title: m.money_lines({}, at) + (year === null ? '' : ` · ${yearText(telling, year)}`),
 		note: rateSentence(rate, locale, (texts) => telling.content(texts)),
 		columns: named.map(([name, width]) => ({ header: text(name, 'header'), width })),
-		rows: [...view.activities, ...view.outside].flatMap(({ code, title, leads, funds }) =>
-			funds
+		rows: [...view.activities, ...view.outside].flatMap((activity) =>
+			activity.funds
 				.filter((fund) => year === null || fund.year === year)
 				.map((fund) => [
-					text(code, 'strong'),
-					text(telling.content(title)),
-					text(telling.shorts(leads)),
+					text(activity.code, 'strong'),
+					text(telling.content(activity.title)),
+					text(telling.shorts(activity.leads)),
 					text(yearText(telling, fund.year)),
 					text(fundSourceLabel(fund.source, locale)),
 					text(fund.programme ?? ''),
 					text(telling.content(fund.name)),
+					amount(fund.adopted),
 					amount(fund.planned),
 					...euros(fund.planned),
 					fund.spent
@@ -188,11 +225,77 @@ function linesTable(telling: Telling, year: number | null): Table {
 							),
 							...(fund.spent?.isPart ? [m.money_is_part({}, at)] : [])
 						].join('\n')
+					),
+					text(actsOf(telling, fund)),
+					text(marksOf(telling, activity, fund))
+				])
+		),
+		fixed: 1
+	};
+}
+
+/** Lines that acts added or said anew: what was adopted, what is planned now, and the acts. */
+function actsTable(telling: Telling, year: number | null): Table {
+	const { at, view, locale } = telling;
+	const amount = (one: Amount): Cell =>
+		isKnown(one) ? decimal(one) : text(amountText(one, locale), 'body', { align: 'right' });
+	const named: [string, number][] = [
+		[m.activities_column_activity({}, at), 44],
+		[m.funds_column_year({}, at), NUMBER_WIDTH],
+		[m.funds_column_source({}, at), 24],
+		[m.money_column_adopted({}, at), NUMBER_WIDTH],
+		[m.funds_column_planned({}, at), NUMBER_WIDTH],
+		[m.money_column_acts({}, at), 60],
+		[m.report_activity_marks({}, at), NUMBER_WIDTH]
+	];
+	return {
+		title: m.money_by_acts({}, at) + (year === null ? '' : ` · ${yearText(telling, year)}`),
+		note: m.money_by_acts_note({}, at),
+		columns: named.map(([name, width]) => ({ header: text(name, 'header'), width })),
+		rows: [...view.activities, ...view.outside].flatMap((activity) =>
+			activity.funds
+				.filter((fund) => isByAct(fund) && (year === null || fund.year === year))
+				.map((fund) => [
+					text(telling.coded(activity)),
+					text(yearText(telling, fund.year)),
+					text(lineText(telling, fund)),
+					fund.added ? text('–', 'body', { align: 'right' }) : amount(fund.adopted),
+					amount(fund.planned),
+					text(actsOf(telling, fund)),
+					text(
+						fund.added
+							? ''
+							: signed(plannedKind(activity.provenance), [m.money_column_adopted({}, at)])
 					)
 				])
 		),
 		fixed: 1
 	};
+}
+
+function lineText(telling: Telling, { source, programme, name }: FundView): string {
+	return [
+		fundSourceLabel(source, telling.locale),
+		programme === null ? '' : `${m.money_programme({}, telling.at)} ${programme}`,
+		telling.content(name)
+	]
+		.filter(Boolean)
+		.join(', ');
+}
+
+/** The acts about a line, a line each: day, what it did, the act, why. */
+function actsOf(telling: Telling, { added, acts }: FundView): string {
+	const { at, locale } = telling;
+	const told = ({ decidedOn, act, reason }: Act, what: string) =>
+		[telling.day(decidedOn), what, telling.content(act), telling.content(reason)]
+			.filter(Boolean)
+			.join(' · ');
+	return [
+		...(added ? [told(added, m.money_act_added({}, at))] : []),
+		...acts.map((act) =>
+			told(act, m.money_act_changed({ amount: amountText(act.planned, locale) }, at))
+		)
+	].join('\n');
 }
 
 /** Planned and spent by year, goal, source and body, one beneath the other; null where the plan has no lines of money. */
@@ -208,7 +311,8 @@ export function moneySheet(telling: Telling, name: string): Sheet | null {
 		{ cells: [text(tables[0]!.note ?? '', 'note', { across: width })] },
 		{ cells: [text(m.money_note({}, at), 'note', { across: width })] }
 	];
-	for (const table of tables) {
+	const acts = moneyTable(telling, 'acts');
+	for (const table of acts.rows.length > 0 ? [...tables, acts] : tables) {
 		rows.push(
 			{ cells: [] },
 			{ cells: [text(table.title, 'heading')], startsPage: table !== tables[0] },

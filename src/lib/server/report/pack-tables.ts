@@ -34,7 +34,8 @@ export function tableSections(pack: PackTelling): TableSection[] {
 
 /** Nothing where the plan has none. */
 function indicators(pack: PackTelling): TableSection[] {
-	if (pack.view.indicators.length === 0) return [];
+	const { view } = pack;
+	if (view.indicators.length + view.withdrawnIndicators.length === 0) return [];
 	const told = indicatorListTable(pack);
 	return [
 		{
@@ -50,15 +51,17 @@ function indicators(pack: PackTelling): TableSection[] {
 function money(pack: PackTelling): TableSection[] {
 	if (pack.view.activities.every(({ funds }) => funds.length === 0)) return [];
 	const { withoutLines } = moneyOf(pack.view).whole;
+	const totals = (['years', 'goals', 'sources', 'bodies'] as const).map((name) => ({
+		id: `money-${name}`,
+		told: moneyTable(pack, name)
+	}));
+	const acts = moneyTable(pack, 'acts');
 	return [
 		{
 			id: 'money',
 			title: m.money_title({}, pack.at),
 			notes: [m.money_note({}, pack.at), m.money_without_lines({ n: withoutLines }, pack.at)],
-			tables: (['years', 'goals', 'sources', 'bodies'] as const).map((name) => ({
-				id: `money-${name}`,
-				told: moneyTable(pack, name)
-			}))
+			tables: acts.rows.length > 0 ? [...totals, { id: 'money-acts', told: acts }] : totals
 		}
 	];
 }

@@ -22,8 +22,7 @@ export interface TableOrder {
 	revision?: number | null;
 	today: Day;
 	locale: Locale;
-	/** 'goals', 'timeliness', 'trend', 'bodies', 'filings', 'slip', 'indicators', 'w1', 'w2' or 'overrides'. */
-	/** 'goals', 'timeliness', 'trend', 'bodies', 'filings', 'slip', 'indicators', 'indicator-list', 'money-years', 'money-goals', … */
+	/** A name of `TABLES`: 'goals', 'timeliness', 'w1', 'indicator-list', 'money-years', … */
 	table: string;
 	/** Of indicators: whose; every one of the plan and its goals when left out. */
 	activity: string | null;

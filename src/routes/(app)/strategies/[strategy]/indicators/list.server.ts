@@ -6,7 +6,10 @@ import type { IndicatorList } from '#lib/server/quarter/indicator-lists.ts';
 const ROWS_A_PAGE = 100;
 
 /** @throws {Refusal} invalid `unknown-filter` */
-export function pageOfList({ goals, counts, rows }: IndicatorList, params: URLSearchParams) {
+export function pageOfList(
+	{ goals, counts, rows, withdrawn }: IndicatorList,
+	params: URLSearchParams
+) {
 	const verdict = verdictIn(params.get('verdict') ?? '');
 	const chosen = verdict === null ? rows : rows.filter((row) => row.verdict === verdict);
 	const pages = Math.max(1, Math.ceil(chosen.length / ROWS_A_PAGE));
@@ -17,6 +20,7 @@ export function pageOfList({ goals, counts, rows }: IndicatorList, params: URLSe
 			.map((goal) => ({ goal, rows: shown.filter(({ goalId }) => goalId === goal.id) }))
 			.filter((group) => group.rows.length > 0),
 		counts,
+		withdrawn,
 		total: rows.length,
 		...{ verdict, page, pages }
 	};

@@ -2,13 +2,18 @@
 import { decimalFrom, typedDecimal } from '#lib/domain/decimal.ts';
 import { fieldOf, taggedTexts, textIn } from '#lib/domain/filing-form.ts';
 import type { IndicatorPassport } from '#lib/domain/indicator.ts';
-import type { IndicatorInput } from '#lib/domain/measured-input.ts';
-import { Refusal, type Problem } from '#lib/domain/refusal.ts';
+import { IndicatorInput } from '#lib/domain/measured-input.ts';
+import type { Problem } from '#lib/domain/refusal.ts';
+import { requireRead, textsOf } from '#lib/server/access/form.ts';
+import { actOf, atTexts, typedAct, type TypedAct } from '../act-form.server.ts';
+
+/** Stands in for a number that cannot be read. */
+const UNREAD = '0';
 
 /** Rows for targets beyond those there are. */
 const SPARE_ROWS = 3;
 
-export interface TypedPassport {
+export interface TypedPassport extends TypedAct {
 	title: Record<string, string>;
 	unit: Record<string, string>;
 	definition: Record<string, string>;
@@ -17,23 +22,17 @@ export interface TypedPassport {
 	isCumulative: boolean;
 	baseline: { value: string; on: string };
 	targets: { year: string; value: string }[];
-	decidedOn: string;
-	act: Record<string, string>;
-	reason: Record<string, string>;
 	/** How many acts the form saw. */
 	seen: number;
 }
 
 export function typedIn(form: FormData, languages: readonly string[]): TypedPassport {
 	const line = (name: string) => fieldOf(form, name).replace(/\s+/g, ' ').trim();
-	const texts = (name: string) =>
-		Object.fromEntries(
-			languages.map((language) => [language, fieldOf(form, `${name}.${language}`).trim()])
-		);
+	const texts = (name: string) => textsOf(form, name, languages);
 	const rows = [...form.keys()].filter((name) => /^targets\.\d{1,2}\.year$/.test(name)).length;
 	return {
 		...{ title: texts('title'), unit: texts('unit'), definition: texts('definition') },
-		...{ source: texts('source'), act: texts('act'), reason: texts('reason') },
+		...{ source: texts('source'), ...typedAct(form, languages) },
 		direction: line('direction'),
 		isCumulative: line('cumulative') !== '',
 		baseline: { value: line('baseline.value'), on: line('baseline.on') },
@@ -41,7 +40,6 @@ export function typedIn(form: FormData, languages: readonly string[]): TypedPass
 			year: line(`targets.${row}.year`),
 			value: line(`targets.${row}.value`)
 		})),
-		decidedOn: line('decidedOn'),
 		seen: /^\d{1,6}$/.test(line('seen')) ? Number(line('seen')) : -1
 	};
 }
@@ -78,14 +76,15 @@ export function withSpareRows(typed: TypedPassport): TypedPassport {
 	return { ...typed, targets: [...filled, ...spare] };
 }
 
-/** @throws {Refusal} `invalid` for what is no number */
+/** @throws {Refusal} `invalid`, where a number cannot be read, with everything that is wrong */
 export function entryOf(typed: TypedPassport): IndicatorInput {
 	const problems: Problem[] = [];
 	const number = (text: string, field: string) => {
 		const value = decimalFrom(text);
 		if (value === 'ambiguous') problems.push({ code: 'number_ambiguous', field });
 		else if (value === null) problems.push({ code: 'not_a_number', field });
-		return value ?? '';
+		else return value;
+		return UNREAD;
 	};
 	const { baseline } = typed;
 	const passport = {
@@ -107,20 +106,18 @@ export function entryOf(typed: TypedPassport): IndicatorInput {
 			)
 			.sort((a, b) => a.year - b.year)
 	};
-	if (problems.length > 0) throw new Refusal('invalid', problems);
-	const { decidedOn } = typed;
-	return { decidedOn, act: taggedTexts(typed.act), reason: taggedTexts(typed.reason), passport };
+	const entry = { ...actOf(typed), passport };
+	requireRead(problems, IndicatorInput, entry);
+	return entry;
 }
 
 /** Problems of an entry at the controls of its form. */
 export function atControls(problems: readonly Problem[]): Problem[] {
-	return problems.map((problem) => {
+	const fields = problems.map((problem) => {
 		const field = problem.field
 			?.replace(/^passport\./, '')
-			.replace(/^targets\.\d+\.(year|value)$/, (whole, part) =>
-				part === 'year' ? 'targets' : whole
-			)
-			.replace(/^(title|unit|definition|source|act|reason)\..*$/, '$1');
+			.replace(/^targets\.\d+\.year$/, 'targets');
 		return { ...problem, field };
 	});
+	return atTexts(fields, ['title', 'unit', 'definition', 'source', 'act', 'reason']);
 }

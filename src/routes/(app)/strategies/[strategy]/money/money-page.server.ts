@@ -5,7 +5,7 @@ import { taggedTexts } from '#lib/domain/filing-form.ts';
 import { can } from '#lib/domain/permission.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, STATUS_OF, type Problem } from '#lib/domain/refusal.ts';
-import { formOf, textOf } from '#lib/server/access/form.ts';
+import { formOf, textOf, textsOf } from '#lib/server/access/form.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
 import { snapshot } from '#lib/server/db/database.ts';
 import * as plan from '#lib/server/plan/money.ts';
@@ -33,6 +33,7 @@ export function moneyPage(
 		goals: view.goals,
 		bodies: view.bodies.map(({ id, key, name, short }) => ({ id, key, name, short })),
 		mayEnter,
+		mayPlan: can(actor, 'money.plan', { strategyId }),
 		/** Newest first; null: not for this reader. */
 		rates: mayEnter
 			? snapshot(database, (read) => factsOf(database, read, slug).measured.rates).toReversed()
@@ -53,9 +54,7 @@ export async function enterRate({ locals, params, request, url }: Event) {
 	const typed: Answer['typed'] = {
 		on: textOf(form, 'on'),
 		rate: textOf(form, 'rate'),
-		source: Object.fromEntries(
-			languages.map((language) => [language, textOf(form, `source.${language}`)])
-		),
+		source: textsOf(form, 'source', languages),
 		isIllustrative: textOf(form, 'illustrative') !== ''
 	};
 	try {

@@ -33,6 +33,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 			/** Newest first. */
 			life: life.quarters.toReversed(),
 			indicators: life.indicators,
+			withdrawnIndicators: life.withdrawnIndicators,
 			rate: view.rate,
 			goal: view.goals.find(({ id }) => id === activity.goalId)!,
 			measure: view.measures.find(({ id }) => id === activity.measureId)!,
@@ -40,6 +41,7 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 			bodies: view.bodies.map(({ id, key, name, short }) => ({ id, key, name, short })),
 			sources: view.sources,
 			mayEnter: can(actor, 'money.enter', { strategyId }),
+			mayPlan: can(actor, 'money.plan', { strategyId }),
 			mayMove: activity.ended === null && can(actor, 'deadline.move', { strategyId }),
 			isMoved: url.searchParams.get('done') === 'deadline',
 			isEntered: url.searchParams.get('done') === 'money',

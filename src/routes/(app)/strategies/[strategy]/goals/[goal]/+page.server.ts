@@ -13,17 +13,15 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 		const { slug } = strategyFor(locals, params.strategy);
 		if (quarter === null) throw refusal('not-found', 'no_plan', { slug });
 		const revision = revisionIn(url.searchParams);
-		const { view, goal, figures, measures, activities, indicators } = partPages.goal(
-			database,
-			slug,
-			quarter,
-			{ today, revision, code: params.goal }
-		);
+		const asked = { today, revision, code: params.goal };
+		const { view, activities, ...part } = partPages.goal(database, slug, quarter, asked);
+		const { goal, figures, measures, indicators, withdrawnIndicators } = part;
 		return {
 			goal,
 			figures,
 			measures,
 			indicators,
+			withdrawnIndicators,
 			total: activities.total,
 			rows: activities.rows.map((one) => rowOf(one, locale)),
 			names: namesOf(view),

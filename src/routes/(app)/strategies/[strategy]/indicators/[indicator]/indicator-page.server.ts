@@ -5,7 +5,7 @@ import { taggedTexts } from '#lib/domain/filing-form.ts';
 import { can } from '#lib/domain/permission.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, STATUS_OF, type Problem } from '#lib/domain/refusal.ts';
-import { formOf, numberOf, textOf } from '#lib/server/access/form.ts';
+import { formOf, numberOf, textOf, textsOf } from '#lib/server/access/form.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
 import * as indicators from '#lib/server/plan/indicators.ts';
 import * as indicatorLists from '#lib/server/quarter/indicator-lists.ts';
@@ -23,14 +23,17 @@ export function indicatorPage(
 	const asked = { today, revision: revisionIn(url.searchParams), key: params.indicator };
 	const { view, indicator, activity, goal } = indicatorLists.one(database, slug, quarter, asked);
 	const mayEnter = can(actor, 'indicator.enter', { strategyId });
+	const work = mayEnter ? indicators.atWork(database.read, indicator.id) : null;
 	return {
 		indicator,
 		activity: activity && { code: activity.code, title: activity.title },
 		goal,
 		bodies: view.bodies.map(({ id, key, name, short }) => ({ id, key, name, short })),
 		mayEnter,
+		/** By an act. */
+		mayChange: work !== null && !work.isWithdrawn,
 		/** Of the readings that were entered and not filed, by day: what a correction names. */
-		versions: mayEnter ? indicators.versionsOfReadings(database.read, indicator.id) : {},
+		versions: work?.versions ?? {},
 		/** The day of the reading to be corrected. */
 		correcting: url.searchParams.get('correct'),
 		done: url.searchParams.get('done')
@@ -97,9 +100,7 @@ async function onForm(
 	const typed: Typed = {
 		on: textOf(form, 'on'),
 		value: textOf(form, 'value'),
-		source: Object.fromEntries(
-			languages.map((language) => [language, textOf(form, `source.${language}`)])
-		),
+		source: textsOf(form, 'source', languages),
 		kind: textOf(form, 'kind'),
 		quote: textOf(form, 'quote'),
 		reason: textOf(form, 'reason')

@@ -1,9 +1,8 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { can } from '#lib/domain/permission.ts';
 import { Refusal, refusal, STATUS_OF } from '#lib/domain/refusal.ts';
 import { done, shown } from '#lib/server/access/answer.ts';
 import { formOf, textOf } from '#lib/server/access/form.ts';
-import { strategyFor } from '#lib/server/access/visible.ts';
+import { strategyToChange } from '#lib/server/access/visible.ts';
 import { snapshot } from '#lib/server/db/database.ts';
 import * as indicators from '#lib/server/plan/indicators.ts';
 import { factsOf } from '#lib/server/quarter/facts.ts';
@@ -14,8 +13,7 @@ type Params = { strategy: string };
 
 export const load: PageServerLoad = ({ locals, params, url }) =>
 	shown(locals, () => {
-		requireRight(locals, params);
-		const { languages, slug } = strategyFor(locals, params.strategy);
+		const { languages, slug } = strategyToChange(locals, params.strategy, 'indicator.enter');
 		const { register } = snapshot(locals.database, (read) => factsOf(locals.database, read, slug));
 		return {
 			goals: register.goals.map(({ code, title }) => ({ code, title })),
@@ -32,13 +30,12 @@ export const actions: Actions = {
 };
 
 async function add({ locals, params, request, url }: RequestEvent<Params>) {
-	const { languages, slug } = strategyFor(locals, params.strategy);
+	const { languages, slug } = strategyToChange(locals, params.strategy, 'indicator.enter');
 	const form = await formOf(request);
 	const typed = typedIn(form, languages);
 	const of = textOf(form, 'of');
 	let key: string;
 	try {
-		requireRight(locals, params);
 		const [, kind, code] = /^(goal|activity) (.+)$/.exec(of) ?? [];
 		if (!kind || !code) throw refusal('invalid', 'required', {}, 'of');
 		const owner = kind === 'goal' ? { goal: code } : { activity: code };
@@ -52,10 +49,4 @@ async function add({ locals, params, request, url }: RequestEvent<Params>) {
 	const quarter = url.searchParams.get('quarter');
 	if (quarter) query.set('quarter', quarter);
 	redirect(303, `${url.pathname.replace(/new$/, key)}?${query}`);
-}
-
-function requireRight(locals: App.Locals, params: Params): void {
-	const { id: strategyId } = strategyFor(locals, params.strategy);
-	if (can(locals.actor, 'indicator.enter', { strategyId })) return;
-	throw refusal('forbidden', 'forbidden', { verb: 'indicator.enter' });
 }

@@ -1,13 +1,19 @@
 // The page where a coordinator enters what was spent of an activity's money by a quarter's end, and what its form does.
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { decimalFrom, typedDecimal } from '#lib/domain/decimal.ts';
-import { taggedTexts, textIn, typedIn, type TypedSpending } from '#lib/domain/filing-form.ts';
-import { isKnown, mayBeSpentAt } from '#lib/domain/money.ts';
-import { can } from '#lib/domain/permission.ts';
+import {
+	amountOf,
+	taggedTexts,
+	textIn,
+	typedAmount,
+	typedIn,
+	type TypedSpending
+} from '#lib/domain/filing-form.ts';
+import { SpendingInput } from '#lib/domain/measured-input.ts';
+import { mayBeSpentAt } from '#lib/domain/money.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, STATUS_OF, type Problem } from '#lib/domain/refusal.ts';
-import { formOf, numberOf, textOf } from '#lib/server/access/form.ts';
-import { strategyFor } from '#lib/server/access/visible.ts';
+import { formOf, numberOf, requireRead, textsOf } from '#lib/server/access/form.ts';
+import { strategyToChange } from '#lib/server/access/visible.ts';
 import * as money from '#lib/server/plan/money.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
 
@@ -16,7 +22,7 @@ type Place = Pick<Event, 'locals' | 'params'>;
 
 export function entryPage({ locals, params }: Place, quarter: Quarter | null) {
 	const { database, today, locale } = locals;
-	const { slug, languages } = requireRight({ locals, params });
+	const { slug, languages } = strategyToChange(locals, params.strategy, 'money.enter');
 	if (quarter === null) throw refusal('not-found', 'no_plan', { slug });
 	// The live plan, also of a frozen quarter: what is entered late counts in the quarters after it.
 	const view = quarters.readLive(database, slug, quarter, {
@@ -32,8 +38,7 @@ export function entryPage({ locals, params }: Place, quarter: Quarter | null) {
 	const typed: Typed = {
 		lines: Object.entries(lines).map(([line, { amount }]) => ({
 			line,
-			amount: isKnown(amount) ? typedDecimal(amount, locale === 'en' ? '.' : ',') : '',
-			none: isKnown(amount) ? '' : amount
+			...typedAmount(amount, locale === 'en' ? '.' : ',')
 		})),
 		source: Object.fromEntries(
 			languages.map((language) => [language, textIn(sources[0] ?? {}, language)])
@@ -58,19 +63,23 @@ export interface Typed {
 
 export async function enter(event: Event) {
 	const { locals, params, url, request } = event;
-	const { slug, languages } = requireRight(event);
+	const { slug, languages } = strategyToChange(locals, params.strategy, 'money.enter');
 	const form = await formOf(request);
 	const quarter = url.searchParams.get('quarter') ?? '';
 	const typed: Typed = {
 		lines: typedIn(form, languages, locals.today).spent,
-		source: Object.fromEntries(
-			languages.map((language) => [language, textOf(form, `source.${language}`)])
-		),
+		source: textsOf(form, 'source', languages),
 		seen: numberOf(form, 'seen') ?? 0
 	};
 	try {
 		const target = { strategy: slug, activity: params.code, quarter, seen: typed.seen };
-		const input = { lines: linesOf(typed.lines), source: taggedTexts(typed.source) };
+		const problems: Problem[] = [];
+		const lines = typed.lines.map((one) => ({
+			line: Number(one.line),
+			amount: amountOf(one, `spent.${one.line}.amount`, problems)
+		}));
+		const input = { lines, source: taggedTexts(typed.source) };
+		requireRead(problems, SpendingInput, input);
 		money.enterSpent(locals.context, target, input);
 	} catch (refused) {
 		if (!(refused instanceof Refusal)) throw refused;
@@ -79,26 +88,4 @@ export async function enter(event: Event) {
 	}
 	const query = new URLSearchParams({ quarter, done: 'money' });
 	redirect(303, `${url.pathname.replace(/\/money$/, '')}?${query}#funds`);
-}
-
-/** @throws {Refusal} `invalid` with everything that is no amount */
-function linesOf(typed: readonly TypedSpending[]) {
-	const problems: Problem[] = [];
-	const lines = typed.map(({ line, amount, none }) => {
-		const field = `spent.${line}.amount`;
-		if (none !== '' && amount !== '') problems.push({ code: 'money_amount_and_none', field });
-		const value = none === '' ? decimalFrom(amount) : none;
-		if (value === 'ambiguous') problems.push({ code: 'number_ambiguous', field });
-		else if (value === null) problems.push({ code: 'not_a_number', field });
-		else if (value.startsWith('-')) problems.push({ code: 'not_an_amount', field });
-		return { line: Number(line), amount: value };
-	});
-	if (problems.length > 0) throw new Refusal('invalid', problems);
-	return lines;
-}
-
-function requireRight({ locals, params }: Place) {
-	const strategy = strategyFor(locals, params.strategy);
-	if (can(locals.actor, 'money.enter', { strategyId: strategy.id })) return strategy;
-	throw refusal('forbidden', 'forbidden', { verb: 'money.enter' });
 }

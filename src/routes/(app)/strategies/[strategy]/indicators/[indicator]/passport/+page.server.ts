@@ -1,10 +1,9 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { can } from '#lib/domain/permission.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, STATUS_OF } from '#lib/domain/refusal.ts';
 import { done, shown } from '#lib/server/access/answer.ts';
 import { formOf } from '#lib/server/access/form.ts';
-import { strategyFor } from '#lib/server/access/visible.ts';
+import { strategyToChange } from '#lib/server/access/visible.ts';
 import { snapshot } from '#lib/server/db/database.ts';
 import * as indicators from '#lib/server/plan/indicators.ts';
 import { factsOf } from '#lib/server/quarter/facts.ts';
@@ -22,9 +21,9 @@ type Params = { strategy: string; indicator: string };
 /** The passport as it stands today, whatever the quarter: what an act changes is the newest. */
 export const load: PageServerLoad = ({ locals, params }) =>
 	shown(locals, () => {
+		const { languages } = strategyToChange(locals, params.strategy, 'indicator.enter');
 		const { changes, ...adopted } = standingOf(locals, params);
 		const passport = changes.at(-1)?.passport ?? adopted;
-		const { languages } = strategyFor(locals, params.strategy);
 		const how = { seen: changes.length, isPointDecimal: locals.locale === 'en' };
 		return {
 			title: passport.title,
@@ -38,11 +37,10 @@ export const actions: Actions = {
 };
 
 async function keep({ locals, params, request, url }: RequestEvent<Params>) {
-	const { languages, slug } = strategyFor(locals, params.strategy);
+	const { languages, slug } = strategyToChange(locals, params.strategy, 'indicator.enter');
 	const typed = typedIn(await formOf(request), languages);
 	const target = { strategy: slug, indicator: params.indicator, seen: typed.seen };
 	try {
-		requireRight(locals, params);
 		indicators.changePassport(locals.context, target, entryOf(typed));
 	} catch (refused) {
 		if (!(refused instanceof Refusal)) throw refused;
@@ -54,14 +52,7 @@ async function keep({ locals, params, request, url }: RequestEvent<Params>) {
 	redirect(303, `${url.pathname.replace(/\/passport$/, '')}?${query}`);
 }
 
-function requireRight(locals: App.Locals, params: Params): void {
-	const { id: strategyId } = strategyFor(locals, params.strategy);
-	if (can(locals.actor, 'indicator.enter', { strategyId })) return;
-	throw refusal('forbidden', 'forbidden', { verb: 'indicator.enter' });
-}
-
 function standingOf(locals: App.Locals, params: Params) {
-	requireRight(locals, params);
 	const { measured } = snapshot(locals.database, (read) =>
 		factsOf(locals.database, read, params.strategy)
 	);
