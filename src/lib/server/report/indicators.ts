@@ -10,7 +10,7 @@ import type { Table } from './single-tables.ts';
 import { tableSheet } from './table-sheet.ts';
 import type { Telling } from './telling.ts';
 
-const VALUE_WIDTH = 10;
+const VALUE_WIDTH = 12;
 
 /** Indicators of a quarter, all or some, by goal: what they are, where they stand, and every target. */
 export function indicatorListTable(
@@ -18,10 +18,13 @@ export function indicatorListTable(
 	indicators: readonly IndicatorView[] = byGoal(telling)
 ): Table {
 	const { at, view, locale, dayFormat } = telling;
+	const thisYear = yearOf(view.quarter);
 	const years = [
 		...new Set(view.indicators.flatMap(({ targets }) => targets.map(({ year }) => year)))
-	].sort((a, b) => a - b);
-	const year = `${yearOf(view.quarter)}${locale === 'en' ? '' : '.'}`;
+	]
+		.filter((year) => year !== thisYear)
+		.sort((a, b) => a - b);
+	const year = `${thisYear}${locale === 'en' ? '' : '.'}`;
 	const named = (name: string, width: number) => ({ header: text(name, 'header'), width });
 	const right = (name: string) => ({
 		header: text(name, 'header', { align: 'right' as const }),
@@ -66,7 +69,7 @@ export function indicatorListTable(
 				text(indicatorLabel(indicator.verdict, locale)),
 				reading ? decimal(reading.value) : BLANK,
 				reading ? day(reading.on, dayFormat) : BLANK,
-				targetOf(yearOf(view.quarter)),
+				targetOf(thisYear),
 				baseline ? decimal(baseline.value) : BLANK,
 				...years.map(targetOf),
 				text(

@@ -28,10 +28,11 @@ import type { PackContents } from './contents.ts';
 import { coverFacts, groundLines, stateWords } from './cover.ts';
 import { makingOf } from './making.ts';
 import { unmarked } from './marked-telling.ts';
+import { marksExplained } from './notes.ts';
 import { tableSections } from './pack-tables.ts';
 import { PackTelling } from './pack-telling.ts';
-import { labelled, paragraph, runs, wordLanguage } from './word/blocks.ts';
 import { frozenFacts } from './verification.ts';
+import { labelled, paragraph, runs, wordLanguage } from './word/blocks.ts';
 import { narrative } from './word/narrative.ts';
 import { packed, PLACE } from './word/packing.ts';
 import { activityTable, TABLE_WIDTH } from './word/table.ts';
@@ -80,6 +81,7 @@ export async function wordOf(
 				children: [
 					...titlePage(pack),
 					...contentsOf(pack, headings),
+					...marks(pack),
 					new Paragraph(PLACE),
 					// The library ends a section in its last paragraph.
 					new Paragraph({ style: 'Margin' })
@@ -177,6 +179,13 @@ function contentsOf({ at }: PackTelling, headings: Headings): Paragraph[] {
 					children: [new InternalHyperlink({ anchor, children: runs(text) })]
 				})
 		)
+	];
+}
+
+function marks(pack: PackTelling): Paragraph[] {
+	return [
+		paragraph(m.report_notes_marks({}, pack.at), { style: 'MarksTitle' }),
+		...marksExplained(pack).map(([mark, meaning]) => labelled(mark, meaning))
 	];
 }
 
@@ -290,6 +299,12 @@ function stylesFor(locale: Locale): IStylesOptions {
 				'Contents title',
 				{ ...title, size: 27 },
 				{ pageBreakBefore: true, spacing: { after: 160 } }
+			),
+			own(
+				'MarksTitle',
+				'Marks title',
+				{ ...title, size: 24 },
+				{ spacing: { before: 480, after: 120 } }
 			),
 			own('TOC1', 'toc 1', { bold: true }, { spacing: { before: 120, after: 60 } }),
 			own('TOC2', 'toc 2', {}, { indent: { left: 340 }, spacing: { after: 60 } }),
