@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { FundView, IndicatorView, QuarterView } from '#lib/domain/quarter-view.ts';
 import { indicatorListTable, indicatorsSheet } from '#lib/server/report/indicators.ts';
+import { LongTexts } from '#lib/server/report/long-texts.ts';
 import { moneySheet, moneyTable, MONEY_TABLES } from '#lib/server/report/money.ts';
 import type { Table } from '#lib/server/report/single-tables.ts';
 import { Telling } from '#lib/server/report/telling.ts';
@@ -145,5 +146,5 @@ test('the report has both sheets, and neither where there is nothing to say', ()
 	expect(namesOf(QUARTER_VIEW)).not.toContain('Средства');
 	const telling = new Telling(QUARTER_VIEW, 'en');
 	expect(moneySheet(telling, 'Money')).toBe(null);
-	expect(indicatorsSheet(telling, 'Indicators')).toBe(null);
+	expect(indicatorsSheet(telling, 'Indicators', new LongTexts(telling, 'Texts'))).toBe(null);
 });

@@ -7,6 +7,7 @@ import { indicatorLabel } from '#lib/wording/labels.ts';
 import { BLANK, day, decimal, text } from '../workbook/cells.ts';
 import type { Cell, Sheet } from '../workbook/workbook.ts';
 import type { Table } from './single-tables.ts';
+import type { LongTexts } from './long-texts.ts';
 import { tableSheet } from './table-sheet.ts';
 import type { Telling } from './telling.ts';
 
@@ -95,9 +96,13 @@ export function indicatorListTable(
 }
 
 /** Null where the plan has no indicators. */
-export function indicatorsSheet(telling: Telling, name: string): Sheet | null {
+export function indicatorsSheet(
+	telling: Telling,
+	name: string,
+	longTexts: LongTexts
+): Sheet | null {
 	if (telling.view.indicators.length === 0) return null;
-	return tableSheet(telling, indicatorListTable(telling), { name, table: 'Indicators' });
+	return tableSheet(telling, indicatorListTable(telling), { name, table: 'Indicators', longTexts });
 }
 
 /** Goal by goal, the goal's own first, then those of its activities in the plan's order. */
