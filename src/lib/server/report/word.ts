@@ -24,6 +24,7 @@ import type { Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { PROVENANCE_SIGN } from '#lib/wording/labels.ts';
 import { periodLabel } from '#lib/wording/pack.ts';
+import { cellText } from '../workbook/cell-text.ts';
 import type { PackContents } from './contents.ts';
 import { coverFacts, groundLines, stateWords } from './cover.ts';
 import { makingOf } from './making.ts';
@@ -53,13 +54,13 @@ export async function wordOf(
 	const told = narrative(pack, headings);
 	const table = tablePart(pack, headings);
 	const { view, at } = pack;
-	const strategy = unmarked(pack.content(view.strategy.shortTitle));
+	const strategy = plain(pack.content(view.strategy.shortTitle));
 	const file = new Document({
-		title: unmarked(pack.title),
-		subject: unmarked(pack.content(view.plan.title)),
+		title: plain(pack.title),
+		subject: plain(pack.content(view.plan.title)),
 		creator: m.app_name({}, at),
 		lastModifiedBy: m.app_name({}, at),
-		description: unmarked(stateWords(pack, contents)),
+		description: plain(stateWords(pack, contents)),
 		keywords: `${strategy}, ${periodLabel(contents.period, locale)}`,
 		styles: stylesFor(locale),
 		sections: [
@@ -102,6 +103,11 @@ export async function wordOf(
 	const bytes = await Packer.toBuffer(file);
 	const madeOn = contents.isDraft ? view.readOn : makingOf(contents).madeAt.slice(0, 10);
 	return packed(new Uint8Array(bytes), { madeOn, parts: [joined(told), joined(table)] });
+}
+
+/** For the file's properties, which the library writes as they are. */
+function plain(text: string): string {
+	return cellText(unmarked(text));
 }
 
 function titlePage(pack: PackTelling): FileChild[] {
