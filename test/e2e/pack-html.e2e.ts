@@ -112,6 +112,22 @@ describe.each(LOCALES)('a half-year as HTML, %s', (locale) => {
 		expect(pages.some(({ width, height }) => width > height)).toBe(true);
 	});
 
+	test('the word across the page is pale also where grounds are not printed, and no higher than a page', async () => {
+		await page.emulateMedia({ media: 'print' });
+		await page.setContent(htmlOf(half, locale));
+		const mark = await page.evaluate(() => {
+			const element = document.querySelector('.watermark')!;
+			const { printColorAdjust, color, overflow } = getComputedStyle(element);
+			return { printColorAdjust, color, overflow, height: element.getBoundingClientRect().height };
+		});
+		await page.emulateMedia({ media: null });
+		expect(mark).toMatchObject({
+			...{ printColorAdjust: 'exact', color: 'rgb(241, 241, 241)', overflow: 'hidden' }
+		});
+		// A4 across, between its margins of 18 and 17 mm, at 96 to the inch.
+		expect(mark.height).toBeLessThan(((210 - 35) / 25.4) * 96);
+	});
+
 	test('every part of the Word document is well-formed', async () => {
 		const files = [...unzipped(await wordOf(half, locale), 1e8)];
 		const parts = files.map(([name, bytes]) => [name, new TextDecoder().decode(bytes)] as const);

@@ -8,6 +8,7 @@ import type {
 	QuarterView
 } from '#lib/domain/quarter-view.ts';
 import { indicatorListTable, indicatorsSheet } from '#lib/server/report/indicators.ts';
+import { LongTexts } from '#lib/server/report/long-texts.ts';
 import { moneySheet, moneyTable, MONEY_TABLES } from '#lib/server/report/money.ts';
 import type { Table } from '#lib/server/report/single-tables.ts';
 import { Telling } from '#lib/server/report/telling.ts';
@@ -208,10 +209,11 @@ test('an indicator that was withdrawn has a row without a verdict, with the act'
 		...{ decidedOn: '2020-08-01', act: { en: 'Decision 9' }, reason: { en: 'No register' } }
 	};
 	const view = { ...VIEW, indicators: [], withdrawnIndicators: [{ ...known, withdrawn }] };
-	const [row] = rowsOf(indicatorListTable(new Telling(view, 'en')));
+	const telling = new Telling(view, 'en');
+	const [row] = rowsOf(indicatorListTable(telling));
 	expect(row![3]).toBe('withdrawn');
 	expect(row!.at(-2)).toMatch(/1 August 2020 · Decision 9 · No register$/);
-	expect(indicatorsSheet(new Telling(view, 'en'), 'Indicators')).not.toBe(null);
+	expect(indicatorsSheet(telling, 'Indicators', new LongTexts(telling, 'Texts'))).not.toBe(null);
 });
 
 test('the report has both sheets, and neither where there is nothing to say', () => {
@@ -223,5 +225,5 @@ test('the report has both sheets, and neither where there is nothing to say', ()
 	expect(namesOf(QUARTER_VIEW)).not.toContain('Средства');
 	const telling = new Telling(QUARTER_VIEW, 'en');
 	expect(moneySheet(telling, 'Money')).toBe(null);
-	expect(indicatorsSheet(telling, 'Indicators')).toBe(null);
+	expect(indicatorsSheet(telling, 'Indicators', new LongTexts(telling, 'Texts'))).toBe(null);
 });

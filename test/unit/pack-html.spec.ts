@@ -68,7 +68,7 @@ describe('a half-year', () => {
 	test('is a draft on every page while a quarter of it is not frozen', () => {
 		const html = htmlOf(contents('2020-H1'), 'en');
 		expect(html).toMatch(/data-head="[^"]*DRAFT · First half of 2020"/);
-		expect(html).toContain('<div class="watermark" aria-hidden="true">DRAFT</div>');
+		expect(html).toContain('<div class="watermark" aria-hidden="true"><span>DRAFT</span></div>');
 	});
 });
 

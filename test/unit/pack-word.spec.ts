@@ -242,6 +242,22 @@ test('texts are whole, and without what no document can carry', async () => {
 	);
 });
 
+test('a title no document can carry leaves every part well-formed', async () => {
+	const title = { en: 'A\u0001 & <B>\uD800 "\uFFFE' };
+	const view = {
+		...QUARTER_VIEW,
+		strategy: { ...QUARTER_VIEW.strategy, title, shortTitle: title },
+		plan: { ...QUARTER_VIEW.plan, title }
+	};
+	const files = unzipped(await wordOf(contentsOfView(view), 'en'), 1e8);
+	for (const [name, bytes] of files) {
+		const xml = new TextDecoder().decode(bytes);
+		expect(() => parseXml(xml), name).not.toThrow();
+		expect(xml, name).not.toMatch(/[\uFFFD\uFFFE]/);
+	}
+	expect(new TextDecoder().decode(files.get('docProps/core.xml'))).toContain('A &amp; &lt;B&gt;');
+});
+
 test('a text in another language is marked as being in it', async () => {
 	const { part } = await wordOfView(QUARTER_VIEW);
 	expect(part('word/document.xml')).toMatch(

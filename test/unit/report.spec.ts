@@ -400,3 +400,47 @@ describe('what changed since the quarter before', () => {
 		expect(sheets.some(({ name }) => name.startsWith('Changes'))).toBe(false);
 	});
 });
+
+describe('a deadline that was moved often, with long reasons', () => {
+	const reasons = [1, 2, 3, 4].map(
+		(move) => `Reason ${move}: ${'because it rained, '.repeat(500)}end`
+	);
+	const [first, moved, ...others] = QUARTER_VIEW.activities;
+	const [entry] = moved!.ledger;
+	const view: QuarterView = {
+		...QUARTER_VIEW,
+		activities: [
+			first!,
+			{ ...moved!, ledger: reasons.map((reason) => ({ ...entry!, reason: { en: reason } })) },
+			...others
+		]
+	};
+	let book: ExcelJS.Workbook;
+	beforeAll(async () => {
+		book = await read(view, 'en');
+	});
+
+	test('has as much of them in its row as is printed, and where they go on', () => {
+		const cell = rowWith(book.getWorksheet('Deadlines moved')!, 1, '2.1.1').getCell(8);
+		expect(cell.text).toMatch(/^20 June 2020, extension: Reason 1: because/);
+		expect(cell.text).toMatch(/… \[continues on the sheet “Texts in full”, row \d+\]$/);
+		expect(cell.text.length).toBeLessThan(4_000);
+	});
+
+	test('has all of them on the sheet of long texts, in the row that is named', () => {
+		const cell = rowWith(book.getWorksheet('Deadlines moved')!, 1, '2.1.1').getCell(8);
+		const texts = book.getWorksheet('Texts in full')!;
+		const from = Number(/row (\d+)\]$/.exec(cell.text)![1]);
+		const row = texts.getRow(from);
+		expect([1, 2, 3].map((column) => row.getCell(column).text)).toEqual([
+			'2.1.1',
+			'Training of officers & prosecutors\u00A0◇',
+			'When, how and why'
+		]);
+		const whole = Array.from(
+			{ length: texts.rowCount - from + 1 },
+			(_, index) => texts.getRow(from + index).getCell(4).text
+		).join('');
+		for (const reason of reasons) expect(whole).toContain(reason);
+	});
+});

@@ -12,6 +12,7 @@ import {
 import { BLANK, text } from '../workbook/cells.ts';
 import type { Cell, Sheet } from '../workbook/workbook.ts';
 import type { Table } from './single-tables.ts';
+import type { LongTexts } from './long-texts.ts';
 import { tableSheet } from './table-sheet.ts';
 import type { Telling } from './telling.ts';
 
@@ -57,8 +58,12 @@ export function changesTable(
 	};
 }
 
-export function changesSheet(telling: Telling, since: ChangesSince, name: string): Sheet {
-	return tableSheet(telling, changesTable(telling, since), { name, table: 'Changes' });
+export function changesSheet(
+	telling: Telling,
+	since: ChangesSince,
+	called: { name: string; longTexts: LongTexts }
+): Sheet {
+	return tableSheet(telling, changesTable(telling, since), { ...called, table: 'Changes' });
 }
 
 function titleOf(telling: Telling, { quarter }: ChangesSince): string {

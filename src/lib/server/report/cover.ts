@@ -12,6 +12,9 @@ import type { Telling } from './telling.ts';
 export const COVER_WIDTHS = [22, 12, 18, 18, 18, 38, 24];
 const COLUMNS = COVER_WIDTHS.length;
 
+/** Of more sheets the list does not fit on the first page. */
+const MOST_SHEETS = 15;
+
 /** @param sheets the other sheets, each with what it holds */
 export function coverSheet(
 	telling: Telling,
@@ -171,7 +174,10 @@ export function standsOnRows(telling: Telling, contents: PackContents): Row[] {
 
 function sheetRows({ at }: Telling, sheets: readonly { name: string; about: string }[]): Row[] {
 	return [
-		{ cells: [text(m.report_block_sheets({}, at), 'heading')] },
+		{
+			cells: [text(m.report_block_sheets({}, at), 'heading')],
+			startsPage: sheets.length > MOST_SHEETS
+		},
 		...sheets.map(({ name, about }) => ({
 			cells: [
 				text(name, 'plain', { across: 2, link: { sheet: name, row: 1, column: 1 } }),

@@ -76,7 +76,7 @@ ${sections.map(
 function head(pack: PackTelling): Markup {
 	const { contents, locale, view, at } = pack;
 	const strategy = pack.content(view.strategy.shortTitle);
-	const watermark = markup`<div class="watermark" aria-hidden="true">${m.report_draft({}, at)}</div>
+	const watermark = markup`<div class="watermark" aria-hidden="true"><span>${m.report_draft({}, at)}</span></div>
 `;
 	return markup`<!doctype html>
 <html lang="${locale}" data-head="${attribute(`${strategy} · ${pack.mark}`)}" data-foot="${attribute(pack.foot)}">

@@ -13,10 +13,11 @@ import { indicatorLabel, PROVENANCE_SIGN } from '#lib/wording/labels.ts';
 import { BLANK, day, decimal, text } from '../workbook/cells.ts';
 import type { Cell, Sheet } from '../workbook/workbook.ts';
 import type { Table } from './single-tables.ts';
+import type { LongTexts } from './long-texts.ts';
 import { tableSheet } from './table-sheet.ts';
 import type { Telling } from './telling.ts';
 
-const VALUE_WIDTH = 10;
+const VALUE_WIDTH = 12;
 
 /** Indicators of a quarter, all or some, by goal, and then those that were withdrawn: what they are, where they stand, and every target. */
 export function indicatorListTable(
@@ -25,12 +26,15 @@ export function indicatorListTable(
 	withdrawn: readonly WithdrawnIndicator[] = telling.view.withdrawnIndicators
 ): Table {
 	const { at, view, locale, dayFormat } = telling;
+	const thisYear = yearOf(view.quarter);
 	const years = [
 		...new Set(
 			[...indicators, ...withdrawn].flatMap(({ targets }) => targets.map(({ year }) => year))
 		)
-	].sort((a, b) => a - b);
-	const year = `${yearOf(view.quarter)}${locale === 'en' ? '' : '.'}`;
+	]
+		.filter((year) => year !== thisYear)
+		.sort((a, b) => a - b);
+	const year = `${thisYear}${locale === 'en' ? '' : '.'}`;
 	const named = (name: string, width: number) => ({ header: text(name, 'header'), width });
 	const right = (name: string) => ({
 		header: text(name, 'header', { align: 'right' as const }),
@@ -80,7 +84,7 @@ export function indicatorListTable(
 				),
 				reading ? decimal(reading.value) : BLANK,
 				reading ? day(reading.on, dayFormat) : BLANK,
-				targetOf(yearOf(view.quarter)),
+				targetOf(thisYear),
 				baseline ? decimal(baseline.value) : BLANK,
 				...years.map(targetOf),
 				text(
@@ -137,10 +141,14 @@ function readingKind({ by, provenance }: ReadingView, isDemonstration: boolean) 
 }
 
 /** Null where the plan has no indicators. */
-export function indicatorsSheet(telling: Telling, name: string): Sheet | null {
+export function indicatorsSheet(
+	telling: Telling,
+	name: string,
+	longTexts: LongTexts
+): Sheet | null {
 	const { indicators, withdrawnIndicators } = telling.view;
 	if (indicators.length + withdrawnIndicators.length === 0) return null;
-	return tableSheet(telling, indicatorListTable(telling), { name, table: 'Indicators' });
+	return tableSheet(telling, indicatorListTable(telling), { name, table: 'Indicators', longTexts });
 }
 
 /** Goal by goal, the goal's own first, then those of its activities in the plan's order. */

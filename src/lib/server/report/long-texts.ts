@@ -56,6 +56,25 @@ export class LongTexts {
 		);
 	}
 
+	/** A text for a table that has no column of where its texts stand whole: all of it, or as much as is printed and where it goes on. */
+	beginning(
+		content: string,
+		width: number,
+		place: { code: string; activity: string; field: string }
+	): string {
+		if (this.fits(content, width)) return content;
+		const { at } = this.#telling;
+		const row = this.keep(content, place);
+		const continued = (text: string) => m.report_continues({ text, sheet: this.#sheet, row }, at);
+		let most = Math.min(content.length, LONGEST_CELL) - continued('').length;
+		while (most > 1) {
+			const said = continued(piecesOf(content, most)[0]!.trimEnd());
+			if (this.fits(said, width)) return said;
+			most = Math.floor(most * 0.9);
+		}
+		return continued('');
+	}
+
 	/** The sheet; null when every text fits. */
 	sheet(): Sheet | null {
 		if (this.#rows.length === 0) return null;

@@ -39,7 +39,10 @@ export function notesSheet(
 			...titleRows(telling, m.report_notes_title({}, at)),
 			...section(m.report_notes_how({}, at), howRows(telling)),
 			...section(m.report_notes_made({}, at), madeRows(telling, madeAt)),
-			...section(m.report_notes_marks({}, at), markRows(telling)),
+			...section(
+				m.report_notes_marks({}, at),
+				marksExplained(telling).map(([mark, meaning]) => pair(mark, meaning))
+			),
 			...section(
 				m.report_notes_assessment({}, at),
 				telling.scale.map((role) => {
@@ -116,12 +119,14 @@ function madeRows(telling: Telling, madeAt: string): Row[] {
 	];
 }
 
-function markRows({ locale }: Telling): Row[] {
+/** Every sign that stands beside what is not quoted, and what it means. */
+export function marksExplained({ locale }: Telling): [mark: string, meaning: string][] {
 	return (Object.entries(PROVENANCE_SIGN) as [ProvenanceKind, string][])
 		.filter(([, sign]) => sign !== '')
-		.map(([kind, sign]) =>
-			pair(`${sign} ${provenanceLabel(kind, locale)}`, provenanceMeaning(kind, locale))
-		);
+		.map(([kind, sign]) => [
+			`${sign} ${provenanceLabel(kind, locale)}`,
+			provenanceMeaning(kind, locale)
+		]);
 }
 
 function formulaRows({ at, locale, view }: Telling): Row[] {

@@ -102,7 +102,8 @@ function partsOf(telling: Telling, contents: PackContents, making: Making): Part
 				courses
 					? tableSheet(telling, coursesTable(telling, contents), {
 							name,
-							table: 'Quarter_by_quarter'
+							table: 'Quarter_by_quarter',
+							longTexts
 						})
 					: null
 		},
@@ -114,7 +115,7 @@ function partsOf(telling: Telling, contents: PackContents, making: Making): Part
 		{
 			name: m.indicator_list_title({}, at),
 			about: m.indicator_report_about({}, at),
-			sheet: (name) => indicatorsSheet(telling, name)
+			sheet: (name) => indicatorsSheet(telling, name, longTexts)
 		},
 		{
 			name: m.money_title({}, at),
@@ -124,31 +125,36 @@ function partsOf(telling: Telling, contents: PackContents, making: Making): Part
 		{
 			name: m.pack_sheet_w1({}, at),
 			about: m.pack_about_w1({}, at),
-			sheet: (name) => tableSheet(telling, w1Table(telling, warning), { name, table: 'W1_due' })
+			sheet: (name) =>
+				tableSheet(telling, w1Table(telling, warning), { name, table: 'W1_due', longTexts })
 		},
 		{
 			name: m.pack_sheet_w2({}, at),
 			about: m.pack_about_w2({}, at),
 			sheet: (name) =>
-				tableSheet(
-					telling,
-					w2Table(telling, warning),
-					{ name, table: 'W2_at_risk' },
-					signRows(telling)
-				)
+				tableSheet(telling, w2Table(telling, warning), {
+					name,
+					table: 'W2_at_risk',
+					longTexts,
+					below: signRows(telling)
+				})
 		},
 		{
 			name: m.pack_sheet_overrides({}, at),
 			about: m.pack_about_overrides({}, at),
 			sheet: (name) =>
 				warning.overrides.length > 0
-					? tableSheet(telling, overridesTable(telling, warning), { name, table: 'Overrides' })
+					? tableSheet(telling, overridesTable(telling, warning), {
+							name,
+							table: 'Overrides',
+							longTexts
+						})
 					: null
 		},
 		{
 			name: last === null ? '' : m.report_sheet_changes({ quarter: last }, at),
 			about: last === null ? '' : m.report_about_changes({ quarter: last }, at),
-			sheet: (name) => since && changesSheet(telling, since, name)
+			sheet: (name) => since && changesSheet(telling, since, { name, longTexts })
 		},
 		{
 			name: m.slip_title({}, at),
@@ -156,7 +162,8 @@ function partsOf(telling: Telling, contents: PackContents, making: Making): Part
 			sheet: (name) =>
 				tableSheet(telling, slipTable(telling, slipsIn(contents.view)), {
 					name,
-					table: 'Deadline_moves'
+					table: 'Deadline_moves',
+					longTexts
 				})
 		},
 		{ name: textsName, about: m.report_about_texts({}, at), sheet: () => longTexts.sheet() },

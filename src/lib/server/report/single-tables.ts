@@ -9,9 +9,10 @@ import { formulaName, timelinessLabel, windowLabel } from '#lib/wording/labels.t
 import type { Slip } from '../quarter/slips.ts';
 import type { Trend, TrendQuarter } from '../quarter/trend.ts';
 import { BLANK, day, integer, text } from '../workbook/cells.ts';
-import { sheetName, type Cell, type Row, type Workbook } from '../workbook/workbook.ts';
+import { sheetName, type Cell, type Workbook } from '../workbook/workbook.ts';
 import { fractionCells, fractionHeaders } from './figures.ts';
-import { noneRow, printOf, titleRows } from './frame.ts';
+import { LongTexts } from './long-texts.ts';
+import { tableSheet } from './table-sheet.ts';
 import type { Telling } from './telling.ts';
 
 export interface Table {
@@ -32,12 +33,8 @@ const NUMBER_WIDTH = 12;
 export function workbookOfTable(telling: Telling, table: Table, madeAt: string): Workbook {
 	const { at, view, locale } = telling;
 	const name = sheetName(table.title, []);
-	const before: Row[] = [
-		...titleRows(telling, table.title).slice(0, 2),
-		{ cells: table.note === null ? [] : [text(table.note, 'note', { across: 8 })] },
-		{ cells: [] }
-	];
-	const header = before.length + 1;
+	const longTexts = new LongTexts(telling, sheetName(m.report_sheet_texts({}, at), [name]));
+	const sheet = tableSheet(telling, table, { name, table: 'Table', longTexts });
 	return {
 		properties: {
 			title: table.title,
@@ -53,30 +50,7 @@ export function workbookOfTable(telling: Telling, table: Table, madeAt: string):
 			language: locale,
 			madeAt
 		},
-		sheets: [
-			{
-				name,
-				widths: table.columns.map(({ width }) => width),
-				rows: [
-					...before,
-					{ cells: table.columns.map((column) => column.header) },
-					...(table.rows.length > 0 ? table.rows.map((cells) => ({ cells })) : [noneRow(telling)])
-				],
-				frozen: { rows: header, columns: table.fixed },
-				table: {
-					name: 'Table',
-					row: header,
-					lastRow: header + table.rows.length,
-					firstColumn: 1,
-					lastColumn: table.columns.length
-				},
-				print: printOf(telling, name, {
-					titleRows: [header, header],
-					titleColumns: table.fixed,
-					pagesWide: table.columns.length > 14 ? 2 : 1
-				})
-			}
-		]
+		sheets: [sheet, longTexts.sheet()].filter((one) => one !== null)
 	};
 }
 

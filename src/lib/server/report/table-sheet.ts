@@ -1,25 +1,30 @@
 // A table as a sheet of its own: title, what must be known to read it, and the rows under a header that stays.
 import { text } from '../workbook/cells.ts';
-import type { Row, Sheet } from '../workbook/workbook.ts';
+import type { Cell, Row, Sheet } from '../workbook/workbook.ts';
 import { noneRow, printOf, titleRows } from './frame.ts';
+import type { LongTexts } from './long-texts.ts';
 import type { Table } from './single-tables.ts';
 import type { Telling } from './telling.ts';
 
 const HEADER_ROW = 5;
 
-/**
- * Without rows there is no header either, but that there are none.
- *
- * @param called the sheet's name, and what formulas call its table
- * @param below what stands under the table
- */
+export interface SheetOfTable {
+	name: string;
+	/** What formulas call its table. */
+	table: string;
+	/** Keeps whole what does not fit a printed cell. */
+	longTexts: LongTexts;
+	/** What stands under the table. */
+	below?: readonly Row[];
+}
+
+/** Without rows there is no header either, but that there are none. */
 export function tableSheet(
 	telling: Telling,
-	{ title, note, columns, rows, fixed }: Table,
-	called: { name: string; table: string },
-	below: readonly Row[] = []
+	told: Table,
+	{ name, table, longTexts, below = [] }: SheetOfTable
 ): Sheet {
-	const { name } = called;
+	const { title, note, columns, rows, fixed } = told;
 	const hasRows = rows.length > 0;
 	return {
 		name,
@@ -29,13 +34,13 @@ export function tableSheet(
 			{ cells: [text(note ?? '', 'note', { across: columns.length })] },
 			{ cells: [] },
 			hasRows ? { cells: columns.map(({ header }) => header) } : noneRow(telling),
-			...rows.map((cells) => ({ cells })),
+			...rows.map((cells) => ({ cells: fitting(cells, told, longTexts) })),
 			...below
 		],
 		frozen: hasRows ? { rows: HEADER_ROW, columns: fixed } : null,
 		table: hasRows
 			? {
-					name: called.table,
+					name: table,
 					row: HEADER_ROW,
 					lastRow: HEADER_ROW + rows.length,
 					firstColumn: 1,
@@ -48,4 +53,22 @@ export function tableSheet(
 			pagesWide: columns.length > 14 ? 2 : 1
 		})
 	};
+}
+
+type Cells = Table['rows'][number];
+
+/** A row without more text than is printed; what it is of stands after what is strong in it. */
+function fitting(cells: Cells, { columns }: Table, longTexts: LongTexts): Cells {
+	const code = cells.findLastIndex((cell) => cell?.look === 'strong');
+	const said = (cell: Cell | null | undefined) => (cell?.kind === 'text' ? cell.text : '');
+	return cells.map((cell, index) => {
+		if (cell?.kind !== 'text') return cell;
+		const { header, width } = columns[index]!;
+		const place = {
+			code: said(cells[code]),
+			activity: said(cells[code + 1]),
+			field: said(header)
+		};
+		return { ...cell, text: longTexts.beginning(cell.text, width, place) };
+	});
 }

@@ -24,14 +24,16 @@ import type { Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { PROVENANCE_SIGN } from '#lib/wording/labels.ts';
 import { periodLabel } from '#lib/wording/pack.ts';
+import { cellText } from '../workbook/cell-text.ts';
 import type { PackContents } from './contents.ts';
 import { coverFacts, groundLines, stateWords } from './cover.ts';
 import { makingOf } from './making.ts';
 import { unmarked } from './marked-telling.ts';
+import { marksExplained } from './notes.ts';
 import { tableSections } from './pack-tables.ts';
 import { PackTelling } from './pack-telling.ts';
-import { labelled, paragraph, runs, wordLanguage } from './word/blocks.ts';
 import { frozenFacts } from './verification.ts';
+import { labelled, paragraph, runs, wordLanguage } from './word/blocks.ts';
 import { narrative } from './word/narrative.ts';
 import { packed, PLACE } from './word/packing.ts';
 import { activityTable, TABLE_WIDTH } from './word/table.ts';
@@ -52,13 +54,13 @@ export async function wordOf(
 	const told = narrative(pack, headings);
 	const table = tablePart(pack, headings);
 	const { view, at } = pack;
-	const strategy = unmarked(pack.content(view.strategy.shortTitle));
+	const strategy = plain(pack.content(view.strategy.shortTitle));
 	const file = new Document({
-		title: unmarked(pack.title),
-		subject: unmarked(pack.content(view.plan.title)),
+		title: plain(pack.title),
+		subject: plain(pack.content(view.plan.title)),
 		creator: m.app_name({}, at),
 		lastModifiedBy: m.app_name({}, at),
-		description: unmarked(stateWords(pack, contents)),
+		description: plain(stateWords(pack, contents)),
 		keywords: `${strategy}, ${periodLabel(contents.period, locale)}`,
 		styles: stylesFor(locale),
 		sections: [
@@ -80,6 +82,7 @@ export async function wordOf(
 				children: [
 					...titlePage(pack),
 					...contentsOf(pack, headings),
+					...marks(pack),
 					new Paragraph(PLACE),
 					// The library ends a section in its last paragraph.
 					new Paragraph({ style: 'Margin' })
@@ -100,6 +103,11 @@ export async function wordOf(
 	const bytes = await Packer.toBuffer(file);
 	const madeOn = contents.isDraft ? view.readOn : makingOf(contents).madeAt.slice(0, 10);
 	return packed(new Uint8Array(bytes), { madeOn, parts: [joined(told), joined(table)] });
+}
+
+/** For the file's properties, which the library writes as they are. */
+function plain(text: string): string {
+	return cellText(unmarked(text));
 }
 
 function titlePage(pack: PackTelling): FileChild[] {
@@ -177,6 +185,13 @@ function contentsOf({ at }: PackTelling, headings: Headings): Paragraph[] {
 					children: [new InternalHyperlink({ anchor, children: runs(text) })]
 				})
 		)
+	];
+}
+
+function marks(pack: PackTelling): Paragraph[] {
+	return [
+		paragraph(m.report_notes_marks({}, pack.at), { style: 'MarksTitle' }),
+		...marksExplained(pack).map(([mark, meaning]) => labelled(mark, meaning))
 	];
 }
 
@@ -290,6 +305,12 @@ function stylesFor(locale: Locale): IStylesOptions {
 				'Contents title',
 				{ ...title, size: 27 },
 				{ pageBreakBefore: true, spacing: { after: 160 } }
+			),
+			own(
+				'MarksTitle',
+				'Marks title',
+				{ ...title, size: 24 },
+				{ spacing: { before: 480, after: 120 } }
 			),
 			own('TOC1', 'toc 1', { bold: true }, { spacing: { before: 120, after: 60 } }),
 			own('TOC2', 'toc 2', {}, { indent: { left: 340 }, spacing: { after: 60 } }),

@@ -120,21 +120,28 @@ export class StyleBook {
 	}
 }
 
+/** Points between what stands at the right of a cell and its line: else a number and the text in the next cell read as one. */
+export function indentOf(cell: Cell): number {
+	return alignOf(cell) === 'right' && BORDERED.includes(cell.look) ? 6.75 : 0;
+}
+
 function alignOf(cell: Cell): Align {
 	if (cell.kind === 'text') return cell.align ?? 'left';
 	return cell.kind === 'day' ? 'left' : 'right';
 }
 
 function styleOf(
-	{ look, tone }: Cell,
+	cell: Cell,
 	{ numFmt, align, isLink }: { numFmt: string | undefined; align: Align; isLink: boolean }
 ): Partial<Style> {
+	const { look, tone } = cell;
 	const colour = tone === undefined ? FILLS[look] : TONES[tone];
 	const font = { ...BODY_FONT, ...FONTS[look] };
 	const style: Partial<Style> = {
 		font: isLink ? { ...font, underline: true, color: { argb: 'FF0B4F9E' } } : font,
 		alignment: {
 			horizontal: HORIZONTAL[align],
+			...(indentOf(cell) > 0 ? { indent: 1 } : {}),
 			vertical: look === 'header' || look === 'group' || look === 'figure' ? 'middle' : 'top',
 			wrapText: wraps(look)
 		}

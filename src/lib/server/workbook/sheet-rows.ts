@@ -1,7 +1,7 @@
 // The rows of a sheet as XML, written as they come: a sheet of a national plan has a quarter of a million cells.
 import { daysBetween } from '#lib/domain/quarter.ts';
 import { columnNames, tableOf } from './table-part.ts';
-import { wraps, type StyleBook } from './looks.ts';
+import { indentOf, wraps, type StyleBook } from './looks.ts';
 import { EMPTY_ROW, heightOf, HIGHEST_ROW, linesIn, roomIn } from './measure.ts';
 import type { Kept, SharedStrings } from './shared-strings.ts';
 import {
@@ -123,19 +123,21 @@ class RowWriter implements Afterwards {
 
 	/** Text that runs across columns, or that a program only opens to print, makes no room for itself. */
 	#heightOf(
-		{ kind, look }: Cell,
+		cell: Cell,
 		text: Kept | null,
 		{ column, across, style }: { column: number; across: number; style: number }
 	): number {
+		const { kind, look } = cell;
+		const indent = indentOf(cell);
 		if (across > 1) {
 			const widths = this.#sheet.widths.slice(column - 1, column - 1 + across);
-			return heightIn(kind === 'text' ? text : null, roomIn(widths), look);
+			return heightIn(kind === 'text' ? text : null, roomIn(widths) - indent, look);
 		}
 		const known = (this.#heights[column - 1]![style] ??= new Map());
 		const key = kind === 'text' && text !== null ? text.number : NO_TEXT;
 		let height = known.get(key);
 		if (height === undefined) {
-			height = heightIn(kind === 'text' ? text : null, this.#rooms[column - 1]!, look);
+			height = heightIn(kind === 'text' ? text : null, this.#rooms[column - 1]! - indent, look);
 			known.set(key, height);
 		}
 		return height;

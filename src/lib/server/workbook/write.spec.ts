@@ -120,6 +120,24 @@ test.each<[Chart['kind'], string]>([
 	expect(frame!.attributes).toMatchObject({ name: 'A & B', descr: 'One, "two" <three>.' });
 });
 
+test('what stands at the right of a cell stands off its line, and has so much less room', async () => {
+	const long = 'a bb ccc '.repeat(50);
+	const { bytes } = await written({
+		widths: [30, 30],
+		rows: [
+			{ cells: [integer(458), text('5 March 2020')] },
+			{ cells: [text(long, 'header')] },
+			{ cells: [text(long, 'header', { align: 'right' })] }
+		]
+	});
+	const book = new ExcelJS.Workbook();
+	await book.xlsx.load(new Uint8Array(bytes).buffer);
+	const [sheet] = book.worksheets;
+	expect(sheet!.getCell('A1').alignment).toMatchObject({ horizontal: 'right', indent: 1 });
+	expect(sheet!.getCell('B1').alignment.indent).toBeUndefined();
+	expect(sheet!.getRow(3).height).toBeGreaterThan(sheet!.getRow(2).height);
+});
+
 test('a stream that fails is told of, and nothing waits for ever', async () => {
 	const stream = new PassThrough();
 	stream.destroy(new Error('the disk is full'));

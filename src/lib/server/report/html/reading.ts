@@ -1,20 +1,16 @@
 // The sections about the report itself: how it is read, where its texts come from, and how it is verified.
-import type { ProvenanceKind } from '#lib/domain/quarter-view.ts';
 import { RULES_VERSION } from '#lib/domain/record.ts';
 import { TIMELINESS } from '#lib/domain/timeliness.ts';
 import { m } from '#lib/paraglide/messages.js';
 import {
 	formulaMeaning,
 	formulaName,
-	PROVENANCE_SIGN,
-	provenanceLabel,
-	provenanceMeaning,
 	timelinessLabel,
 	timelinessMeaning
 } from '#lib/wording/labels.ts';
 import { ACTIVITY_COLUMNS, columnMeaning, columnName, type ActivityColumn } from '../activities.ts';
 import { groundLines } from '../cover.ts';
-import { howToRead } from '../notes.ts';
+import { howToRead, marksExplained } from '../notes.ts';
 import type { PackTelling } from '../pack-telling.ts';
 import { stepMeaning } from '../summary.ts';
 import { frozenFacts, recounted } from '../verification.ts';
@@ -39,14 +35,7 @@ export function reading(pack: PackTelling): Section {
 ${howToRead(pack).map((sentence) => markup`<li>${sentence}</li>\n`)}</ul>
 `;
 			yield heading(m.report_notes_marks({}, at));
-			yield facts(
-				(Object.entries(PROVENANCE_SIGN) as [ProvenanceKind, string][])
-					.filter(([, sign]) => sign !== '')
-					.map(([kind, sign]) => [
-						`${sign} ${provenanceLabel(kind, locale)}`,
-						provenanceMeaning(kind, locale)
-					])
-			);
+			yield facts(marksExplained(pack));
 			yield heading(m.report_notes_assessment({}, at));
 			yield facts(scale.map((role) => [pack.step(role).text, stepMeaning(role, pack)]));
 			yield heading(m.report_notes_timeliness({}, at));

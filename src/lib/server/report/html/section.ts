@@ -43,7 +43,7 @@ export function* table({ id, caption, columns, rows, rowHeaders = 1 }: Table): I
 `;
 	for (const { cells, isTotal } of rows) {
 		const written = cells.map((cell, index) =>
-			index < rowHeaders
+			index < rowHeaders && cell !== null
 				? markup`<th scope="row"${lookOf(columns[index]?.look)}>${cell}</th>`
 				: markup`<td${lookOf(columns[index]?.look)}>${cell}</td>`
 		);

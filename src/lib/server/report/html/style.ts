@@ -75,9 +75,9 @@ th.n{width:5.5%;min-width:4rem}
 .short,.share{white-space:nowrap}
 .text{min-width:11rem}
 .total>*{border-top:1px solid var(--line-strong);font-weight:600}
-.also{display:block;white-space:pre-line;margin-top:.2rem;color:var(--ink-soft);font-size:.9em;font-weight:400}
+.also{display:block;white-space:pre-wrap;margin-top:.2rem;color:var(--ink-soft);font-size:.9em;font-weight:400}
 .mark{color:var(--ink-soft)}
-.said{white-space:pre-line}
+.said{white-space:pre-wrap}
 .strong{font-weight:600}
 .said+.said{margin-top:.35rem}
 .course{margin-top:.35rem;padding:0;list-style:none;font-size:.9em}
@@ -123,7 +123,8 @@ body{padding:0;max-width:none}
 footer{display:none}
 a{text-decoration:none}
 .notice{border:1px solid #000000;border-inline-start-width:4px}
-.watermark{display:block;position:fixed;inset:0;z-index:-1;text-align:center;font-size:120pt;font-weight:700;line-height:240mm;letter-spacing:.1em;color:#f1f1f1;transform:rotate(-35deg)}
+.watermark{display:flex;align-items:center;justify-content:center;overflow:hidden;position:fixed;inset:0 0 auto;height:170mm;z-index:-1;font-size:110pt;font-weight:700;line-height:1;letter-spacing:.1em;color:#f1f1f1;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+.watermark span{transform:rotate(-35deg)}
 .table-wrap,.chart{overflow:visible}
 caption{position:static;max-width:none}
 .wide{page:across}
@@ -133,6 +134,8 @@ section{margin-top:9mm}
 nav{margin-top:1.5rem}
 h2{padding-bottom:.3rem;border-bottom:1.5pt solid #000000}
 h2,h3,caption{break-after:avoid}
+caption{break-inside:avoid}
+thead+tbody>tr:first-child{break-before:avoid}
 thead{display:table-header-group}
 tr,figure,.facts>div,li{break-inside:avoid}
 tr.goal,tr.measure{break-after:avoid}

@@ -36,16 +36,16 @@ function* tableOfCells(pack: PackTelling, id: string, told: Table): Iterable<Mar
 	yield* table({
 		id,
 		caption: note ?? told.title,
-		columns: columns.map(({ header, width }) => ({
+		columns: columns.map(({ header, width }, index) => ({
 			name: pack.words(header),
-			look: lookOf(header, width)
+			look: lookOf(header, width, rows[0]![index] ?? null)
 		})),
 		rows: rows.map((cells) => ({
-			cells: cells.map((cell) =>
-				cell === null
-					? null
-					: markup`<div class="${cell.look === 'strong' ? 'said strong' : 'said'}">${pack.words(cell)}</div>`
-			)
+			cells: cells.map((cell) => {
+				const said = cell === null ? '' : pack.words(cell);
+				if (said === '') return null;
+				return markup`<div class="${cell!.look === 'strong' ? 'said strong' : 'said'}">${said}</div>`;
+			})
 		})),
 		rowHeaders: fixed
 	});
@@ -54,7 +54,8 @@ function* tableOfCells(pack: PackTelling, id: string, told: Table): Iterable<Mar
 /** So wide that it holds sentences. */
 const TEXT_WIDTH = 30;
 
-function lookOf(header: Cell, width: number): Column['look'] {
+function lookOf(header: Cell, width: number, first: Cell | null): Column['look'] {
 	if (header.kind === 'text' && header.align === 'right') return 'number';
+	if (first?.kind === 'day') return 'short';
 	return width < TEXT_WIDTH ? undefined : 'text';
 }
