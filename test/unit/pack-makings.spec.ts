@@ -9,6 +9,7 @@ import * as filings from '#lib/server/filing/filings.ts';
 import { freeze } from '#lib/server/quarter/freezing.ts';
 import * as packMakings from '#lib/server/report/pack-makings.ts';
 import { allKept, byHash, PACK_FORMATS, type PackAsked } from '#lib/server/report/packs.ts';
+import { tamper } from './tamper.ts';
 import { DONE, QUARTER, SLUG, smallPlan, type SmallPlan, type Who } from './small-plan.ts';
 
 const AFTER: Day = '2020-11-10';
@@ -126,6 +127,18 @@ test("that the first who asked lost the right is nobody else's: who waits asks a
 	expect(allKept(plan.database.read, SLUG)).toEqual([]);
 	await ask(asked(), { as: 'owner' }).bytes;
 	expect(allKept(plan.database.read, SLUG)).toHaveLength(1);
+});
+
+test('a making that an error ends is told of, and the thread it ended holds up nobody', async () => {
+	freeze(plan.as('owner', AFTER), { strategy: SLUG, quarter: QUARTER });
+	tamper(plan.path, `update frozen_lines set line = 'nonsense' where kind = 'activity'`);
+	const { making, bytes } = ask();
+	await expect(bytes).rejects.toThrow();
+	expect(told(making)).toMatchObject({ kind: 'failed', problems: [{ code: 'pack-failed' }] });
+	const live = asked('2020-Q2');
+	const other = ask(live);
+	await other.bytes;
+	expect(told(other.making, live)).toEqual({ kind: 'made', isDraft: true });
 });
 
 test('what cannot be asked for is refused before anything is begun', () => {

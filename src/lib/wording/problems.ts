@@ -266,6 +266,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'no-such-layout': saying(m.problem_no_such_layout),
 	'no-such-pack': saying(m.problem_no_such_pack),
 	'pack-not-begun': saying(m.problem_pack_not_begun),
+	'pack-revision-of-quarter': saying(m.problem_pack_revision_of_quarter),
 	'pack-failed': saying(m.problem_pack_failed),
 	'pack-asker-gone': saying(m.problem_pack_asker_gone)
 };
