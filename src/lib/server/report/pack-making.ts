@@ -8,13 +8,11 @@ import { groundOf } from './ground.ts';
 import { htmlOf } from './html.ts';
 import { PACK_LAYOUT } from './layout.ts';
 import { makingOf } from './making.ts';
+import type { MakingStep } from './makings.ts';
 import { keep, keptOn, type Pack, type PackAsked, type PackFormat } from './packs.ts';
 import { reportFile } from './report.ts';
 import { wordOf } from './word.ts';
 import type { Locale } from '#lib/domain/text.ts';
-
-/** How far a pack is. */
-export type PackStep = 'reading' | 'laying-out' | 'keeping';
 
 /**
  * @param now the machine clock's instant, which a draft bears
@@ -29,7 +27,7 @@ export async function makePack(
 		now,
 		onStep,
 		layout = PACK_LAYOUT
-	}: { now: string; onStep?: (step: PackStep) => void; layout?: number }
+	}: { now: string; onStep?: (step: MakingStep) => void; layout?: number }
 ): Promise<Pack> {
 	const { database, today } = context;
 	onStep?.('reading');
