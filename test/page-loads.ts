@@ -35,7 +35,8 @@ export async function dataOf(
 			goal: part,
 			measure: part,
 			indicator: part,
-			period: part
+			period: part,
+			quarter: part
 		},
 		locals: {
 			...{ database, actor, today, locale: 'en' },

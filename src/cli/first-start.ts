@@ -14,7 +14,7 @@ import { Unready } from './serving.mjs';
 const english = { locale: 'en' } as const;
 
 /** Those a visitor signs in with; the demonstration's other accounts only wrote its story. */
-const USERNAMES = 'admin, owner, coordinator, reporter, reviewer';
+const USERNAMES = 'admin, owner, coordinator, reporter, signatory, reviewer';
 
 async function ready(): Promise<string[]> {
 	const path = databasePath();

@@ -4,8 +4,9 @@ import * as changeLists from '#lib/server/quarter/change-lists.ts';
 import { between } from '#lib/server/quarter/changes.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
 import { Client } from './client.ts';
-import { median, ms, percentile, promise, table, timed, times } from './figures.ts';
+import { median, ms, promise, table, timed, times } from './figures.ts';
 import { NATIONAL, planOf, serve } from './national.ts';
+import { SmallPage } from './small-page.ts';
 
 const today = '2020-10-05';
 const at = (quarter: string) => ({ quarter, revision: null });
@@ -65,36 +66,14 @@ promise({
 	aim: ''
 });
 
-const SMALL_PAGE = '/strategies';
 const server = await serve(NATIONAL);
 const client = await new Client(server.origin).signIn('reviewer');
 const asker = client.another();
-for (let warmUp = 0; warmUp < 60; warmUp += 1) await client.page(SMALL_PAGE);
-const idle: number[] = [];
-for (let time = 0; time < 300; time += 1) idle.push((await client.page(SMALL_PAGE)).ms);
-const meanwhile: number[] = [];
+const smallPage = await SmallPage.alone(client);
 for (const [from, to] of PAIRS) {
-	let isDone = false;
-	const asking = asker
-		.page(`/strategies/pulse/changes?from=${from}&quarter=${to}`)
-		.finally(() => (isDone = true));
-	while (!isDone) meanwhile.push((await client.page(SMALL_PAGE)).ms);
-	await asking;
+	await smallPage.during(asker.page(`/strategies/pulse/changes?from=${from}&quarter=${to}`));
 }
 client.close();
 asker.close();
 await server.dispose();
-const [quiet, busy] = [percentile(idle, 99), percentile(meanwhile, 99)];
-table(
-	['a small page', 'p50', 'p99', 'times'],
-	[
-		['alone', ms(median(idle)), ms(quiet), String(idle.length)],
-		['while quarters are compared', ms(median(meanwhile)), ms(busy), String(meanwhile.length)]
-	]
-);
-promise({
-	measure: 'a small page while quarters are compared: p99 against its own alone',
-	value: `${times(busy, quiet)} (${ms(busy)} / ${ms(quiet)})`,
-	must: '3 x',
-	aim: ''
-});
+smallPage.tell('quarters are compared');

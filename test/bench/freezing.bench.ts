@@ -10,12 +10,12 @@ import { checkRecords } from '#lib/server/quarter/record-check.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
 import { startServer } from '../e2e/browser.ts';
 import { Client } from './client.ts';
-import { median, ms, percentile, promise, table, timed, times } from './figures.ts';
+import { median, ms, promise, table, timed, times } from './figures.ts';
 import { benchFolder, NATIONAL, planOf } from './national.ts';
+import { SmallPage } from './small-page.ts';
 
 const today = '2020-10-05';
 const QUARTERS = ['2019-Q4', '2020-Q1', '2020-Q2'];
-const SMALL_PAGE = '/strategies';
 
 /** A plan of its own, in which nothing waits for a decision. */
 function planWithoutWaiting(name: string): string {
@@ -71,9 +71,7 @@ promise({
 const server = await startServer({ databasePath: planWithoutWaiting('freezing-served.db') });
 const client = await new Client(server.origin).signIn('reviewer');
 const owner = await new Client(server.origin).signIn('owner');
-for (let warmUp = 0; warmUp < 60; warmUp += 1) await client.page(SMALL_PAGE);
-const idle: number[] = [];
-for (let time = 0; time < 300; time += 1) idle.push((await client.page(SMALL_PAGE)).ms);
+const smallPage = await SmallPage.alone(client);
 /** From the button to the page that shows the record, by way of those that say how far it is; how long it took, as the server's log has it. */
 async function freezeOnTheWeb(quarter: string): Promise<number> {
 	const page = `/strategies/pulse/quarter?quarter=${quarter}`;
@@ -90,7 +88,6 @@ async function freezeOnTheWeb(quarter: string): Promise<number> {
 		await pause(1_000);
 	}
 }
-const meanwhile: number[] = [];
 const onTheWeb: number[] = [];
 for (const quarter of ['2019-Q3', ...QUARTERS]) {
 	// The first is frozen by somebody who never opened the page; the others read it, and it has the plan read ahead.
@@ -98,10 +95,7 @@ for (const quarter of ['2019-Q3', ...QUARTERS]) {
 		await owner.page(`/strategies/pulse/quarter?quarter=${quarter}`);
 		await pause(4_000);
 	}
-	let isDone = false;
-	const freezing = freezeOnTheWeb(quarter).finally(() => (isDone = true));
-	while (!isDone) meanwhile.push((await client.page(SMALL_PAGE)).ms);
-	onTheWeb.push(await freezing);
+	onTheWeb.push(await smallPage.during(freezeOnTheWeb(quarter)));
 }
 client.close();
 owner.close();
@@ -120,17 +114,4 @@ promise({
 	must: '3 s',
 	aim: ''
 });
-const [quiet, busy] = [percentile(idle, 99), percentile(meanwhile, 99)];
-table(
-	['a small page', 'p50', 'p99', 'times'],
-	[
-		['alone', ms(median(idle)), ms(quiet), String(idle.length)],
-		['while quarters are frozen', ms(median(meanwhile)), ms(busy), String(meanwhile.length)]
-	]
-);
-promise({
-	measure: 'a small page while quarters are frozen: p99 against its own alone',
-	value: `${times(busy, quiet)} (${ms(busy)} / ${ms(quiet)})`,
-	must: '3 x',
-	aim: ''
-});
+smallPage.tell('quarters are frozen');

@@ -2,14 +2,14 @@
 // and styles, each in a process of its own, by turns; what it takes of memory; and how it grows. The other two only compare: where they are
 // not installed, that is said and left out (Debian: python3-xlsxwriter, libxlsxwriter-dev and a C compiler).
 import { spawnSync } from 'node:child_process';
-import { createWriteStream, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serialize } from 'node:v8';
 import type { Workbook } from '#lib/server/workbook/workbook.ts';
 import { openDatabase } from '#lib/server/db/database.ts';
 import { contentsOf } from '#lib/server/report/contents.ts';
 import { workbookOf } from '#lib/server/report/report.ts';
-import { writeWorkbook } from '#lib/server/workbook/write.ts';
+import { workbookFile } from '#lib/server/workbook/write.ts';
 import { median, ms, promise, table, times } from './figures.ts';
 import { benchFolder, HOME, NATIONAL, planOf, QUARTER, SIZES } from './national.ts';
 import { dumpOf } from './workbook/dump.ts';
@@ -85,7 +85,7 @@ const laid = inBench('laid.bin');
 const dump = inBench('dump.txt');
 const file = inBench('ours.xlsx');
 writeFileSync(laid, serialize(workbook));
-await writeWorkbook(workbook, createWriteStream(file));
+writeFileSync(file, await workbookFile(workbook));
 writeFileSync(dump, dumpOf(readFileSync(file)));
 
 const writers = [ours, ...others()];

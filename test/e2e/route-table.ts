@@ -297,6 +297,10 @@ export const ROUTES: Readonly<Record<string, Expected>> = {
 		path: `${STRATEGY}/quarters/2020-Q3/portable.zip?lang=en`,
 		statuses: SIGNED_IN(409)
 	},
+	'GET /(app)/strategies/[strategy]/quarters/[quarter]/making': {
+		path: `${STRATEGY}/quarters/2019-Q4/making?lang=en&making=00000000`,
+		statuses: SIGNED_IN(200)
+	},
 	'GET /(app)/strategies/[strategy]/plan': {
 		path: `${STRATEGY}/plan?on=2020-05-01`,
 		statuses: SIGNED_IN(200)

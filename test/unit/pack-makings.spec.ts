@@ -8,7 +8,10 @@ import * as users from '#lib/server/access/users.ts';
 import * as filings from '#lib/server/filing/filings.ts';
 import { freeze } from '#lib/server/quarter/freezing.ts';
 import * as packMakings from '#lib/server/report/pack-makings.ts';
+import { portableOf } from '#lib/server/report/portable-zip.ts';
+import * as portables from '#lib/server/report/portables.ts';
 import { allKept, byHash, PACK_FORMATS, type PackAsked } from '#lib/server/report/packs.ts';
+import { tamper } from './tamper.ts';
 import { DONE, QUARTER, SLUG, smallPlan, type SmallPlan, type Who } from './small-plan.ts';
 
 const AFTER: Day = '2020-11-10';
@@ -42,7 +45,7 @@ test('a pack of frozen quarters is made once for all who ask, and served as kept
 	expect(other.making).toBe(one.making);
 	expect(told(one.making)).toMatchObject({ kind: 'under-way', at: null, before: 0 });
 	expect(await one.bytes).toEqual(await other.bytes);
-	expect(told(one.making)).toEqual({ kind: 'made', isDraft: false });
+	expect(told(one.making)).toEqual({ kind: 'made', isKept: true });
 	const [kept, ...more] = allKept(plan.database.read, SLUG);
 	expect(more).toEqual([]);
 	const again = ask();
@@ -53,7 +56,7 @@ test('a pack of frozen quarters is made once for all who ask, and served as kept
 test('a draft is shared until something is written, and held for whoever waited even then', async () => {
 	const one = ask();
 	const first = await one.bytes;
-	expect(told(one.making)).toEqual({ kind: 'made', isDraft: true });
+	expect(told(one.making)).toEqual({ kind: 'made', isKept: false });
 	expect(ask().making).toBe(one.making);
 	filings.submit(plan.as('reporter'), plan.key('1.1'), 0, DONE);
 	const other = ask();
@@ -121,11 +124,38 @@ test("that the first who asked lost the right is nobody else's: who waits asks a
 		plan.as('reviewer').actor.userId!
 	)!;
 	users.disableUser({ ...plan.as('owner'), actor: CONSOLE }, { userId, version });
-	expect(await codesOf(other.bytes)).toEqual(['pack-asker-gone']);
-	expect(told(one.making)).toMatchObject({ problems: [{ code: 'pack-asker-gone' }] });
+	expect(await codesOf(other.bytes)).toEqual(['making-asker-gone']);
+	expect(told(one.making)).toMatchObject({ problems: [{ code: 'making-asker-gone' }] });
 	expect(allKept(plan.database.read, SLUG)).toEqual([]);
 	await ask(asked(), { as: 'owner' }).bytes;
 	expect(allKept(plan.database.read, SLUG)).toHaveLength(1);
+});
+
+test('a making that an error ends is told of, and the thread it ended holds up nobody', async () => {
+	freeze(plan.as('owner', AFTER), { strategy: SLUG, quarter: QUARTER });
+	tamper(plan.path, `update frozen_lines set line = 'nonsense' where kind = 'activity'`);
+	const { making, bytes } = ask();
+	await expect(bytes).rejects.toThrow();
+	expect(told(making)).toMatchObject({ kind: 'failed', problems: [{ code: 'making-failed' }] });
+	const live = asked('2020-Q2');
+	const other = ask(live);
+	await other.bytes;
+	expect(told(other.making, live)).toEqual({ kind: 'made', isKept: false });
+});
+
+test('a portable quarter is made once for all who ask, and held for whoever waited', async () => {
+	const of = { slug: SLUG, quarter: QUARTER, revision: null, locale: 'en' as const };
+	expect(() => portables.ask(plan.database, of, null)).toThrow('quarter-not-frozen');
+	freeze(plan.as('owner', AFTER), { strategy: SLUG, quarter: QUARTER });
+	const [one, other] = [null, null].map((making) => portables.ask(plan.database, of, making));
+	expect(other!.making).toBe(one!.making);
+	const bytes = await one!.bytes;
+	expect(bytes).toEqual(await portableOf(plan.database, of));
+	expect(portables.told(plan.database, of, one!.making)).toEqual({ kind: 'made', isKept: false });
+	expect(await portables.ask(plan.database, of, one!.making).bytes).toBe(bytes);
+	expect(() => portables.ask(plan.database, { ...of, revision: 2 }, null)).toThrow(
+		'no-such-revision'
+	);
 });
 
 test('what cannot be asked for is refused before anything is begun', () => {

@@ -106,6 +106,11 @@ describe('what a pack stands on', () => {
 		expect(refusalOf(() => contents('2019')).codes).toEqual(['no-such-period']);
 		expect(refusalOf(() => contents('2020-H2', '2020-07-10')).codes).toEqual(['pack-not-begun']);
 	});
+
+	test('a revision is of one quarter: no longer period has any', async () => {
+		frozen('2020-Q1', '2020-Q2');
+		await expect(made('2020-H1', { revision: 1 })).rejects.toThrow('pack-revision-of-quarter');
+	});
 });
 
 describe('a pack of frozen quarters', () => {

@@ -3,22 +3,15 @@ import ExcelJS from 'exceljs';
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { dirname, join, normalize } from 'node:path/posix';
-import { PassThrough } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Locale } from '#lib/domain/text.ts';
-import { writeReport } from '#lib/server/report/report.ts';
+import { reportFile } from '#lib/server/report/report.ts';
 import { unzipped } from '#lib/server/workbook/zip.ts';
 import { CONTENTS, MAKING } from '../fixtures/report-making.ts';
 import { elements, parseXml, type Element } from './xml.ts';
 
 async function bytesOf(locale: Locale): Promise<Buffer> {
-	const stream = new PassThrough();
-	const [bytes] = await Promise.all([
-		buffer(stream),
-		writeReport(CONTENTS, locale, stream, MAKING)
-	]);
-	return bytes;
+	return Buffer.from(await reportFile(CONTENTS, locale, MAKING));
 }
 
 /** A sheet's parts by what they are: its own XML, and what its relations lead to. */

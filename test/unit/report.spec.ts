@@ -1,29 +1,20 @@
 // The report read back from the file, as whoever gets it reads it.
 import ExcelJS from 'exceljs';
-import { PassThrough } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { changesBetween } from '#lib/domain/changes.ts';
 import type { FrozenMark, QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { fileName } from '#lib/server/report/file.ts';
 import { sinceOf } from '#lib/server/quarter/changes.ts';
-import { workbookOf, writeReport } from '#lib/server/report/report.ts';
+import { reportFile, workbookOf } from '#lib/server/report/report.ts';
 import { contentsOfView } from '../fixtures/pack-contents.ts';
 import { HOSTILE, LONG_TEXT, QUARTER_VIEW } from '../fixtures/quarter-view.ts';
 
 const MADE_AT = '2026-11-21T23:30:00Z';
 
 async function bytesOf(view: QuarterView, locale: Locale): Promise<Buffer> {
-	const stream = new PassThrough();
-	const [bytes] = await Promise.all([
-		buffer(stream),
-		writeReport(contentsOfView(view), locale, stream, {
-			madeAt: MADE_AT,
-			timeZone: 'Europe/Belgrade'
-		})
-	]);
-	return bytes;
+	const making = { madeAt: MADE_AT, timeZone: 'Europe/Belgrade' };
+	return Buffer.from(await reportFile(contentsOfView(view), locale, making));
 }
 
 async function read(view: QuarterView, locale: Locale): Promise<ExcelJS.Workbook> {

@@ -31,6 +31,7 @@ import { load as loadPlausibility } from '../../src/routes/(app)/strategies/[str
 import { load as loadSlip } from '../../src/routes/(app)/strategies/[strategy]/slip/+page.server.ts';
 import { load as loadPacks } from '../../src/routes/(app)/strategies/[strategy]/packs/+page.server.ts';
 import { load as loadMaking } from '../../src/routes/(app)/strategies/[strategy]/packs/[period]/making/+page.server.ts';
+import { load as loadPortableMaking } from '../../src/routes/(app)/strategies/[strategy]/quarters/[quarter]/making/+page.server.ts';
 import { load as loadQuarter } from '../../src/routes/(app)/strategies/[strategy]/quarter/+page.server.ts';
 import { load as loadWarning } from '../../src/routes/(app)/strategies/[strategy]/warning/+page.server.ts';
 import { load as loadWindows } from '../../src/routes/(app)/strategies/[strategy]/windows/+page.server.ts';
@@ -75,6 +76,7 @@ const PAGES: [string, string, Load, number][] = [
 	['/strategies/pulse/signatures', 'coordinator', loadSignatures, 9],
 	['/strategies/pulse/packs', 'reviewer', loadPacks, 8],
 	['/strategies/pulse/packs/2020-Q3/making', 'reviewer', loadMaking, 7],
+	['/strategies/pulse/quarters/2020-Q2/making', 'reviewer', loadPortableMaking, 7],
 	['/strategies/pulse/quarter', 'owner', loadQuarter, 10],
 	['/strategies/pulse/owed', 'reporter', loadOwed, 13],
 	['/strategies/pulse/owed?open=', 'reporter', loadOwed, 13],

@@ -280,8 +280,9 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'no-such-layout': saying(m.problem_no_such_layout),
 	'no-such-pack': saying(m.problem_no_such_pack),
 	'pack-not-begun': saying(m.problem_pack_not_begun),
-	'pack-failed': saying(m.problem_pack_failed),
-	'pack-asker-gone': saying(m.problem_pack_asker_gone)
+	'pack-revision-of-quarter': saying(m.problem_pack_revision_of_quarter),
+	'making-failed': saying(m.problem_making_failed),
+	'making-asker-gone': saying(m.problem_making_asker_gone)
 };
 
 /** Codes that have a sentence; the spec compares them with those the program uses. */

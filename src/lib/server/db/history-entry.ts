@@ -3,7 +3,8 @@ import { desc, sql } from 'drizzle-orm';
 import { NO_LINK } from '#lib/domain/history-chain.ts';
 import type { Connection } from './connection.ts';
 import type { Reader } from './database.ts';
-import { linkOf, sha256 } from './history-link.ts';
+import { sha256 } from '../sha256.ts';
+import { linkOf } from './history-link.ts';
 import { history, historyPayloads, historyRows } from './schema.ts';
 
 export type NewEntry = Omit<

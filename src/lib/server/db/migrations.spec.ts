@@ -10,7 +10,7 @@ import { contextOf, folderOfItsOwn } from '../../../../test/unit/database.ts';
 import { withNextMigration } from '../../../../test/unit/next-migration.ts';
 import { tamper } from '../../../../test/unit/tamper.ts';
 import { change } from '../history/change.ts';
-import { sha256 } from './history-link.ts';
+import { sha256 } from '../sha256.ts';
 import { verifyHistory } from '../history/verify.ts';
 import { openDatabase, openReader } from './database.ts';
 import { knownMigrations } from './migrations.ts';

@@ -6,7 +6,8 @@ import { history, settings } from '../db/schema.ts';
 import { contextOf, databaseOfItsOwn } from '../../../../test/unit/database.ts';
 import { tamper } from '../../../../test/unit/tamper.ts';
 import { change, together, type Context } from './change.ts';
-import { linkOf, sha256 } from '../db/history-link.ts';
+import { linkOf } from '../db/history-link.ts';
+import { sha256 } from '../sha256.ts';
 import { holds, verifyHistory } from './verify.ts';
 
 const ENTRIES = 12;

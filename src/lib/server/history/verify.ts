@@ -8,7 +8,8 @@ import {
 } from '#lib/domain/history-chain.ts';
 import { snapshot, type Database } from '../db/database.ts';
 import { lastNumberGiven } from '../db/history-entry.ts';
-import { linkOf, sha256 } from '../db/history-link.ts';
+import { linkOf } from '../db/history-link.ts';
+import { sha256 } from '../sha256.ts';
 import { faultyTrigger, type FaultyTrigger } from '../db/protection.ts';
 import { ReplayedRows } from '../db/replayed-rows.ts';
 import { filingOfRow, type FilingNamed } from './filing-of-row.ts';

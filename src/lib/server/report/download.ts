@@ -3,8 +3,10 @@
 import { refusal, Refusal, STATUS_OF } from '#lib/domain/refusal.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { isLocale } from '#lib/server/access/locale.ts';
+import { soon } from '#lib/server/patience.ts';
 import { problemSentence } from '#lib/wording/problems.ts';
 import { XLSX_TYPE, type Download } from './file.ts';
+import type { Ordered } from './makings.ts';
 
 /**
  * Answers with what `make` makes, in the language the address names, else the reader's.
@@ -37,4 +39,17 @@ export async function download(
 			headers: { 'content-type': 'text/plain; charset=utf-8' }
 		});
 	}
+}
+
+/**
+ * A file when it is made. Null for who reads pages when that takes longer than somebody looks at an empty window, or goes wrong: the page of
+ * the making tells of it. A program gets the file, however long it takes.
+ */
+export async function whenMade(
+	request: Request,
+	{ making, bytes }: Ordered
+): Promise<Uint8Array<ArrayBuffer> | null> {
+	const readsPages = request.headers.get('accept')?.includes('text/html') ?? false;
+	if (making === null || !readsPages) return bytes;
+	return soon(bytes).catch(() => null);
 }

@@ -31,8 +31,8 @@ export interface Ground {
 }
 
 /**
- * @param revision of a pack of one quarter; the newest when null
- * @throws {Refusal} not-found `no_plan`, `no-such-period`, `no-such-revision`; not-now `pack-not-begun` for a longer period none of whose
+ * @param revision of a pack of one quarter; the newest when null, as of every longer period
+ * @throws {Refusal} not-found `no_plan`, `no-such-period`, `no-such-revision`; invalid `pack-revision-of-quarter`; not-now `pack-not-begun` for a longer period none of whose
  * quarters has begun
  */
 export function groundOf(
@@ -66,6 +66,7 @@ export function groundOf(
 		const isDraft = standsOn.length === 0;
 		return { period, planId, begun: inPeriod, upcoming: [], before: null, standsOn, isDraft };
 	}
+	if (revision !== null) throw refusal('invalid', 'pack-revision-of-quarter');
 	const begun = inPeriod.filter((quarter) => windows.get(quarter)!.opensOn <= today);
 	if (begun.length === 0) {
 		throw refusal('not-now', 'pack-not-begun', { on: windows.get(first)!.opensOn });

@@ -1,13 +1,10 @@
 // The list of activities as a workbook: the rows of all its pages, the columns that were chosen, and what it was chosen by.
-import { createWriteStream } from 'node:fs';
-import type { Writable } from 'node:stream';
 import { addressOf, type Column } from '#lib/domain/activity-query.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { columnLabel, filtersInWords } from '#lib/wording/activity-list.ts';
 import type { ActivityList } from '../quarter/activity-lists.ts';
 import type { Workbook } from '../workbook/workbook.ts';
-import { writeWorkbook } from '../workbook/write.ts';
 import { activitiesSheet, type ActivityColumn } from './activities.ts';
 import { LongTexts } from './long-texts.ts';
 import { madeInWords, propertiesOf, sheetNames, type Making } from './making.ts';
@@ -115,15 +112,4 @@ function aboutOf({ query, view, matching }: ActivityList, telling: Telling): str
 			: []),
 		m.report_list_address({ address: asked === '' ? path : `${path}&${asked}` }, at)
 	];
-}
-
-/** Writes the list to a stream, or to a new file at a path; ends the stream. */
-export async function writeList(
-	list: ActivityList,
-	locale: Locale,
-	target: Writable | string,
-	making: Making
-): Promise<void> {
-	const workbook = listWorkbook(list, locale, making);
-	await writeWorkbook(workbook, typeof target === 'string' ? createWriteStream(target) : target);
 }

@@ -1,8 +1,8 @@
 // Whether kept packs are what was given out: their bytes against their SHA-256 (which the history vouches for), and the records they stand on.
 import { and, asc, eq } from 'drizzle-orm';
-import { createHash } from 'node:crypto';
 import { snapshot, type Database } from '../db/database.ts';
 import { frozenQuarters, packFiles, packs } from '../db/schema.ts';
+import { sha256 } from '../sha256.ts';
 
 export interface PackFault {
 	/** SHA-256 the pack is cited by. */
@@ -32,7 +32,7 @@ export function checkPacks(database: Database): { packs: number; faults: PackFau
 				.where(eq(packFiles.packId, id))
 				.get();
 			if (!file) return [{ hash, period, kind: 'bytes-missing' }];
-			if (createHash('sha256').update(file.bytes).digest('hex') !== hash) {
+			if (sha256(file.bytes) !== hash) {
 				return [{ hash, period, kind: 'bytes-altered' }];
 			}
 			const isThere = standsOn.every(({ quarter, revision, hash: record }) => {

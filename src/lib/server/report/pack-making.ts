@@ -1,21 +1,18 @@
 // Makes a pack, and keeps it where everything it stands on is frozen.
-import { Writable } from 'node:stream';
 import type { Context } from '../history/change.ts';
 import { snapshot } from '../db/database.ts';
 import { factsOf } from '../quarter/facts.ts';
+import { sha256 } from '../sha256.ts';
 import { contentsOn, type PackContents } from './contents.ts';
 import { groundOf } from './ground.ts';
 import { htmlOf } from './html.ts';
 import { PACK_LAYOUT } from './layout.ts';
 import { makingOf } from './making.ts';
+import type { MakingStep } from './makings.ts';
 import { keep, keptOn, type Pack, type PackAsked, type PackFormat } from './packs.ts';
-import { writeReport } from './report.ts';
+import { reportFile } from './report.ts';
 import { wordOf } from './word.ts';
 import type { Locale } from '#lib/domain/text.ts';
-import { createHash } from 'node:crypto';
-
-/** How far a pack is. */
-export type PackStep = 'reading' | 'laying-out' | 'keeping';
 
 /**
  * @param now the machine clock's instant, which a draft bears
@@ -30,7 +27,7 @@ export async function makePack(
 		now,
 		onStep,
 		layout = PACK_LAYOUT
-	}: { now: string; onStep?: (step: PackStep) => void; layout?: number }
+	}: { now: string; onStep?: (step: MakingStep) => void; layout?: number }
 ): Promise<Pack> {
 	const { database, today } = context;
 	onStep?.('reading');
@@ -48,7 +45,7 @@ export async function makePack(
 	const { locale, format } = asked;
 	const bytes = await FORMATS[format](contents!, locale, now);
 	if (ground.isDraft) {
-		return { bytes, hash: createHash('sha256').update(bytes).digest('hex'), isKept: false };
+		return { bytes, hash: sha256(bytes), isKept: false };
 	}
 	onStep?.('keeping');
 	return keep(context, asked, {
@@ -64,23 +61,7 @@ type Format = (
 ) => Promise<Uint8Array<ArrayBuffer>>;
 
 const FORMATS: Readonly<Record<PackFormat, Format>> = {
-	xlsx,
+	xlsx: (contents, locale, now) => reportFile(contents, locale, makingOf(contents, now)),
 	html: async (contents, locale) => new TextEncoder().encode(htmlOf(contents, locale)),
 	docx: async (contents, locale) => new Uint8Array(await wordOf(contents, locale))
 };
-
-async function xlsx(
-	contents: PackContents,
-	locale: Locale,
-	now: string
-): Promise<Uint8Array<ArrayBuffer>> {
-	const chunks: Buffer[] = [];
-	const collected = new Writable({
-		write(chunk: Buffer, _, done) {
-			chunks.push(chunk);
-			done();
-		}
-	});
-	await writeReport(contents, locale, collected, makingOf(contents, now));
-	return new Uint8Array(Buffer.concat(chunks));
-}

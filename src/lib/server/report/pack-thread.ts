@@ -1,25 +1,32 @@
-// Has packs made off the server's thread, one after the other. What the thread has read of a plan is there for the next pack: people take
-// a quarter in several formats and languages.
+// The thread that makes what is given out whole, packs and portable quarters, one after the other. What it has read of a plan is there for
+// the next pack: people take a quarter in several formats and languages.
 import { writePeriod } from '#lib/domain/pack-period.ts';
 import type { Day } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import { KeptThread } from '../kept-thread.ts';
 import { log } from '../log.ts';
-import type { PackStep } from './pack-making.ts';
+import type { MakingStep } from './makings.ts';
 import type { PackAsked } from './packs.ts';
+import type { PortableOrder } from './portable-order.ts';
 
-export interface PackOrder extends PackAsked {
+export type Order = {
 	/** The database file. */
 	path: string;
-	userId: number;
-	today: Day;
-	/** The machine clock's instant. */
-	now: string;
-}
+} & (
+	| ({
+			kind: 'pack';
+			userId: number;
+			today: Day;
+			/** The machine clock's instant. */
+			now: string;
+	  } & PackAsked)
+	| ({ kind: 'portable' } & PortableOrder)
+);
 
 const thread = new KeptThread({
 	name: 'pack',
 	source: 'report/pack.worker.ts',
+	// The plan, and a Word document of all of it; or the record, its rows, and every file made of them.
 	mostMemoryMb: 1024,
 	keptMs: 60_000,
 	mostWaiting: 10
@@ -27,24 +34,25 @@ const thread = new KeptThread({
 
 /**
  * @param onStep told how far it is
- * @throws {Refusal} as `makePack`; not-now `report-busy`, `report-timeout`
+ * @throws {Refusal} as `makePack` or `portableOf`; not-now `report-busy`, `report-timeout`
  */
 export async function make(
-	order: PackOrder,
-	onStep?: (step: PackStep) => void
+	order: Order,
+	onStep?: (step: MakingStep) => void
 ): Promise<Uint8Array<ArrayBuffer>> {
 	const began = performance.now();
 	const bytes = await thread.run(order, {
 		timeoutMs: 120_000,
 		busy: () => refusal('not-now', 'report-busy'),
 		timeout: () => refusal('not-now', 'report-timeout'),
-		onProgress: (step) => onStep?.(step as PackStep)
+		onProgress: (step) => onStep?.(step as MakingStep)
 	});
-	log('pack', {
+	log(order.kind, {
 		strategy: order.slug,
-		period: writePeriod(order.period),
+		...(order.kind === 'pack'
+			? { period: writePeriod(order.period), format: order.format }
+			: { quarter: order.quarter }),
 		locale: order.locale,
-		format: order.format,
 		bytes: bytes.byteLength,
 		ms: Math.round(performance.now() - began)
 	});

@@ -1,7 +1,6 @@
 // Packs as they are given out: kept ones as they were made, others made off the server's thread. A pack of frozen records alone is kept
 // when it is first made, and is the same for ever.
-import { and, asc, eq } from 'drizzle-orm';
-import { createHash } from 'node:crypto';
+import { and, asc, desc, eq } from 'drizzle-orm';
 import { readPeriod, writePeriod, type PackPeriod } from '#lib/domain/pack-period.ts';
 import type { Day } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
@@ -10,6 +9,7 @@ import { snapshot, type Database, type Reader } from '../db/database.ts';
 import { packFiles, packs, plans, strategies } from '../db/schema.ts';
 import { change, type Context } from '../history/change.ts';
 import { factsOf } from '../quarter/facts.ts';
+import { sha256 } from '../sha256.ts';
 import { groundOf, type Ground, type StandsOn } from './ground.ts';
 import { PACK_LAYOUT } from './layout.ts';
 
@@ -160,7 +160,7 @@ export function keep(
 			unchanged();
 			return there;
 		}
-		const hash = createHash('sha256').update(bytes).digest('hex');
+		const hash = sha256(bytes);
 		const values = {
 			planId: ground.planId,
 			period: writePeriod(asked.period),
@@ -190,30 +190,31 @@ export function keep(
 	});
 }
 
+const KEPT = {
+	period: packs.period,
+	locale: packs.locale,
+	format: packs.format,
+	layout: packs.layout,
+	standsOn: packs.standsOn,
+	hash: packs.hash,
+	size: packs.size,
+	keptOn: packs.keptOn
+};
+
 /** Every kept pack of a strategy, newest first. One statement. */
 export function allKept(read: Reader, slug: string): KeptPack[] {
 	return read
-		.select({
-			period: packs.period,
-			locale: packs.locale,
-			format: packs.format,
-			layout: packs.layout,
-			standsOn: packs.standsOn,
-			hash: packs.hash,
-			size: packs.size,
-			keptOn: packs.keptOn
-		})
+		.select(KEPT)
 		.from(packs)
 		.innerJoin(plans, eq(plans.id, packs.planId))
 		.innerJoin(strategies, eq(strategies.id, plans.strategyId))
 		.where(eq(strategies.slug, slug))
-		.orderBy(asc(packs.id))
-		.all()
-		.toReversed() as KeptPack[];
+		.orderBy(desc(packs.id))
+		.all();
 }
 
 /**
- * A kept pack by the SHA-256 it is cited by. One statement.
+ * A kept pack by the SHA-256 it is cited by; the first, where several are the same file. One statement.
  *
  * @throws {Refusal} not-found `no-such-pack`
  */
@@ -222,16 +223,16 @@ export function byHash(
 	slug: string,
 	hash: string
 ): KeptPack & { bytes: Uint8Array<ArrayBuffer> } {
-	const known = allKept(read, slug).find((one) => one.hash === hash);
-	const found =
-		known &&
-		read
-			.select({ bytes: packFiles.bytes })
-			.from(packs)
-			.innerJoin(packFiles, eq(packFiles.packId, packs.id))
-			.where(eq(packs.hash, hash))
-			.limit(1)
-			.get();
-	if (!known || !found) throw refusal('not-found', 'no-such-pack', { hash: hash.slice(0, 64) });
-	return { ...known, bytes: new Uint8Array(found.bytes) };
+	const found = read
+		.select({ ...KEPT, bytes: packFiles.bytes })
+		.from(packs)
+		.innerJoin(packFiles, eq(packFiles.packId, packs.id))
+		.innerJoin(plans, eq(plans.id, packs.planId))
+		.innerJoin(strategies, eq(strategies.id, plans.strategyId))
+		.where(and(eq(strategies.slug, slug), eq(packs.hash, hash)))
+		.orderBy(asc(packs.id))
+		.limit(1)
+		.get();
+	if (!found) throw refusal('not-found', 'no-such-pack', { hash: hash.slice(0, 64) });
+	return { ...found, bytes: new Uint8Array(found.bytes) };
 }

@@ -5,6 +5,7 @@ import { Refusal, refusal } from '#lib/domain/refusal.ts';
 import { fingerprintOf, isSignedBy } from '../access/signing-key.ts';
 import { checkLines, type LineFault } from '../quarter/record-check.ts';
 import { firstAltered, hashOf } from '../quarter/record-lines.ts';
+import { sha256 } from '../sha256.ts';
 import { firstDifference } from '../workbook/compare.ts';
 import { unzipped } from '../workbook/zip.ts';
 import { PORTABLE_LAYOUT } from './layout.ts';
@@ -13,7 +14,6 @@ import {
 	MANIFEST_FILE,
 	portableFiles,
 	RECORD_FILE,
-	sha256,
 	Signature,
 	SIGNATURE_FILE
 } from './portable.ts';

@@ -1,17 +1,16 @@
 // The portable quarter: a frozen quarter as one zip that proves itself. Everything in it follows from the record's lines and a few words
 // on how it was laid out, so that whoever has the file can make all of it again and compare.
-import { createHash } from 'node:crypto';
-import { Writable } from 'node:stream';
 import * as v from 'valibot';
 import type { DeadlineReading } from '#lib/domain/deadline.ts';
 import { readRecord, type QuarterRecord, type RecordRow } from '#lib/domain/record.ts';
 import type { Locale, Texts } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { digestsInHex, digestsOf, hashOf } from '../quarter/record-lines.ts';
+import { sha256 } from '../sha256.ts';
 import { contentsOfRecord } from './contents.ts';
 import { PORTABLE_LAYOUT } from './layout.ts';
 import { makingOf } from './making.ts';
-import { writeReport } from './report.ts';
+import { reportFile } from './report.ts';
 
 export const RECORD_FILE = 'quarter.jsonl';
 export const MANIFEST_FILE = 'manifest.json';
@@ -60,7 +59,11 @@ export async function portableFiles(
 	text('activities.csv', csv(activityRows(record)));
 	text('filings.csv', csv(filingRows(record)));
 	text('figures.csv', csv(figureRows(record)));
-	files.set(`report-${laying.locale}.xlsx`, await reportOf(record, hash, laying));
+	const contents = contentsOfRecord(record, hash);
+	files.set(
+		`report-${laying.locale}.xlsx`,
+		await reportFile(contents, laying.locale, makingOf(contents))
+	);
 	const manifest: Manifest = {
 		layout: PORTABLE_LAYOUT,
 		strategy: strategy.slug,
@@ -75,31 +78,9 @@ export async function portableFiles(
 	return files;
 }
 
-/** In hex. */
-export function sha256(bytes: Uint8Array): string {
-	return createHash('sha256').update(bytes).digest('hex');
-}
-
 function readMe(): string {
 	const locales: Locale[] = ['en', 'sr-Latn', 'sr-Cyrl'];
 	return `${locales.map((locale) => m.portable_readme({}, { locale })).join('\n\n')}\n`;
-}
-
-async function reportOf(
-	record: QuarterRecord,
-	hash: string,
-	{ locale }: Laying
-): Promise<Uint8Array> {
-	const chunks: Buffer[] = [];
-	const collected = new Writable({
-		write(chunk: Buffer, _, done) {
-			chunks.push(chunk);
-			done();
-		}
-	});
-	const contents = contentsOfRecord(record, hash);
-	await writeReport(contents, locale, collected, makingOf(contents));
-	return new Uint8Array(Buffer.concat(chunks));
 }
 
 type Value = string | number | boolean | null;

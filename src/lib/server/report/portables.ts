@@ -1,26 +1,40 @@
-// Has portable quarters made off the server's thread.
-import { refusal } from '#lib/domain/refusal.ts';
-import { Threads } from '../thread.ts';
-import type { PortableOrder } from './portable-zip.ts';
+// Portable quarters as people on the web have them: made for all who ask for the same. The same revision and language give the same bytes.
+import { snapshot, type Database } from '../db/database.ts';
+import * as makings from './makings.ts';
+import * as packThread from './pack-thread.ts';
+import { revisionOf, type PortableOrder } from './portable-order.ts';
 
-const threads = new Threads({
-	name: 'portable',
-	source: 'report/portable.worker.ts',
-	atOnce: 1,
-	mostWaiting: 5,
-	// The record of a national plan, its rows, and every file made of them.
-	mostMemoryMb: 1024,
-	busy: () => refusal('not-now', 'report-busy'),
-	timeout: () => refusal('not-now', 'report-timeout')
-});
+function nameOf({ slug, quarter, revision, locale }: PortableOrder): string {
+	return JSON.stringify(['portable', slug, quarter, revision, locale]);
+}
 
 /**
- * @param order with the path of the database file
- * @throws {Refusal} as `portableOf`; not-now `report-busy`, `report-timeout`
+ * @param making the one the address names, where it names one
+ * @throws {Refusal} as `revisionOf`; `bytes` as `packThread.make`
  */
-export function make(
-	order: PortableOrder & { path: string },
-	{ signal }: { signal?: AbortSignal } = {}
-): Promise<Uint8Array<ArrayBuffer>> {
-	return threads.run(order, { signal, timeoutMs: 120_000 });
+export function ask(
+	database: Database,
+	asked: PortableOrder,
+	making: string | null
+): makings.Ordered {
+	const name = nameOf(asked);
+	const named = makings.named(database, name, making);
+	if (named) return named;
+	const { revision, hash } = snapshot(database, (read) => revisionOf(read, asked));
+	const order = { ...asked, revision, path: database.path };
+	return makings.shared(database, {
+		name,
+		from: hash,
+		isKept: false,
+		make: (_, onStep) => packThread.make({ kind: 'portable', ...order }, onStep)
+	});
+}
+
+/** How far the making of a portable quarter is, or how it ended. */
+export function told(
+	database: Database,
+	asked: PortableOrder,
+	making: string | null
+): makings.Told | null {
+	return makings.told(database, nameOf(asked), making);
 }

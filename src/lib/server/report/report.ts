@@ -1,12 +1,10 @@
 // The pack as a workbook: what it says (`workbookOf`, pure) and its writing as a file. Everything in it comes from the one `PackContents`.
-import { createWriteStream } from 'node:fs';
-import type { Writable } from 'node:stream';
 import { earlyWarningOf } from '#lib/domain/early-warning.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { periodLabel } from '#lib/wording/pack.ts';
 import type { Sheet, Workbook } from '../workbook/workbook.ts';
-import { writeWorkbook } from '../workbook/write.ts';
+import { workbookFile } from '../workbook/write.ts';
 import { activitiesSheet } from './activities.ts';
 import { changesSheet } from './changes.ts';
 import type { PackContents } from './contents.ts';
@@ -180,17 +178,11 @@ function partsOf(telling: Telling, contents: PackContents, making: Making): Part
 	];
 }
 
-/**
- * Writes a pack to a stream, or to a new file at a path; ends the stream.
- *
- * @example await writeReport(contentsOf(database, slug, period, { today }), 'en', '/tmp/q.xlsx', { madeAt: new Date().toISOString() })
- */
-export async function writeReport(
+/** The pack as an xlsx file. */
+export function reportFile(
 	contents: PackContents,
 	locale: Locale,
-	target: Writable | string,
 	making: Making
-): Promise<void> {
-	const workbook = workbookOf(contents, locale, making);
-	await writeWorkbook(workbook, typeof target === 'string' ? createWriteStream(target) : target);
+): Promise<Uint8Array<ArrayBuffer>> {
+	return workbookFile(workbookOf(contents, locale, making));
 }

@@ -1,7 +1,4 @@
-// Writes a workbook as xlsx. ExcelJS makes its frame (frame.ts); cells, tables and charts are written here, straight into the packed file.
-import { once } from 'node:events';
-import type { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
+// Makes an xlsx file of a workbook. ExcelJS makes its frame (frame.ts); cells, tables and charts are written here, straight into the packed file.
 import { chartPart } from './chart-part.ts';
 import { drawingPart } from './drawing-part.ts';
 import { CONTENT_TYPES, frameOf, sheetPart, TEXTS, type SheetFrame } from './frame.ts';
@@ -14,25 +11,12 @@ import { inAttribute, XML_HEAD } from './xml.ts';
 import { Entry, zipOf } from './zip.ts';
 
 /**
- * Writes a workbook to a stream and ends it.
+ * A workbook as xlsx.
  *
  * @throws RangeError when a text is longer than a cell holds: the caller must part it, nothing is cut here.
  */
-export async function writeWorkbook(workbook: Workbook, stream: Writable): Promise<void> {
-	const written = finished(stream);
-	// It may fail while the sheets are still being packed; it is told of as soon as somebody waits for it.
-	written.catch(() => undefined);
-	try {
-		for (const piece of await packed(workbook)) {
-			if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), written]);
-		}
-		stream.end();
-	} catch (failed) {
-		stream.destroy();
-		await written.catch(() => undefined);
-		throw failed;
-	}
-	await written;
+export async function workbookFile(workbook: Workbook): Promise<Uint8Array<ArrayBuffer>> {
+	return new Uint8Array(Buffer.concat([...(await packed(workbook))]));
 }
 
 async function packed(workbook: Workbook): Promise<Iterable<Uint8Array>> {

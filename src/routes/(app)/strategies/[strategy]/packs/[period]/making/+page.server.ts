@@ -15,7 +15,7 @@ export const load: PageServerLoad = ({ locals, params, url }) =>
 		const asked = askedIn(locals, { ...params, format }, query, lang);
 		const making = query.get('making');
 		const told = packMakings.told(locals.database, asked, making);
-		const isHeld = told?.kind === 'made' && told.isDraft;
+		const isHeld = told?.kind === 'made' && !told.isKept;
 		const file = fileAddress(asked, isHeld ? making : null);
 		// What is read where it opens needs no page that hands it over.
 		if (told?.kind === 'made' && asked.format === 'html') redirect(303, file);
