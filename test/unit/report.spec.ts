@@ -435,3 +435,28 @@ describe('a deadline that was moved often, with long reasons', () => {
 		for (const reason of reasons) expect(whole).toContain(reason);
 	});
 });
+
+test('a source’s address is a link as far as Excel takes it, and text in any case', async () => {
+	const urls = [
+		'https://example.org/a b\u0001"<c>',
+		'https://',
+		'javascript:alert(1)',
+		`https://example.org/${'x'.repeat(2_100)}`
+	];
+	const sources = urls.map((url, id) => ({
+		id,
+		key: `s${id}`,
+		title: `Source ${id}`,
+		url,
+		note: null
+	}));
+	const notes = (await read({ ...QUARTER_VIEW, sources }, 'en')).getWorksheet('Notes')!;
+	const links = sources.map(({ title }) => rowWith(notes, 1, title).getCell(3).hyperlink);
+	expect(links).toEqual([
+		'https://example.org/a%20b%01%22%3Cc%3E',
+		undefined,
+		undefined,
+		undefined
+	]);
+	expect(rowWith(notes, 1, 'Source 3').getCell(2).text).toBe(urls[3]);
+});

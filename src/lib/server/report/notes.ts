@@ -156,15 +156,26 @@ function sourceRows({ view, at }: Telling): Row[] {
 			])
 		},
 		// A sign carries the link: LibreOffice does not break linked text into lines.
-		...view.sources.map(({ title, url, note }) => ({
-			cells: [
-				text(title),
-				text(url ?? ''),
-				url !== null && /^https?:\/\//.test(url)
-					? text('↗', 'body', { link: url, align: 'centre' })
-					: BLANK,
-				text(note ?? '')
-			]
-		}))
+		...view.sources.map(({ title, url, note }) => {
+			const link = linkOf(url);
+			return {
+				cells: [
+					text(title),
+					text(url ?? ''),
+					link === null ? BLANK : text('↗', 'body', { link, align: 'centre' }),
+					text(note ?? '')
+				]
+			};
+		})
 	];
+}
+
+/** Excel calls a file damaged whose links are longer. */
+const LONGEST_LINK = 2_000;
+
+/** An address as a link may bear it: of the web, and encoded; null for any other. */
+function linkOf(url: string | null): string | null {
+	if (url === null || !/^https?:\/\//.test(url) || !URL.canParse(url)) return null;
+	const { href } = new URL(url);
+	return href.length > LONGEST_LINK ? null : href;
 }
