@@ -121,6 +121,44 @@ test('a target is changed by an act, and told among the changes', () =>
 		expect(await page.locator('main tbody tr').count()).toBe(1);
 	}));
 
+test('who was slower is shown what stands now, keeps what was typed, and may send it again', () =>
+	as('coordinator', async (page) => {
+		const at = `${AT}/indicators/handbook-schools/passport?${Q}`;
+		const fill = async (one: Page, target: string, reason: string) => {
+			await one.fill('[name="targets.0.value"]', target);
+			await one.fill('[name="decidedOn"]', '2020-09-15');
+			await one.fill('[name="act.sr"]', 'Закључак 6');
+			await one.fill('[name="reason.sr"]', reason);
+		};
+		await page.goto(at);
+		const faster = await page.context().newPage();
+		await faster.goto(at);
+		await fill(faster, '777', 'Прва измена');
+		await faster.click('main button.primary');
+		expect(faster.url()).toContain('done=passport');
+		await fill(page, '888', 'Друга измена');
+		await page.click('main button.primary');
+		expect(await page.locator('.problems').count()).toBe(1);
+		expect(await page.locator('main').innerText()).toMatch(/777/);
+		expect(await page.inputValue('[name="targets.0.value"]')).toBe('888');
+		await page.click('main button.primary');
+		expect(page.url()).toContain('done=passport');
+		const money = `${AT}/activities/2.2.4/money?${Q}`;
+		await page.goto(money);
+		await faster.goto(money);
+		const enter = async (one: Page, amount: string) => {
+			await one.fill('[name="spent.1.amount"]', amount);
+			await one.fill('[name="source.sr"]', 'Извршење буџета');
+			await one.click('main button.primary');
+		};
+		await enter(faster, '111');
+		await enter(page, '222');
+		expect(await page.locator('main form').innerText()).toMatch(/111/);
+		expect(await page.inputValue('[name="spent.1.amount"]')).toBe('222');
+		await page.click('main button.primary');
+		expect(page.url()).toContain('done=money');
+	}));
+
 test('an indicator is withdrawn by an act: earlier quarters keep it, later ones tell of it', () =>
 	as('coordinator', async (page) => {
 		await page.goto(`${AT}/indicators/schools-reached?${Q}`);

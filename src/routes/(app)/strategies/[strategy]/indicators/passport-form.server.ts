@@ -22,8 +22,8 @@ export interface TypedPassport extends TypedAct {
 	isCumulative: boolean;
 	baseline: { value: string; on: string };
 	targets: { year: string; value: string }[];
-	/** How many acts the form saw. */
-	seen: number;
+	/** How many acts the form saw; null: what stands now is to be seen first. */
+	seen: number | null;
 }
 
 export function typedIn(form: FormData, languages: readonly string[]): TypedPassport {
@@ -40,7 +40,7 @@ export function typedIn(form: FormData, languages: readonly string[]): TypedPass
 			year: line(`targets.${row}.year`),
 			value: line(`targets.${row}.value`)
 		})),
-		seen: /^\d{1,6}$/.test(line('seen')) ? Number(line('seen')) : -1
+		seen: /^\d{1,6}$/.test(line('seen')) ? Number(line('seen')) : null
 	};
 }
 

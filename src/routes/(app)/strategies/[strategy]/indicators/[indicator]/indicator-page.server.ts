@@ -54,6 +54,8 @@ export interface Typed {
 	kind: string;
 	quote: string;
 	reason: string;
+	/** The version the form saw; null: what stands now is to be seen first. */
+	version: number | null;
 }
 
 export function enter(event: Event) {
@@ -103,14 +105,16 @@ async function onForm(
 		source: textsOf(form, 'source', languages),
 		kind: textOf(form, 'kind'),
 		quote: textOf(form, 'quote'),
-		reason: textOf(form, 'reason')
+		reason: textOf(form, 'reason'),
+		version: numberOf(form, 'version')
 	};
 	try {
 		const target = { strategy: slug, indicator: params.indicator };
-		work(target, typed, numberOf(form, 'version') ?? 0);
+		work(target, typed, typed.version ?? 0);
 	} catch (refused) {
 		if (!(refused instanceof Refusal)) throw refused;
 		const { kind, problems } = refused;
+		if (kind === 'stale') typed.version = null;
 		return fail(STATUS_OF[kind], { about, problems, typed } satisfies Answer);
 	}
 	const query = new URLSearchParams({ quarter: url.searchParams.get('quarter') ?? '' });

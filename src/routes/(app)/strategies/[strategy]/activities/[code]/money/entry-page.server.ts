@@ -57,8 +57,8 @@ export function entryPage({ locals, params }: Place, quarter: Quarter | null) {
 export interface Typed {
 	lines: readonly TypedSpending[];
 	source: Record<string, string>;
-	/** How many figures had been entered when the form was made. */
-	seen: number;
+	/** How many figures had been entered when the form was made; null: what stands now is to be seen first. */
+	seen: number | null;
 }
 
 export async function enter(event: Event) {
@@ -69,10 +69,10 @@ export async function enter(event: Event) {
 	const typed: Typed = {
 		lines: typedIn(form, languages, locals.today).spent,
 		source: textsOf(form, 'source', languages),
-		seen: numberOf(form, 'seen') ?? 0
+		seen: numberOf(form, 'seen')
 	};
 	try {
-		const target = { strategy: slug, activity: params.code, quarter, seen: typed.seen };
+		const target = { strategy: slug, activity: params.code, quarter, seen: typed.seen ?? -1 };
 		const problems: Problem[] = [];
 		const lines = typed.lines.map((one) => ({
 			line: Number(one.line),
@@ -84,6 +84,7 @@ export async function enter(event: Event) {
 	} catch (refused) {
 		if (!(refused instanceof Refusal)) throw refused;
 		const { kind, problems } = refused;
+		if (kind === 'stale') typed.seen = null;
 		return fail(STATUS_OF[kind], { problems, typed });
 	}
 	const query = new URLSearchParams({ quarter, done: 'money' });

@@ -27,6 +27,9 @@ export const load: PageServerLoad = ({ locals, params }) =>
 		const how = { seen: changes.length, isPointDecimal: locals.locale === 'en' };
 		return {
 			title: passport.title,
+			/** What stands now, to be shown to who was slower. */
+			passport,
+			acts: changes,
 			key: params.indicator,
 			typed: withSpareRows(typedFrom(passport, languages, how))
 		};
@@ -39,12 +42,13 @@ export const actions: Actions = {
 async function keep({ locals, params, request, url }: RequestEvent<Params>) {
 	const { languages, slug } = strategyToChange(locals, params.strategy, 'indicator.enter');
 	const typed = typedIn(await formOf(request), languages);
-	const target = { strategy: slug, indicator: params.indicator, seen: typed.seen };
+	const target = { strategy: slug, indicator: params.indicator, seen: typed.seen ?? -1 };
 	try {
 		indicators.changePassport(locals.context, target, entryOf(typed));
 	} catch (refused) {
 		if (!(refused instanceof Refusal)) throw refused;
 		const problems = atControls(refused.problems);
+		if (refused.kind === 'stale') typed.seen = null;
 		return fail(STATUS_OF[refused.kind], { problems, typed: withSpareRows(typed) });
 	}
 	const quarter: Quarter = url.searchParams.get('quarter') ?? '';

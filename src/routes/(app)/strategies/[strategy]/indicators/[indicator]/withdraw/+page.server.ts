@@ -39,7 +39,9 @@ async function withdraw({ locals, params, request, url }: RequestEvent<Params>) 
 	} catch (refused) {
 		if (!(refused instanceof Refusal)) throw refused;
 		const problems = atTexts(refused.problems, ['act', 'reason']);
-		return fail(STATUS_OF[refused.kind], { problems, typed });
+		// After somebody else's act the form begins from what stands now.
+		const known = refused.kind === 'stale' ? null : seen;
+		return fail(STATUS_OF[refused.kind], { problems, typed, seen: known });
 	}
 	const query = new URLSearchParams({ quarter: url.searchParams.get('quarter') ?? '' });
 	query.set('done', 'withdraw');

@@ -45,6 +45,8 @@ export interface Typed extends TypedAct {
 	programme: string;
 	name: Record<string, string>;
 	planned: { amount: string; none: string };
+	/** How many acts the form saw; null: what stands now is to be seen first. */
+	seen: number | null;
 }
 
 export function addLine(event: Event) {
@@ -61,12 +63,12 @@ export function addLine(event: Event) {
 }
 
 export function changePlanned(event: Event) {
-	return onForm(event, 'change', (typed, target, seen) => {
+	return onForm(event, 'change', (typed, target) => {
 		const problems: Problem[] = [];
 		const planned = amountOf(typed.planned, 'planned.amount', problems);
 		const input = { ...actOf(typed), planned };
 		requireRead(problems, PlannedInput, input);
-		const line = { ...target, line: Number(typed.line), seen };
+		const line = { ...target, line: Number(typed.line), seen: typed.seen ?? -1 };
 		plannedMoney.changePlanned(event.locals.context, line, input);
 	});
 }
@@ -74,7 +76,7 @@ export function changePlanned(event: Event) {
 async function onForm(
 	event: Event,
 	about: Answer['about'],
-	work: (typed: Typed, target: plannedMoney.ActivityTarget, seen: number) => void
+	work: (typed: Typed, target: plannedMoney.ActivityTarget) => void
 ) {
 	const { locals, params, url, request } = event;
 	const { slug, languages } = strategyToChange(locals, params.strategy, 'money.plan');
@@ -84,14 +86,16 @@ async function onForm(
 		...typedAct(form, languages),
 		...{ line: text('line'), year: text('year'), source: text('source') },
 		...{ programme: text('programme'), name: textsOf(form, 'name', languages) },
-		planned: { amount: text('planned.amount'), none: text('planned.none') }
+		planned: { amount: text('planned.amount'), none: text('planned.none') },
+		seen: numberOf(form, 'seen')
 	};
 	try {
 		const target = { strategy: slug, activity: params.code };
-		work(typed, target, numberOf(form, 'seen') ?? -1);
+		work(typed, target);
 	} catch (refused) {
 		if (!(refused instanceof Refusal)) throw refused;
 		const problems = atTexts(refused.problems, ['name', 'act', 'reason']);
+		if (refused.kind === 'stale') typed.seen = null;
 		return fail(STATUS_OF[refused.kind], { about, problems, typed } satisfies Answer);
 	}
 	const query = new URLSearchParams({
