@@ -10,6 +10,8 @@ export interface KeptManner {
 	name: string;
 	source: string;
 	mostMemoryMb: number;
+	/** Room for what is short-lived; V8's own measure when left out. */
+	mostYoungMb?: number;
 	/** How long it is kept without an order. */
 	keptMs: number;
 	mostWaiting: number;
@@ -91,11 +93,14 @@ export class KeptThread {
 	}
 
 	#begin(): Worker {
-		const { name, source, mostMemoryMb } = this.#manner;
+		const { name, source, mostMemoryMb, mostYoungMb } = this.#manner;
 		const worker = new Worker(programOf(name, source), {
 			name,
 			execArgv: [],
-			resourceLimits: { maxOldGenerationSizeMb: mostMemoryMb }
+			resourceLimits: {
+				maxOldGenerationSizeMb: mostMemoryMb,
+				...(mostYoungMb === undefined ? {} : { maxYoungGenerationSizeMb: mostYoungMb })
+			}
 		});
 		worker.on('message', (said: KeptAnswer) => this.#answered(worker, said));
 		worker.on('error', (error) => this.#end(worker, error));

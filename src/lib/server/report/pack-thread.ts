@@ -28,6 +28,8 @@ const thread = new KeptThread({
 	source: 'report/pack.worker.ts',
 	// The plan, and a Word document of all of it; or the record, its rows, and every file made of them.
 	mostMemoryMb: 1024,
+	// As in the threads of reports (thread.ts).
+	mostYoungMb: 24,
 	keptMs: 60_000,
 	mostWaiting: 10
 });
