@@ -76,11 +76,7 @@ export function typedIn(form: FormData, languages: readonly string[], today: Day
 		completedOn: period('completedOn'),
 		expectedCompletion: period('expectedCompletion'),
 		isNothingToReport: line('isNothingToReport') !== '',
-		texts: textsBy((field) =>
-			Object.fromEntries(
-				languages.map((language) => [language, fieldOf(form, `texts.${field}.${language}`).trim()])
-			)
-		),
+		texts: textsBy((field) => textsOf(form, `texts.${field}`, languages)),
 		evidence: rowsIn(form)
 			.map((row) => ({
 				kind: line(`evidence.${row}.kind`) || 'document',
@@ -227,6 +223,17 @@ export function taggedTexts(texts: Readonly<Record<string, string>>): Record<str
 		Object.entries(texts)
 			.filter(([, text]) => text !== '')
 			.map(([language, text]) => [tagOf(language, text), text])
+	);
+}
+
+/** A text in several languages, typed under `name.language` each. */
+export function textsOf(
+	form: FormData,
+	name: string,
+	languages: readonly string[]
+): Record<string, string> {
+	return Object.fromEntries(
+		languages.map((language) => [language, fieldOf(form, `${name}.${language}`).trim()])
 	);
 }
 

@@ -1,6 +1,5 @@
 // Reading a form: what a request carries, and what a valibot schema says of it. Messages of schemas are problem codes.
 import * as v from 'valibot';
-import { fieldOf } from '#lib/domain/filing-form.ts';
 import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
 
 /**
@@ -27,17 +26,6 @@ export function isTooLarge(failed: unknown): boolean {
 export function textOf(form: FormData, name: string): string {
 	const value = form.get(name);
 	return typeof value === 'string' ? value.trim() : '';
-}
-
-/** A text in several languages, typed under `name.language` each. */
-export function textsOf(
-	form: FormData,
-	name: string,
-	languages: readonly string[]
-): Record<string, string> {
-	return Object.fromEntries(
-		languages.map((language) => [language, fieldOf(form, `${name}.${language}`).trim()])
-	);
 }
 
 /** A whole number of a field, or null when it is not one. */

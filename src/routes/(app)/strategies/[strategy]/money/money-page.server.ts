@@ -1,11 +1,12 @@
 // What the page of planned and spent is given, and what its form of exchange rates does.
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { decimalFrom } from '#lib/domain/decimal.ts';
-import { taggedTexts } from '#lib/domain/filing-form.ts';
+import { taggedTexts, textsOf } from '#lib/domain/filing-form.ts';
+import { RateInput } from '#lib/domain/measured-input.ts';
 import { can } from '#lib/domain/permission.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, STATUS_OF, type Problem } from '#lib/domain/refusal.ts';
-import { formOf, textOf, textsOf } from '#lib/server/access/form.ts';
+import { formOf, requireRead, textOf } from '#lib/server/access/form.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
 import { snapshot } from '#lib/server/db/database.ts';
 import * as plan from '#lib/server/plan/money.ts';
@@ -59,13 +60,12 @@ export async function enterRate({ locals, params, request, url }: Event) {
 	};
 	try {
 		const rate = decimalFrom(typed.rate);
-		if (rate === 'ambiguous') throw refusal('invalid', 'number_ambiguous', {}, 'rate');
-		plan.enterRate(locals.context, slug, {
-			on: typed.on,
-			rsdPerEur: rate ?? '',
-			source: taggedTexts(typed.source),
-			isIllustrative: typed.isIllustrative
-		});
+		const { on, isIllustrative } = typed;
+		const isAmbiguous = rate === 'ambiguous';
+		const rsdPerEur = isAmbiguous ? '1' : (rate ?? '');
+		const input = { on, rsdPerEur, source: taggedTexts(typed.source), isIllustrative };
+		requireRead(isAmbiguous ? [{ code: 'number_ambiguous', field: 'rate' }] : [], RateInput, input);
+		plan.enterRate(locals.context, slug, input);
 	} catch (refused) {
 		if (!(refused instanceof Refusal)) throw refused;
 		const problems = refused.problems.map((problem) => ({

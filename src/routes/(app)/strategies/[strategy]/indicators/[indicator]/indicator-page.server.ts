@@ -1,11 +1,12 @@
 // What the passport of an indicator shows, and what its forms do with readings.
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { decimalFrom } from '#lib/domain/decimal.ts';
-import { taggedTexts } from '#lib/domain/filing-form.ts';
+import { taggedTexts, textsOf } from '#lib/domain/filing-form.ts';
+import { ReadingInput } from '#lib/domain/measured-input.ts';
 import { can } from '#lib/domain/permission.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, STATUS_OF, type Problem } from '#lib/domain/refusal.ts';
-import { formOf, numberOf, textOf, textsOf } from '#lib/server/access/form.ts';
+import { formOf, numberOf, requireRead, textOf } from '#lib/server/access/form.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
 import * as indicators from '#lib/server/plan/indicators.ts';
 import * as indicatorLists from '#lib/server/quarter/indicator-lists.ts';
@@ -87,8 +88,15 @@ export function takeBack(event: Event) {
 
 function inputOf({ on, value, source, kind, quote }: Typed) {
 	const read = decimalFrom(value);
-	if (read === 'ambiguous') throw refusal('invalid', 'number_ambiguous', {}, 'value');
-	return { on, value: read ?? '', source: taggedTexts(source), kind, quote: quote || null };
+	const isAmbiguous = read === 'ambiguous';
+	const known = isAmbiguous ? '0' : (read ?? '');
+	const input = { on, value: known, source: taggedTexts(source), kind, quote: quote || null };
+	requireRead(
+		isAmbiguous ? [{ code: 'number_ambiguous', field: 'value' }] : [],
+		ReadingInput,
+		input
+	);
+	return input;
 }
 
 async function onForm(

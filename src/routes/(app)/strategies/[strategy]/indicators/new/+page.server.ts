@@ -1,12 +1,19 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { IndicatorInput } from '#lib/domain/measured-input.ts';
 import { Refusal, refusal, STATUS_OF } from '#lib/domain/refusal.ts';
 import { done, shown } from '#lib/server/access/answer.ts';
-import { formOf, textOf } from '#lib/server/access/form.ts';
+import { formOf, requireRead, textOf } from '#lib/server/access/form.ts';
 import { strategyToChange } from '#lib/server/access/visible.ts';
 import { snapshot } from '#lib/server/db/database.ts';
 import * as indicators from '#lib/server/plan/indicators.ts';
 import { factsOf } from '#lib/server/quarter/facts.ts';
-import { atControls, entryOf, typedFrom, typedIn, withSpareRows } from '../passport-form.server.ts';
+import {
+	atControls,
+	entryOf,
+	typedFrom,
+	typedIn,
+	withSpareRows
+} from '#lib/domain/passport-form.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 type Params = { strategy: string };
@@ -39,7 +46,9 @@ async function add({ locals, params, request, url }: RequestEvent<Params>) {
 		const [, kind, code] = /^(goal|activity) (.+)$/.exec(of) ?? [];
 		if (!kind || !code) throw refusal('invalid', 'required', {}, 'of');
 		const owner = kind === 'goal' ? { goal: code } : { activity: code };
-		key = indicators.add(locals.context, { strategy: slug, owner }, entryOf(typed));
+		const { entry, unread } = entryOf(typed);
+		requireRead(unread, IndicatorInput, entry);
+		key = indicators.add(locals.context, { strategy: slug, owner }, entry);
 	} catch (refused) {
 		if (!(refused instanceof Refusal)) throw refused;
 		const problems = atControls(refused.problems);

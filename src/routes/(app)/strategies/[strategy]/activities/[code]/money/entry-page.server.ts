@@ -4,6 +4,7 @@ import {
 	amountOf,
 	taggedTexts,
 	textIn,
+	textsOf,
 	typedAmount,
 	typedIn,
 	type TypedSpending
@@ -12,7 +13,7 @@ import { SpendingInput } from '#lib/domain/measured-input.ts';
 import { mayBeSpentAt } from '#lib/domain/money.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, STATUS_OF, type Problem } from '#lib/domain/refusal.ts';
-import { formOf, numberOf, requireRead, textsOf } from '#lib/server/access/form.ts';
+import { formOf, numberOf, requireRead } from '#lib/server/access/form.ts';
 import { strategyToChange } from '#lib/server/access/visible.ts';
 import * as money from '#lib/server/plan/money.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';

@@ -1,8 +1,9 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { IndicatorInput } from '#lib/domain/measured-input.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, STATUS_OF } from '#lib/domain/refusal.ts';
 import { done, shown } from '#lib/server/access/answer.ts';
-import { formOf } from '#lib/server/access/form.ts';
+import { formOf, requireRead } from '#lib/server/access/form.ts';
 import { strategyToChange } from '#lib/server/access/visible.ts';
 import { snapshot } from '#lib/server/db/database.ts';
 import * as indicators from '#lib/server/plan/indicators.ts';
@@ -13,7 +14,7 @@ import {
 	typedFrom,
 	typedIn,
 	withSpareRows
-} from '../../passport-form.server.ts';
+} from '#lib/domain/passport-form.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 type Params = { strategy: string; indicator: string };
@@ -44,7 +45,9 @@ async function keep({ locals, params, request, url }: RequestEvent<Params>) {
 	const typed = typedIn(await formOf(request), languages);
 	const target = { strategy: slug, indicator: params.indicator, seen: typed.seen ?? -1 };
 	try {
-		indicators.changePassport(locals.context, target, entryOf(typed));
+		const { entry, unread } = entryOf(typed);
+		requireRead(unread, IndicatorInput, entry);
+		indicators.changePassport(locals.context, target, entry);
 	} catch (refused) {
 		if (!(refused instanceof Refusal)) throw refused;
 		const problems = atControls(refused.problems);

@@ -6,7 +6,7 @@ import { strategyToChange } from '#lib/server/access/visible.ts';
 import { snapshot } from '#lib/server/db/database.ts';
 import * as indicators from '#lib/server/plan/indicators.ts';
 import { factsOf } from '#lib/server/quarter/facts.ts';
-import { actOf, atTexts, typedAct } from '../../../act-form.server.ts';
+import { actOf, atTexts, typedAct } from '#lib/domain/act-form.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 type Params = { strategy: string; indicator: string };

@@ -1,15 +1,15 @@
 // The page where a coordinator adds lines of planned money and says amounts anew, and what its forms do.
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { amountOf, taggedTexts } from '#lib/domain/filing-form.ts';
+import { amountOf, taggedTexts, textsOf } from '#lib/domain/filing-form.ts';
 import { FundInput, PlannedInput } from '#lib/domain/measured-input.ts';
 import { plannedFrom } from '#lib/domain/money.ts';
 import { Refusal, refusal, STATUS_OF, type Problem } from '#lib/domain/refusal.ts';
-import { formOf, numberOf, requireRead, textOf, textsOf } from '#lib/server/access/form.ts';
+import { formOf, numberOf, requireRead, textOf } from '#lib/server/access/form.ts';
 import { strategyToChange } from '#lib/server/access/visible.ts';
 import { snapshot } from '#lib/server/db/database.ts';
 import * as plannedMoney from '#lib/server/plan/planned-money.ts';
 import { factsOf } from '#lib/server/quarter/facts.ts';
-import { actOf, atTexts, typedAct, type TypedAct } from '../../../../act-form.server.ts';
+import { actOf, atTexts, typedAct, type TypedAct } from '#lib/domain/act-form.ts';
 
 type Event = RequestEvent<{ strategy: string; code: string }>;
 

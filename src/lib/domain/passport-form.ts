@@ -1,11 +1,10 @@
 // How the form of a passport is read: what was typed, and the act with its passport that it makes.
-import { decimalFrom, typedDecimal } from '#lib/domain/decimal.ts';
-import { fieldOf, taggedTexts, textIn } from '#lib/domain/filing-form.ts';
-import type { IndicatorPassport } from '#lib/domain/indicator.ts';
-import { IndicatorInput } from '#lib/domain/measured-input.ts';
-import type { Problem } from '#lib/domain/refusal.ts';
-import { requireRead, textsOf } from '#lib/server/access/form.ts';
-import { actOf, atTexts, typedAct, type TypedAct } from '../act-form.server.ts';
+import { decimalFrom, typedDecimal } from './decimal.ts';
+import { fieldOf, taggedTexts, textIn, textsOf } from './filing-form.ts';
+import type { IndicatorPassport } from './indicator.ts';
+import type { IndicatorInput } from './measured-input.ts';
+import type { Problem } from './refusal.ts';
+import { actOf, atTexts, typedAct, type TypedAct } from './act-form.ts';
 
 /** Stands in for a number that cannot be read. */
 const UNREAD = '0';
@@ -76,8 +75,8 @@ export function withSpareRows(typed: TypedPassport): TypedPassport {
 	return { ...typed, targets: [...filled, ...spare] };
 }
 
-/** @throws {Refusal} `invalid`, where a number cannot be read, with everything that is wrong */
-export function entryOf(typed: TypedPassport): IndicatorInput {
+/** The act with its passport, and what could not be read, for which something else stands in. */
+export function entryOf(typed: TypedPassport): { entry: IndicatorInput; unread: Problem[] } {
 	const problems: Problem[] = [];
 	const number = (text: string, field: string) => {
 		const value = decimalFrom(text);
@@ -106,9 +105,7 @@ export function entryOf(typed: TypedPassport): IndicatorInput {
 			)
 			.sort((a, b) => a.year - b.year)
 	};
-	const entry = { ...actOf(typed), passport };
-	requireRead(problems, IndicatorInput, entry);
-	return entry;
+	return { entry: { ...actOf(typed), passport }, unread: problems };
 }
 
 /** Problems of an entry at the controls of its form. */

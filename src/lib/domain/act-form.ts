@@ -1,7 +1,6 @@
 // The act in a form: how it is typed, and what is made of it.
-import { fieldOf, taggedTexts } from '#lib/domain/filing-form.ts';
-import type { Problem } from '#lib/domain/refusal.ts';
-import { textsOf } from '#lib/server/access/form.ts';
+import { fieldOf, taggedTexts, textsOf } from './filing-form.ts';
+import type { Problem } from './refusal.ts';
 
 export interface TypedAct {
 	decidedOn: string;
