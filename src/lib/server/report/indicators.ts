@@ -1,4 +1,5 @@
 // Indicators: a sheet of the quarter's report, one row an indicator, with its latest reading beside the target for the quarter's year.
+import type { Act } from '#lib/domain/act.ts';
 import { latestReading } from '#lib/domain/indicator.ts';
 import { provenanceOf } from '#lib/domain/provenance.ts';
 import type {
@@ -43,6 +44,8 @@ export function indicatorListTable(
 	const activities = new Map(
 		[...view.activities, ...view.outside].map((activity) => [activity.id, activity])
 	);
+	// A column of nothing only takes room.
+	const hasActs = [...indicators, ...withdrawn].some((one) => actsOf(one).length > 0);
 	return {
 		title: m.indicator_list_title({}, at),
 		note: m.indicator_list_note({ year }, at),
@@ -60,8 +63,8 @@ export function indicatorListTable(
 			),
 			named(m.indicator_column_direction({}, at), 14),
 			named(m.indicator_column_source({}, at), 26),
-			named(m.indicator_column_acts({}, at), 26),
-			named(m.report_activity_marks({}, at), 14)
+			...(hasActs ? [named(m.indicator_column_acts({}, at), 26)] : []),
+			named(m.report_activity_marks({}, at), 26)
 		],
 		rows: [...indicators, ...withdrawn].map((indicator): Cell[] => {
 			const { activityId, goalId, targets, baseline } = indicator;
@@ -72,7 +75,7 @@ export function indicatorListTable(
 			};
 			const code =
 				activityId === null ? telling.goal(goalId!).code : (activities.get(activityId)?.code ?? '');
-			const { direction, isCumulative, added, acts } = indicator;
+			const { direction, isCumulative } = indicator;
 			return [
 				text(code, 'strong'),
 				text(telling.titleOf(indicator)),
@@ -94,24 +97,34 @@ export function indicatorListTable(
 					].join(', ')
 				),
 				text(telling.content(reading?.source ?? {}) || telling.content(indicator.source)),
-				text(
-					[
-						...(added ? [added] : []),
-						...acts,
-						...('withdrawn' in indicator ? [indicator.withdrawn] : [])
-					]
-						.map(({ decidedOn, act, reason }) =>
-							[telling.day(decidedOn), telling.content(act), telling.content(reason)]
-								.filter(Boolean)
-								.join(' · ')
-						)
-						.join('\n')
-				),
+				...(hasActs ? [text(actsText(telling, indicator))] : []),
 				text(marksOf(telling, indicator, reading))
 			];
 		}),
 		fixed: 2
 	};
+}
+
+type Listed = IndicatorView | WithdrawnIndicator;
+
+/** The acts about it, oldest first: that added it, that changed it, that withdrew it. */
+function actsOf(indicator: Listed): Act[] {
+	const { added, acts } = indicator;
+	return [
+		...(added ? [added] : []),
+		...acts,
+		...('withdrawn' in indicator ? [indicator.withdrawn] : [])
+	];
+}
+
+function actsText(telling: Telling, indicator: Listed): string {
+	return actsOf(indicator)
+		.map(({ decidedOn, act, reason }) =>
+			[telling.day(decidedOn), telling.content(act), telling.content(reason)]
+				.filter(Boolean)
+				.join(' · ')
+		)
+		.join('\n');
 }
 
 /** Signs of what in the row is not quoted: title, baseline, targets, the latest reading. */
