@@ -53,20 +53,23 @@ export async function build(log = console.log) {
 	const started = Date.now();
 	log('Building the server and the pages …');
 	await vite([]);
-	if (filesIn('src/lib/server').some((path) => path.endsWith('.worker.ts'))) {
-		log('Building the worker threads …');
-		await vite(['--config', 'vite.workers.config.ts']);
+	log('Building the worker threads …');
+	for (const worker of filesIn('src/lib/server').filter((path) => path.endsWith('.worker.ts'))) {
+		await vite(['--config', 'vite.workers.config.ts'], { KVARTAL_WORKER: worker });
 	}
 	writeFileSync(STAMP, stamp);
 	log(`Built in ${Math.round((Date.now() - started) / 1000)} s.`);
 }
 
-/** @param {string[]} options */
-async function vite(options) {
+/**
+ * @param {string[]} options
+ * @param {Record<string, string>} [env]
+ */
+async function vite(options, env = {}) {
 	const script = join(HOME, 'node_modules/vite/bin/vite.js');
 	const child = spawn(process.execPath, [script, 'build', '--logLevel', 'warn', ...options], {
 		cwd: HOME,
-		env: { ...process.env, NODE_ENV: 'production' }
+		env: { ...process.env, NODE_ENV: 'production', ...env }
 	});
 	let said = '';
 	child.stdout.on('data', (chunk) => (said += chunk));
