@@ -9,7 +9,7 @@ import type {
 } from '#lib/domain/quarter-view.ts';
 import { indicatorListTable, indicatorsSheet } from '#lib/server/report/indicators.ts';
 import { LongTexts } from '#lib/server/report/long-texts.ts';
-import { moneySheet, moneyTable, MONEY_TABLES } from '#lib/server/report/money.ts';
+import { moneyLinesSheet, moneySheet, moneyTable, MONEY_TABLES } from '#lib/server/report/money.ts';
 import type { Table } from '#lib/server/report/single-tables.ts';
 import { Telling } from '#lib/server/report/telling.ts';
 import { workbookOf } from '#lib/server/report/report.ts';
@@ -118,12 +118,12 @@ test('without a rate nothing is in euros, and that is said', () => {
 
 test('lines say who said what; why there is no amount is said in words', () => {
 	const rows = rowsOf(moneyTable(new Telling(VIEW, 'en'), 'lines'));
-	expect(rows.map((row) => row.slice(8, 12))).toEqual([
+	expect(rows.map((row) => row.slice(7, 11))).toEqual([
 		['1200.5', '10217', '300', '2553'],
 		['not available', '', 'year has not begun', ''],
 		['not applicable', '', 'not available', '']
 	]);
-	expect(rows[0]!.at(-3)).toMatch(/Q3 2020, 300\npart; a lead has not said$/);
+	expect(rows[0]!.at(-2)).toMatch(/Q3 2020, 300\npart; a lead has not said$/);
 	expect(rowsOf(moneyTable(new Telling(VIEW, 'en'), 'lines', 2021))).toHaveLength(1);
 });
 
@@ -165,6 +165,9 @@ test('planned money that acts added or changed stands beside what was adopted', 
 		],
 		['2020', 'donor, OSCE', '–', '1200.5', '1 February 2020 · line added · Decision 2 · Grant', '']
 	]);
+	const columnsOf = (view: QuarterView) => headersOf(moneyTable(new Telling(view, 'en'), 'lines'));
+	expect(columnsOf(BY_ACTS)).toEqual(expect.arrayContaining(['As adopted, thousand RSD', 'Acts']));
+	expect(columnsOf(VIEW)).not.toContain('Acts');
 	const titles = (view: QuarterView) =>
 		moneySheet(new Telling(view, 'en'), 'Money')!.rows.flatMap(({ cells }) => said(cells[0]) ?? []);
 	expect(titles(BY_ACTS)).toContain('Planned money changed by acts');
@@ -221,8 +224,18 @@ test('the report has both sheets, and neither where there is nothing to say', ()
 		workbookOf(contentsOfView(view), 'sr-Cyrl', { madeAt: '2026-11-21T23:30:00Z' }).sheets.map(
 			({ name }) => name
 		);
-	expect(namesOf(VIEW)).toEqual(expect.arrayContaining(['Показатељи', 'Средства']));
+	expect(namesOf(VIEW)).toEqual(
+		expect.arrayContaining(['Показатељи', 'Средства', 'Средства по ставкама'])
+	);
 	expect(namesOf(QUARTER_VIEW)).not.toContain('Средства');
+	expect(namesOf(QUARTER_VIEW)).not.toContain('Средства по ставкама');
+	const lines = moneyLinesSheet(
+		new Telling(VIEW, 'en'),
+		'Lines',
+		new LongTexts(new Telling(VIEW, 'en'), 'Texts')
+	)!;
+	const funds = [...VIEW.activities, ...VIEW.outside].flatMap((one) => one.funds);
+	expect(lines.table).toMatchObject({ name: 'Money_lines', row: 5, lastRow: 5 + funds.length });
 	const telling = new Telling(QUARTER_VIEW, 'en');
 	expect(moneySheet(telling, 'Money')).toBe(null);
 	expect(indicatorsSheet(telling, 'Indicators', new LongTexts(telling, 'Texts'))).toBe(null);

@@ -19,7 +19,9 @@ import { amountText, rateSentence } from '#lib/wording/money.ts';
 import { BLANK, decimal, integer, text } from '../workbook/cells.ts';
 import type { Cell, Look, Row, Sheet } from '../workbook/workbook.ts';
 import { printOf, titleRows } from './frame.ts';
+import type { LongTexts } from './long-texts.ts';
 import type { Table } from './single-tables.ts';
+import { tableSheet } from './table-sheet.ts';
 import type { Telling } from './telling.ts';
 
 export const MONEY_TABLES = ['years', 'goals', 'sources', 'bodies', 'acts', 'lines'] as const;
@@ -164,6 +166,9 @@ function marksOf({ at, view }: Telling, { provenance }: ActivityView, fund: Fund
 		: [signed(kind, [adopted]), signed('illustrative', spent)].filter(Boolean).join(' ');
 }
 
+/** What a column is called, and how wide it is. */
+type Named = [name: string, width: number];
+
 /** Every line of the plan's money, with who said what was spent. */
 function linesTable(telling: Telling, year: number | null): Table {
 	const { at, view, locale } = telling;
@@ -172,7 +177,10 @@ function linesTable(telling: Telling, year: number | null): Table {
 		isKnown(one) ? decimal(one) : text(amountText(one, locale), 'body', { align: 'right' });
 	const euros = (one: Amount | undefined): Cell[] =>
 		rate ? [one !== undefined && isKnown(one) ? decimal(eurosOf(one, rate)) : BLANK] : [];
-	const named: [string, number][] = [
+	const all = [...view.activities, ...view.outside];
+	// A column of nothing only takes room.
+	const hasActs = all.some(({ funds }) => funds.some(isByAct));
+	const named: Named[] = [
 		[m.activities_column_code({}, at), 10],
 		[m.activities_column_activity({}, at), 44],
 		[m.activities_column_leads({}, at), 18],
@@ -180,20 +188,20 @@ function linesTable(telling: Telling, year: number | null): Table {
 		[m.funds_column_source({}, at), 16],
 		[m.money_column_programme({}, at), 16],
 		[m.money_column_name({}, at), 24],
-		[m.money_column_adopted({}, at), NUMBER_WIDTH],
+		...only<Named>(hasActs, [m.money_column_adopted({}, at), NUMBER_WIDTH]),
 		[m.funds_column_planned({}, at), NUMBER_WIDTH],
-		...(rate ? [[m.money_column_planned_eur({}, at), NUMBER_WIDTH] as [string, number]] : []),
+		...only<Named>(rate !== null, [m.money_column_planned_eur({}, at), NUMBER_WIDTH]),
 		[m.money_column_spent_rsd({}, at), NUMBER_WIDTH],
-		...(rate ? [[m.money_column_spent_eur({}, at), NUMBER_WIDTH] as [string, number]] : []),
+		...only<Named>(rate !== null, [m.money_column_spent_eur({}, at), NUMBER_WIDTH]),
 		[m.money_column_said({}, at), 40],
-		[m.money_column_acts({}, at), 40],
+		...only<Named>(hasActs, [m.money_column_acts({}, at), 40]),
 		[m.report_activity_marks({}, at), NUMBER_WIDTH]
 	];
 	return {
 		title: m.money_lines({}, at) + (year === null ? '' : ` · ${yearText(telling, year)}`),
 		note: rateSentence(rate, locale, (texts) => telling.content(texts)),
 		columns: named.map(([name, width]) => ({ header: text(name, 'header'), width })),
-		rows: [...view.activities, ...view.outside].flatMap((activity) =>
+		rows: all.flatMap((activity) =>
 			activity.funds
 				.filter((fund) => year === null || fund.year === year)
 				.map((fund) => [
@@ -204,7 +212,7 @@ function linesTable(telling: Telling, year: number | null): Table {
 					text(fundSourceLabel(fund.source, locale)),
 					text(fund.programme ?? ''),
 					text(telling.content(fund.name)),
-					amount(fund.adopted),
+					...only(hasActs, amount(fund.adopted)),
 					amount(fund.planned),
 					...euros(fund.planned),
 					fund.spent
@@ -226,12 +234,16 @@ function linesTable(telling: Telling, year: number | null): Table {
 							...(fund.spent?.isPart ? [m.money_is_part({}, at)] : [])
 						].join('\n')
 					),
-					text(actsOf(telling, fund)),
+					...only(hasActs, text(actsOf(telling, fund))),
 					text(marksOf(telling, activity, fund))
 				])
 		),
 		fixed: 1
 	};
+}
+
+function only<T>(isThere: boolean, one: T): T[] {
+	return isThere ? [one] : [];
 }
 
 /** Lines that acts added or said anew: what was adopted, what is planned now, and the acts. */
@@ -332,6 +344,18 @@ export function moneySheet(telling: Telling, name: string): Sheet | null {
 		frozen: { rows: 2, columns: 1 },
 		print: printOf(telling, name, { titleColumns: 1 })
 	};
+}
+
+/** Every line behind the totals, as a table that can be filtered; null where the plan has none. */
+export function moneyLinesSheet(
+	telling: Telling,
+	name: string,
+	longTexts: LongTexts
+): Sheet | null {
+	const lines = moneyTable(telling, 'lines');
+	if (lines.rows.length === 0) return null;
+	const told = { ...lines, title: m.money_sheet_lines({}, telling.at) };
+	return tableSheet(telling, told, { name, table: 'Money_lines', longTexts });
 }
 
 function yearText({ locale }: Telling, year: number): string {

@@ -13,7 +13,7 @@ import { coverSheet } from './cover.ts';
 import { indicatorsSheet } from './indicators.ts';
 import { LongTexts } from './long-texts.ts';
 import { madeInWords, propertiesOf, sheetNames, type Making } from './making.ts';
-import { moneySheet } from './money.ts';
+import { moneyLinesSheet, moneySheet } from './money.ts';
 import { notesSheet } from './notes.ts';
 import { outsideSheet } from './outside.ts';
 import { slipTable } from './single-tables.ts';
@@ -119,6 +119,11 @@ function partsOf(telling: Telling, contents: PackContents, making: Making): Part
 			name: m.money_title({}, at),
 			about: m.money_report_about({}, at),
 			sheet: (name) => moneySheet(telling, name)
+		},
+		{
+			name: m.money_sheet_lines({}, at),
+			about: m.money_sheet_lines_about({}, at),
+			sheet: (name) => moneyLinesSheet(telling, name, longTexts)
 		},
 		{
 			name: m.pack_sheet_w1({}, at),
