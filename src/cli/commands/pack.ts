@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { readPeriod, type PackPeriod } from '#lib/domain/pack-period.ts';
 import { m } from '#lib/paraglide/messages.js';
+import type { MakingStep } from '#lib/server/report/makings.ts';
 import { makePack } from '#lib/server/report/pack-making.ts';
 import { PACK_FORMATS, type PackFormat } from '#lib/server/report/packs.ts';
+import { makingStepText } from '#lib/wording/pack.ts';
 import { pathOf, textOf, WrongUse, type Call, type Command } from '../command.ts';
 import { contextOf, revisionOf, withDatabase } from '../session.ts';
 import { wholeFile } from '../whole-file.ts';
@@ -36,16 +38,19 @@ export const pack: Command = {
 			throw new WrongUse((locale) => m.cli_pack_revision_of_quarter({}, { locale }));
 		}
 		const file = pathOf(textOf(call, 'out'));
-		const { locale } = call;
+		const { locale, tell, isWatched } = call;
+		const onStep = (step: MakingStep) => isWatched && tell(makingStepText(step, locale));
 		return withDatabase(call, { mayCreate: false }, async (database) => {
 			const slug = textOf(call, 'strategy');
 			const asked = { slug, period, revision, locale, format, layout: null };
 			const now = new Date().toISOString();
-			const { bytes, hash, isKept } = await makePack(contextOf(call, database), asked, { now });
+			const { bytes, hash, isKept } = await makePack(contextOf(call, database), asked, {
+				...{ now, onStep }
+			});
 			await wholeFile(file, async (partial) => writeFileSync(partial, bytes));
 			call.say(m.cli_pack_done({ file }, { locale }));
 			call.say(`SHA-256 ${hash}`);
-			call.tell(isKept ? m.cli_pack_kept({}, { locale }) : m.cli_pack_draft({}, { locale }));
+			tell(isKept ? m.cli_pack_kept({}, { locale }) : m.cli_pack_draft({}, { locale }));
 		});
 	}
 };

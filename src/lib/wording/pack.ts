@@ -50,3 +50,13 @@ export function packFormatLabel(format: 'xlsx' | 'html' | 'docx', locale: Locale
 			return m.pack_format_docx({}, { locale });
 	}
 }
+
+/** What is being done of a file that is made. */
+export function makingStepText(step: 'reading' | 'laying-out' | 'keeping', locale: Locale): string {
+	const saying = {
+		reading: m.making_reading,
+		'laying-out': m.making_laying,
+		keeping: m.making_keeping
+	};
+	return saying[step]({}, { locale });
+}
