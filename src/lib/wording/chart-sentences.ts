@@ -13,7 +13,8 @@ import {
 	formatDecimal,
 	formatNumber,
 	formatQuarter,
-	formatRatio
+	formatRatio,
+	formatYear
 } from './format.ts';
 import { indicatorLabel } from './labels.ts';
 
@@ -165,7 +166,7 @@ export function indicatorSentence(
 ): string {
 	const { direction, baseline, readings, targets, verdict } = indicator;
 	const reading = latestReading(readings, quarter);
-	const year = String(yearOf(quarter)) + (locale === 'en' ? '' : '.');
+	const year = formatYear(yearOf(quarter), locale);
 	const target = targets.find((one) => one.year === yearOf(quarter));
 	const at = ({ value, on }: { value: string; on: string }) => ({
 		value: formatDecimal(value, locale),

@@ -14,6 +14,7 @@ import {
 	formatPeriod,
 	formatQuarter,
 	formatQuarterShort,
+	formatYear,
 	formatSlip
 } from './format.ts';
 
@@ -40,6 +41,7 @@ describe('days and quarters', () => {
 		expect(formatQuarter('2020-Q3', 'en')).toBe('Q3 2020');
 		expect(formatQuarter('2020-Q3', 'sr-Cyrl')).toBe('III квартал 2020.');
 		expect(formatQuarter('2019-Q4', 'sr-Latn', 'locative')).toBe('IV kvartalu 2019.');
+		expect([formatYear(2020, 'en'), formatYear(2020, 'sr-Latn')]).toEqual(['2020', '2020.']);
 		expect(formatQuarterShort('2020-Q1', 'sr-Cyrl')).toBe('I кв. 2020.');
 		expect(formatPeriod('2020-Q2', 'sr-Latn')).toBe('II kvartal 2020.');
 		expect(formatPeriod('2020-02-29', 'en')).toBe('29 February 2020');

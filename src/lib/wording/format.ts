@@ -105,6 +105,16 @@ export function formatDayOfYear(
 }
 
 /**
+ * A year by itself, in Serbian an ordinal.
+ *
+ * @example formatYear(2020, 'en') //=> '2020'
+ * @example formatYear(2020, 'sr-Cyrl') //=> '2020.'
+ */
+export function formatYear(year: number, locale: Locale): string {
+	return locale === 'en' ? String(year) : `${year}.`;
+}
+
+/**
  * A quarter in words.
  *
  * @example formatQuarter('2020-Q3', 'en') //=> 'Q3 2020'

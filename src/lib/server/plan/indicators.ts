@@ -1,6 +1,6 @@
 // Indicators on screen: added, or their passport changed, by an act; and readings entered and corrected beside filings. A passport stands as
 // adopted: what changes it is added beside it (docs/decisions/0025).
-import { and, desc, eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { ActInput, actProblems } from '#lib/domain/act.ts';
 import type { IndicatorPassport } from '#lib/domain/indicator.ts';
 import {
@@ -17,8 +17,9 @@ import { read as valueOf } from '../access/form.ts';
 import type { Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 import { change, type Context, type Tx, type Writing } from '../history/change.ts';
+import { activityOf } from './activity-row.ts';
 import { readMeasured, type RegisteredIndicator } from './measured.ts';
-import { planOf, rowOf } from './strategies.ts';
+import { rowOf } from './strategies.ts';
 import { addTexts } from './texts.ts';
 
 /** Whose indicator it is: an activity's, by its code, or a goal's. */
@@ -371,7 +372,7 @@ function forgetWhence(tx: Tx, { strategyId, id }: ReadingRow): void {
 type OwnerId = { activityId: number; goalId: null } | { activityId: null; goalId: number };
 
 function ownerOf(tx: Tx, strategyId: number, owner: Owner): OwnerId {
-	const { activities, goals } = schema;
+	const { goals } = schema;
 	if ('goal' in owner) {
 		const goal = tx
 			.select({ id: goals.id })
@@ -381,14 +382,7 @@ function ownerOf(tx: Tx, strategyId: number, owner: Owner): OwnerId {
 		if (!goal) throw refusal('not-found', 'no-such-goal', { code: owner.goal });
 		return { activityId: null, goalId: goal.id };
 	}
-	const plan = planOf(tx, strategyId);
-	const activity = tx
-		.select({ id: activities.id, ended: activities.ended })
-		.from(activities)
-		.where(and(eq(activities.planId, plan?.id ?? 0), eq(activities.code, owner.activity)))
-		.orderBy(desc(activities.id))
-		.get();
-	if (!activity) throw refusal('not-found', 'no-such-activity', { code: owner.activity });
+	const activity = activityOf(tx, strategyId, owner.activity);
 	if (activity.ended) throw refusal('not-now', 'activity-has-left');
 	return { activityId: activity.id, goalId: null };
 }

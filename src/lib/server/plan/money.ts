@@ -11,6 +11,7 @@ import { read as valueOf } from '../access/form.ts';
 import type { Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 import { change, type Context, type Tx } from '../history/change.ts';
+import { activityOf } from './activity-row.ts';
 import { saidColumns, saidIn } from './amount-columns.ts';
 import { readMeasured } from './measured.ts';
 import { planOf, quartersOf, rowOf } from './strategies.ts';
@@ -132,18 +133,12 @@ interface Fund {
 }
 
 function placeOf(tx: Tx, strategyId: number, { activity: code, quarter }: SpendingTarget) {
-	const { activities } = schema;
 	const plan = planOf(tx, strategyId);
 	if (!plan || !quartersOf(tx, plan).includes(quarter)) {
 		throw refusal('not-found', 'no-such-quarter');
 	}
-	const activity = tx
-		.select({ id: activities.id })
-		.from(activities)
-		.where(and(eq(activities.planId, plan.id), eq(activities.code, code)))
-		.get();
-	if (!activity) throw refusal('not-found', 'no-such-activity', { code });
-	return { activityId: activity.id, funds: fundsOf(tx, activity.id, quarter) };
+	const { id } = activityOf(tx, strategyId, code);
+	return { activityId: id, funds: fundsOf(tx, id, quarter) };
 }
 
 function fundsOf(read: Reader, activityId: number, quarter: Quarter): Fund[] {

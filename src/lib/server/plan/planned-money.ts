@@ -1,6 +1,5 @@
 // Planned money on screen: a line added to an activity, or its amount said anew, by an act. What was adopted stays as it was; what acts say is
 // added beside it (docs/decisions/0025).
-import { and, eq } from 'drizzle-orm';
 import {
 	FundInput,
 	fundProblems,
@@ -14,9 +13,10 @@ import { Refusal, refusal } from '#lib/domain/refusal.ts';
 import { read as valueOf } from '../access/form.ts';
 import * as schema from '../db/schema.ts';
 import { change, type Context, type Writing } from '../history/change.ts';
+import { activityOf } from './activity-row.ts';
 import { plannedColumns, saidColumns } from './amount-columns.ts';
 import { linesOfActivity } from './fund-lines.ts';
-import { planOf, rowOf } from './strategies.ts';
+import { rowOf } from './strategies.ts';
 import { addTexts } from './texts.ts';
 
 export interface ActivityTarget {
@@ -114,12 +114,6 @@ export function changePlanned(context: Context, target: LineTarget, input: unkno
 function begin({ tx, authorise }: Writing, { strategy, activity: code }: ActivityTarget) {
 	const strategyId = rowOf(tx, strategy).id;
 	authorise({ strategyId });
-	const { activities } = schema;
-	const activity = tx
-		.select({ id: activities.id, ended: activities.ended })
-		.from(activities)
-		.where(and(eq(activities.planId, planOf(tx, strategyId)?.id ?? 0), eq(activities.code, code)))
-		.get();
-	if (!activity) throw refusal('not-found', 'no-such-activity', { code });
+	const activity = activityOf(tx, strategyId, code);
 	return { strategyId, activity, lines: linesOfActivity(tx, strategyId, activity.id) };
 }

@@ -42,12 +42,14 @@ import {
 import { activityIn, filingsIn, frozenFacts, type RecordedActivity } from './frozen-facts.ts';
 import { findRevision, frozenRevisions, type FrozenRevision } from './frozen-heads.ts';
 
+/** How much of what was filed views need hold when not all of it: its evidence, for a comparison with another quarter; or nothing. */
+type Filed = 'evidence' | 'nothing';
+
 interface Asking<C, F> {
 	today: Day;
 	/** Which activities to view, by id; all when left out. Figures are of the whole plan whatever is chosen. */
 	choose?: (candidates: readonly C[], facts: F) => readonly number[];
-	/** How much of what was filed the views hold: all of it when left out; its evidence for a comparison with another quarter; or nothing. */
-	filed?: 'evidence' | 'nothing';
+	filed?: Filed;
 }
 
 export interface Asked extends Asking<Candidate, QuarterFacts> {
@@ -326,7 +328,7 @@ function filingsAt(
 		quarter,
 		chosen,
 		filed
-	}: { quarter: Quarter; chosen: ReadonlySet<number> | null; filed: Asking<never, never>['filed'] }
+	}: { quarter: Quarter; chosen: ReadonlySet<number> | null; filed?: Filed }
 ): ReadonlyMap<number, FilingView[]> {
 	if (chosen?.size === 0) return new Map();
 	const ids = idList(chosen ?? facts.register.activities.keys());
@@ -497,7 +499,7 @@ function filingViews(
 	reader: Reader,
 	facts: PlanFacts,
 	rows: ReturnType<ReturnType<typeof acceptedAt>['all']>,
-	filed?: 'evidence' | 'nothing'
+	filed?: Filed
 ): Map<number, FilingView[]> {
 	const ids = idList(rows.map(({ versionId }) => versionId));
 	const said = filed === 'evidence' ? [] : textsOfVersions(reader).all({ ids });

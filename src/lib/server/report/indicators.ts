@@ -11,6 +11,7 @@ import type {
 import { yearOf } from '#lib/domain/quarter.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { indicatorLabel, PROVENANCE_SIGN } from '#lib/wording/labels.ts';
+import { formatYear } from '#lib/wording/format.ts';
 import { BLANK, day, decimal, text } from '../workbook/cells.ts';
 import type { Cell, Sheet } from '../workbook/workbook.ts';
 import type { Table } from './single-tables.ts';
@@ -35,7 +36,7 @@ export function indicatorListTable(
 	]
 		.filter((year) => year !== thisYear)
 		.sort((a, b) => a - b);
-	const year = `${thisYear}${locale === 'en' ? '' : '.'}`;
+	const year = formatYear(thisYear, locale);
 	const named = (name: string, width: number) => ({ header: text(name, 'header'), width });
 	const right = (name: string) => ({
 		header: text(name, 'header', { align: 'right' as const }),
@@ -58,9 +59,7 @@ export function indicatorListTable(
 			named(m.indicator_read_on({}, at), 12),
 			right(m.indicator_column_target({ year }, at)),
 			right(m.indicator_baseline({}, at)),
-			...years.map((one) =>
-				right(`${m.indicator_target({}, at)} ${one}${locale === 'en' ? '' : '.'}`)
-			),
+			...years.map((one) => right(`${m.indicator_target({}, at)} ${formatYear(one, locale)}`)),
 			named(m.indicator_column_direction({}, at), 14),
 			named(m.indicator_column_source({}, at), 26),
 			...(hasActs ? [named(m.indicator_column_acts({}, at), 26)] : []),

@@ -16,6 +16,7 @@ import type { ActivityView, FundView, ProvenanceKind } from '#lib/domain/quarter
 import { m } from '#lib/paraglide/messages.js';
 import { fundSourceLabel, PROVENANCE_SIGN } from '#lib/wording/labels.ts';
 import { amountText, rateSentence } from '#lib/wording/money.ts';
+import { formatYear } from '#lib/wording/format.ts';
 import { BLANK, decimal, integer, text } from '../workbook/cells.ts';
 import type { Cell, Look, Row, Sheet } from '../workbook/workbook.ts';
 import { printOf, titleRows } from './frame.ts';
@@ -51,7 +52,7 @@ export function moneyTable(telling: Telling, table: MoneyTable, year: number | n
 	};
 	const whole = row(telling, m.overview_whole_plan({}, at), money.whole, 'strong');
 	return {
-		title: titles[table] + (year === null ? '' : ` · ${yearText(telling, year)}`),
+		title: titles[table] + (year === null ? '' : ` · ${formatYear(year, telling.locale)}`),
 		note: [
 			rateSentence(telling.view.rate, telling.locale, (texts) => telling.content(texts)),
 			...(table === 'bodies' ? [m.money_by_body_note({}, at)] : [])
@@ -77,7 +78,9 @@ export function moneyTable(telling: Telling, table: MoneyTable, year: number | n
 function rowsOf(telling: Telling, table: TotalsTable, money: Money): Cell[][] {
 	switch (table) {
 		case 'years':
-			return money.years.map((totals) => row(telling, yearText(telling, totals.year), totals));
+			return money.years.map((totals) =>
+				row(telling, formatYear(totals.year, telling.locale), totals)
+			);
 		case 'goals':
 			return money.goals.map((totals) =>
 				row(telling, telling.coded(telling.goal(totals.goalId)), totals)
@@ -198,7 +201,7 @@ function linesTable(telling: Telling, year: number | null): Table {
 		[m.report_activity_marks({}, at), NUMBER_WIDTH]
 	];
 	return {
-		title: m.money_lines({}, at) + (year === null ? '' : ` · ${yearText(telling, year)}`),
+		title: m.money_lines({}, at) + (year === null ? '' : ` · ${formatYear(year, telling.locale)}`),
 		note: rateSentence(rate, locale, (texts) => telling.content(texts)),
 		columns: named.map(([name, width]) => ({ header: text(name, 'header'), width })),
 		rows: all.flatMap((activity) =>
@@ -208,7 +211,7 @@ function linesTable(telling: Telling, year: number | null): Table {
 					text(activity.code, 'strong'),
 					text(telling.content(activity.title)),
 					text(telling.shorts(activity.leads)),
-					text(yearText(telling, fund.year)),
+					text(formatYear(fund.year, telling.locale)),
 					text(fundSourceLabel(fund.source, locale)),
 					text(fund.programme ?? ''),
 					text(telling.content(fund.name)),
@@ -261,7 +264,8 @@ function actsTable(telling: Telling, year: number | null): Table {
 		[m.report_activity_marks({}, at), NUMBER_WIDTH]
 	];
 	return {
-		title: m.money_by_acts({}, at) + (year === null ? '' : ` · ${yearText(telling, year)}`),
+		title:
+			m.money_by_acts({}, at) + (year === null ? '' : ` · ${formatYear(year, telling.locale)}`),
 		note: m.money_by_acts_note({}, at),
 		columns: named.map(([name, width]) => ({ header: text(name, 'header'), width })),
 		rows: [...view.activities, ...view.outside].flatMap((activity) =>
@@ -269,7 +273,7 @@ function actsTable(telling: Telling, year: number | null): Table {
 				.filter((fund) => isByAct(fund) && (year === null || fund.year === year))
 				.map((fund) => [
 					text(telling.coded(activity)),
-					text(yearText(telling, fund.year)),
+					text(formatYear(fund.year, telling.locale)),
 					text(lineText(telling, fund)),
 					fund.added ? text('–', 'body', { align: 'right' }) : amount(fund.adopted),
 					amount(fund.planned),
@@ -356,8 +360,4 @@ export function moneyLinesSheet(
 	if (lines.rows.length === 0) return null;
 	const told = { ...lines, title: m.money_sheet_lines({}, telling.at) };
 	return tableSheet(telling, told, { name, table: 'Money_lines', longTexts });
-}
-
-function yearText({ locale }: Telling, year: number): string {
-	return `${year}${locale === 'en' ? '' : '.'}`;
 }

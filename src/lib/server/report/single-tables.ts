@@ -4,7 +4,7 @@ import type { Figures, FormulaName } from '#lib/domain/progress.ts';
 import type { IndicatorView } from '#lib/domain/quarter-view.ts';
 import { TIMELINESS } from '#lib/domain/timeliness.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { formatDecimal } from '#lib/wording/format.ts';
+import { formatDecimal, formatYear } from '#lib/wording/format.ts';
 import { formulaName, timelinessLabel, windowLabel } from '#lib/wording/labels.ts';
 import type { Slip } from '../quarter/slips.ts';
 import type { Trend, TrendQuarter } from '../quarter/trend.ts';
@@ -259,7 +259,7 @@ export function indicatorsTable(telling: Telling, indicators: readonly Indicator
 				...targets.map((target) => [
 					...passport,
 					text(m.indicator_target({}, at)),
-					text(`${target.year}${locale === 'en' ? '' : '.'}`),
+					text(formatYear(target.year, locale)),
 					value(target.value),
 					BLANK
 				])

@@ -5,6 +5,7 @@ import type { Locale } from '#lib/domain/text.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
 import { revisionIn } from '#lib/server/quarter/plan-quarters.ts';
 import { layoutOf, PACK_FORMATS, periodOf, type PackAsked } from '#lib/server/report/packs.ts';
+import { fileQuery } from '../../file-query.ts';
 
 /**
  * @throws {Refusal} not-found `no_such_strategy`, `no-such-format`, `not-a-period`, `no-such-revision`, `no-such-layout`; forbidden
@@ -24,26 +25,20 @@ export function askedIn(
 
 /** Where the file is; of a draft that is held, with the making it is held under. */
 export function fileAddress(asked: PackAsked, making: string | null = null): string {
-	return `${folderOf(asked)}/pack.${asked.format}?${queryOf(asked, { making })}`;
+	return `${folderOf(asked)}/pack.${asked.format}?${fileQuery({ ...saidBy(asked), making })}`;
 }
 
 /** Where it is told how far the making is. The page is about the pack's quarter, like its neighbours. */
 export function makingAddress(asked: PackAsked, making: string): string {
 	const { format, period } = asked;
 	const quarter = period.kind === 'quarter' ? period.quarter : null;
-	return `${folderOf(asked)}/making?${queryOf(asked, { quarter, format, making })}`;
+	return `${folderOf(asked)}/making?${fileQuery({ ...saidBy(asked), quarter, format, making })}`;
 }
 
 function folderOf({ slug, period }: PackAsked): string {
 	return `/strategies/${slug}/packs/${writePeriod(period)}`;
 }
 
-function queryOf(
-	{ locale, revision, layout }: PackAsked,
-	more: Record<string, string | null>
-): URLSearchParams {
-	const all = Object.entries({ lang: locale, revision, layout, ...more });
-	return new URLSearchParams(
-		all.flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]]))
-	);
+function saidBy({ locale, revision, layout }: PackAsked) {
+	return { lang: locale, revision, layout };
 }

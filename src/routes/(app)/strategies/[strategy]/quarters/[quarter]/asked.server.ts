@@ -5,6 +5,7 @@ import type { Locale } from '#lib/domain/text.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
 import { revisionIn } from '#lib/server/quarter/plan-quarters.ts';
 import type { PortableOrder } from '#lib/server/report/portable-order.ts';
+import { fileQuery } from '../../file-query.ts';
 
 /** @throws {Refusal} not-found `no_such_strategy`, `not-a-period`, `no-such-revision`; forbidden */
 export function askedIn(
@@ -20,25 +21,19 @@ export function askedIn(
 
 /** Where the file is; with the making it is held under. */
 export function fileAddress(asked: PortableOrder, making: string | null): string {
-	return `${folderOf(asked)}/portable.zip?${queryOf(asked, { making })}`;
+	return `${folderOf(asked)}/portable.zip?${fileQuery({ ...saidBy(asked), making })}`;
 }
 
 /** Where it is told how far the making is. */
 export function makingAddress(asked: PortableOrder, making: string): string {
 	const { quarter } = asked;
-	return `${folderOf(asked)}/making?${queryOf(asked, { quarter, making })}`;
+	return `${folderOf(asked)}/making?${fileQuery({ ...saidBy(asked), quarter, making })}`;
 }
 
 function folderOf({ slug, quarter }: PortableOrder): string {
 	return `/strategies/${slug}/quarters/${encodeURIComponent(quarter)}`;
 }
 
-function queryOf(
-	{ locale, revision }: PortableOrder,
-	more: Record<string, string | null>
-): URLSearchParams {
-	const all = Object.entries({ lang: locale, revision, ...more });
-	return new URLSearchParams(
-		all.flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]]))
-	);
+function saidBy({ locale, revision }: PortableOrder) {
+	return { lang: locale, revision };
 }
