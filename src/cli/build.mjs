@@ -1,4 +1,4 @@
-// Builds the server and its worker threads, and stamps the build with what it was made from, so that `npm start` knows when to build
+// Builds the server, its worker threads and the command line, and stamps the build with what it was made from, so that `npm start` knows when to build
 // again. The stamp hashes contents: copying a folder or switching a branch changes times without changing anything else.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -22,7 +22,7 @@ const SOURCES = [
 	'svelte.config.js',
 	'tsconfig.json',
 	'vite.config.ts',
-	'vite.workers.config.ts'
+	'vite.programs.config.ts'
 ];
 
 /** What a person sees of a build that failed. */
@@ -53,12 +53,24 @@ export async function build(log = console.log) {
 	const started = Date.now();
 	log('Building the server and the pages …');
 	await vite([]);
-	log('Building the worker threads …');
+	log('Building the worker threads and the command line …');
 	for (const worker of filesIn('src/lib/server').filter((path) => path.endsWith('.worker.ts'))) {
-		await vite(['--config', 'vite.workers.config.ts'], { KVARTAL_WORKER: worker });
+		await bundle(worker, 'build/workers');
 	}
+	await bundle('src/cli/kvartal.ts', 'build/cli');
 	writeFileSync(STAMP, stamp);
 	log(`Built in ${Math.round((Date.now() - started) / 1000)} s.`);
+}
+
+/**
+ * @param {string} program a path of the sources
+ * @param {string} folder
+ */
+async function bundle(program, folder) {
+	await vite(['--config', 'vite.programs.config.ts'], {
+		KVARTAL_PROGRAM: program,
+		KVARTAL_PROGRAM_DIR: folder
+	});
 }
 
 /**

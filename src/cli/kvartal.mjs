@@ -1,11 +1,18 @@
-// `npm run -s kvartal -- <command>`: see kvartal.ts. This file only makes sure that it can be read.
+// `npm run -s kvartal -- <command>`: see kvartal.ts. This file only makes sure that it can be read: as it was built, which begins five times as
+// fast, while the build is of these sources; else the sources themselves.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isBuilt } from './build.mjs';
 import { requireNode } from './node-version.mjs';
 import { HOME, prepare } from './prepare.mjs';
 
 requireNode();
 process.env.KVARTAL_HOME ||= HOME;
-if (!existsSync(join(HOME, 'src/lib/paraglide/messages.js'))) await prepare(console.error);
-const { main } = await import('./kvartal.ts');
+const { main } = await import(await program());
 process.exitCode = await main(process.argv.slice(2));
+
+async function program() {
+	if (isBuilt()) return '../../build/cli/kvartal.js';
+	if (!existsSync(join(HOME, 'src/lib/paraglide/messages.js'))) await prepare(console.error);
+	return './kvartal.ts';
+}
