@@ -2,8 +2,10 @@
 import { and, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { applied } from '#lib/domain/applied-changes.ts';
+import { changesBetween } from '#lib/domain/changes.ts';
 import { CONSOLE } from '#lib/domain/permission.ts';
 import { statesOf } from '#lib/domain/quarter-state.ts';
+import type { ComparableView } from '#lib/domain/quarter-view.ts';
 import type { Day } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import * as schema from '#lib/server/db/schema.ts';
@@ -68,15 +70,25 @@ function recordMove(code: string, decidedOn: Day): void {
 	});
 }
 
-test('a frozen quarter is read without the plan as it is read with it; another is not', () => {
-	const asked = { today: AFTER };
-	expect(quarters.readFrozen(plan.database, SLUG, QUARTER, asked)).toBeNull();
+test('what of a quarter is compared is what its view says, live or frozen', () => {
+	const comparable = (filed: 'evidence' | 'all') =>
+		quarters.readComparable(plan.database, SLUG, QUARTER, { today: AFTER, filed });
+	const whole = () => quarters.read(plan.database, SLUG, QUARTER, { today: AFTER });
+	expect(whole()).toMatchObject({ ...comparable('all') });
 	freeze(plan.as('owner', AFTER), KEY);
-	const read = quarters.readFrozen(plan.database, SLUG, QUARTER, asked);
-	expect(read).toEqual(quarters.read(plan.database, SLUG, QUARTER, asked));
-	expect(read!.frozen!.revision).toBe(1);
-	const second = { ...asked, revision: 2 };
-	expect(quarters.readFrozen(plan.database, SLUG, QUARTER, second)).toBeNull();
+	const frozen = comparable('all');
+	expect(frozen.frozen!.revision).toBe(1);
+	// Rows of a record say more of an activity than its view.
+	expect(changesBetween(frozen, whole())).toEqual([]);
+	expect(changesBetween(whole(), frozen)).toEqual([]);
+	const proved = (view: ComparableView) =>
+		view.activities.flatMap(({ filings }) => filings.filter(({ evidence }) => evidence.length > 0));
+	expect(proved(frozen).length).toBeGreaterThan(0);
+	const evidenceOf = (view: ComparableView) =>
+		view.activities.flatMap(({ filings }) => filings.map(({ evidence }) => evidence));
+	expect(evidenceOf(comparable('evidence'))).toEqual(
+		proved(frozen).map(({ evidence }) => evidence)
+	);
 	expect(() =>
 		between(plan.database, SLUG, { from: at(QUARTER), to: at(QUARTER, 2), today: AFTER })
 	).toThrow(refusal('not-found', 'no-such-revision', { quarter: QUARTER, revision: 2 }));

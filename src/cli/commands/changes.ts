@@ -1,5 +1,5 @@
 import { SEVERITIES, type Change } from '#lib/domain/changes.ts';
-import type { QuarterView } from '#lib/domain/quarter-view.ts';
+import type { ComparableView } from '#lib/domain/quarter-view.ts';
 import { contentIn, type Locale, type Texts } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { namesOf } from '#lib/server/quarter/change-names.ts';
@@ -47,7 +47,7 @@ export interface PlainChanges {
 }
 
 function plain(strategy: string, { from, to, changes }: Comparison): PlainChanges {
-	const momentOf = ({ quarter, frozen }: QuarterView) => ({
+	const momentOf = ({ quarter, frozen }: ComparableView) => ({
 		quarter,
 		revision: frozen?.revision ?? null
 	});

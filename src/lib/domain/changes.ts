@@ -22,7 +22,7 @@ import {
 	type Wording,
 	type WordingOf
 } from './quarter-state.ts';
-import type { BodyView, QuarterView, StepView } from './quarter-view.ts';
+import type { BodyView, ComparableView, StepView } from './quarter-view.ts';
 import type { Texts } from './text.ts';
 
 /**
@@ -192,7 +192,7 @@ export type Change = Difference & {
  *
  * @example changesBetween(secondQuarter, thirdQuarter)[0].kind //=> 'assessment-backward'
  */
-export function changesBetween(from: QuarterView, to: QuarterView): Change[] {
+export function changesBetween(from: ComparableView, to: ComparableView): Change[] {
 	const known = from.quarter <= to.quarter ? lastDayOf(from.quarter) : null;
 	const actOf = indicatorActs(from, to);
 	const changes = differencesBetween(...statesOf(from, to)).map((difference): Change => {
@@ -220,7 +220,7 @@ function orderOf(change: Change, place: ReadonlyMap<string, number>): readonly n
 }
 
 /** Activities in the plan's order, those that left it last in each measure. */
-function placesIn(from: QuarterView, to: QuarterView): ReadonlyMap<string, number> {
+function placesIn(from: ComparableView, to: ComparableView): ReadonlyMap<string, number> {
 	const placed: { key: string; at: readonly number[] }[] = [];
 	const seen = new Set<string>();
 	for (const view of [to, from]) {
@@ -257,7 +257,10 @@ function dayOf(difference: Difference): Day | null {
 }
 
 /** The day of the act about an indicator that a difference comes from: the earliest that only the later view knows. */
-function indicatorActs(from: QuarterView, to: QuarterView): (difference: Difference) => Day | null {
+function indicatorActs(
+	from: ComparableView,
+	to: ComparableView
+): (difference: Difference) => Day | null {
 	const before = new Map(from.indicators.map((one) => [one.key, one]));
 	const after = new Map(to.indicators.map((one) => [one.key, one]));
 	const gone = new Map(to.withdrawnIndicators.map((one) => [one.key, one]));

@@ -7,11 +7,12 @@ import type { Evidence, TextField } from './filing.ts';
 import type { Day, Quarter } from './quarter.ts';
 import type {
 	ActivityView,
+	ComparableActivity,
+	ComparableView,
 	DeadlineView,
 	FilingView,
 	IndicatorView,
-	LedgerView,
-	QuarterView
+	LedgerView
 } from './quarter-view.ts';
 import type { Texts } from './text.ts';
 
@@ -120,14 +121,14 @@ export interface IndicatorState {
  * A report belongs to its quarter, and the next quarter's is another one: reports are compared only where both views are of one quarter. So
  * is evidence taken away. Between two quarters evidence is only added to: what the earlier filings named still stands behind them.
  */
-export function statesOf(from: QuarterView, to: QuarterView): [QuarterState, QuarterState] {
+export function statesOf(from: ComparableView, to: ComparableView): [QuarterState, QuarterState] {
 	const isOneQuarter = from.quarter === to.quarter;
 	const earlier = stateOf(from, isOneQuarter);
 	const later = stateOf(to, isOneQuarter);
 	return [earlier, isOneQuarter ? later : withEvidenceOf(earlier, later)];
 }
 
-function stateOf(view: QuarterView, hasReports: boolean): QuarterState {
+function stateOf(view: ComparableView, hasReports: boolean): QuarterState {
 	const names = namesOf(view);
 	const ofActivity = new Map<number, IndicatorView[]>();
 	for (const indicator of view.indicators) {
@@ -159,7 +160,7 @@ interface Names {
 	step: ReadonlyMap<number, string>;
 }
 
-function namesOf({ goals, measures, bodies, steps }: QuarterView): Names {
+function namesOf({ goals, measures, bodies, steps }: ComparableView): Names {
 	return {
 		goal: new Map(goals.map(({ id, code }) => [id, code])),
 		measure: new Map(measures.map(({ id, code }) => [id, code])),
@@ -174,7 +175,7 @@ function wordingsOf({
 	measures,
 	bodies,
 	steps
-}: QuarterView): QuarterState['wordings'] {
+}: ComparableView): QuarterState['wordings'] {
 	const all: [WordingOf, string, Wording][] = [
 		['plan', plan.key, { title: plan.title, act: plan.act, note: plan.note }],
 		...goals.map(({ code, title }): [WordingOf, string, Wording] => ['goal', code, { title }]),
@@ -204,7 +205,7 @@ export function wordingOf(key: string): { of: WordingOf; key: string } {
 }
 
 function activityState(
-	activity: ActivityView,
+	activity: ComparableActivity,
 	indicators: readonly IndicatorView[],
 	names: Names,
 	hasReports: boolean
@@ -232,7 +233,7 @@ function activityState(
 	};
 }
 
-function standingState({ standing }: ActivityView, names: Names): StandingState {
+function standingState({ standing }: ComparableActivity, names: Names): StandingState {
 	const counting = standing.leads.filter(({ counts }) => counts);
 	return {
 		role: standing.role,
@@ -291,16 +292,18 @@ function indicatorsOf(
 }
 
 function withEvidenceOf(earlier: QuarterState, later: QuarterState): QuarterState {
-	const activities = Object.entries(later.activities).map(([key, activity]) => {
-		const before = Object.entries(earlier.activities[key]?.evidence ?? {});
-		if (before.length === 0) return [key, activity] as const;
+	const activities = { ...later.activities };
+	for (const [key, { evidence: before }] of Object.entries(earlier.activities)) {
+		const activity = activities[key];
+		const leads = Object.keys(before);
+		if (!activity || leads.length === 0) continue;
 		const evidence = { ...activity.evidence };
-		for (const [lead, items] of before) {
-			evidence[lead] = evidenceSet([...items, ...(evidence[lead] ?? [])]);
+		for (const lead of leads) {
+			evidence[lead] = evidenceSet([...before[lead]!, ...(evidence[lead] ?? [])]);
 		}
-		return [key, { ...activity, evidence }] as const;
-	});
-	return { ...later, activities: Object.fromEntries(activities) };
+		activities[key] = { ...activity, evidence };
+	}
+	return { ...later, activities };
 }
 
 /** Evidence without repetitions, in an order that does not depend on who named what first. */
@@ -326,9 +329,10 @@ export function isSame(a: unknown, b: unknown): boolean {
 			a.every((item, index) => isSame(item, b[index]))
 		);
 	}
-	const [ofA, ofB] = [Object.entries(a), b as Record<string, unknown>];
+	const [ofA, ofB] = [a as Record<string, unknown>, b as Record<string, unknown>];
+	const keys = Object.keys(ofA);
 	return (
-		ofA.length === Object.keys(ofB).length &&
-		ofA.every(([key, value]) => Object.hasOwn(ofB, key) && isSame(value, ofB[key]))
+		keys.length === Object.keys(ofB).length &&
+		keys.every((key) => Object.hasOwn(ofB, key) && isSame(ofA[key], ofB[key]))
 	);
 }

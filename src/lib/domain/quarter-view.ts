@@ -236,6 +236,40 @@ export interface FrozenMark {
 	rules: number;
 }
 
+/**
+ * An activity as far as it is compared with itself in another quarter. Between two quarters that is the evidence of what was filed, and
+ * filings without any may be missing; within one it is all of every filing.
+ */
+export type ComparableActivity = Pick<
+	ActivityView,
+	| 'id'
+	| 'key'
+	| 'code'
+	| 'goalId'
+	| 'measureId'
+	| 'title'
+	| 'description'
+	| 'leads'
+	| 'partners'
+	| 'inForceFrom'
+	| 'inForceUntil'
+	| 'ended'
+	| 'into'
+	| 'madeFrom'
+	| 'adopted'
+	| 'current'
+	| 'ledger'
+	| 'standing'
+	| 'filings'
+>;
+
+/** What of a quarter is compared with another: nothing that follows from other values. */
+export type ComparableView = Omit<
+	QuarterView,
+	'activities' | 'outside' | 'figures' | 'goalFigures' | 'bodyFigures' | 'response'
+> &
+	Record<'activities' | 'outside', readonly ComparableActivity[]>;
+
 export interface QuarterView {
 	strategy: StrategyHead;
 	plan: PlanHead;

@@ -19,6 +19,8 @@ import { lastDayOf, type Day, type Quarter } from './quarter.ts';
 import { isSame } from './quarter-state.ts';
 import type {
 	ActivityView,
+	ComparableActivity,
+	ComparableView,
 	BodyView,
 	FilingView,
 	FrozenMark,
@@ -334,7 +336,6 @@ export function viewOfRecord(
 		filings?: ReadonlyMap<number, readonly FilingView[]>;
 	}
 ): QuarterView {
-	const { header } = record;
 	const wanted = chosen ? record.activities.filter(({ id }) => chosen.has(id)) : record.activities;
 	const isChosen = ({ activityId }: Pick<IndicatorView, 'activityId'>) =>
 		!chosen || activityId === null || chosen.has(activityId);
@@ -351,6 +352,41 @@ export function viewOfRecord(
 		filings: filings.get(activity.id) ?? []
 	});
 	return {
+		...planOfRecord(record, hash),
+		activities: wanted.filter(({ isInForce }) => isInForce).map(viewOf),
+		outside: wanted.filter(({ isInForce }) => !isInForce).map(viewOf),
+		indicators: record.indicators.filter(isChosen),
+		withdrawnIndicators: record.withdrawnIndicators.filter(isChosen),
+		figures: record.figures,
+		goalFigures: record.goalFigures,
+		bodyFigures: record.bodyFigures,
+		response: record.response
+	};
+}
+
+/** What of the view a record holds is compared with another quarter's. */
+export function comparableOfRecord(
+	record: QuarterRecord,
+	{ hash, filings }: { hash: string; filings: ReadonlyMap<number, readonly FilingView[]> }
+): ComparableView {
+	const comparableOf = (row: ActivityRow): ComparableActivity => ({
+		...row,
+		filings: filings.get(row.id) ?? []
+	});
+	return {
+		...planOfRecord(record, hash),
+		activities: record.activities.filter(({ isInForce }) => isInForce).map(comparableOf),
+		outside: record.activities.filter(({ isInForce }) => !isInForce).map(comparableOf)
+	};
+}
+
+/** What a record says of the plan beside its activities and figures. */
+function planOfRecord(
+	record: QuarterRecord,
+	hash: string
+): Omit<ComparableView, 'activities' | 'outside'> {
+	const { header } = record;
+	return {
 		strategy: header.strategy,
 		plan: header.plan,
 		quarter: header.quarter,
@@ -365,17 +401,11 @@ export function viewOfRecord(
 		goals: record.goals,
 		measures: record.measures,
 		bodies: record.bodies,
-		activities: wanted.filter(({ isInForce }) => isInForce).map(viewOf),
-		outside: wanted.filter(({ isInForce }) => !isInForce).map(viewOf),
-		indicators: record.indicators.filter(isChosen),
-		withdrawnIndicators: record.withdrawnIndicators.filter(isChosen),
+		indicators: record.indicators,
+		withdrawnIndicators: record.withdrawnIndicators,
 		overrides: record.overrides,
 		rate: record.rate,
-		sources: record.sources,
-		figures: record.figures,
-		goalFigures: record.goalFigures,
-		bodyFigures: record.bodyFigures,
-		response: record.response
+		sources: record.sources
 	};
 }
 

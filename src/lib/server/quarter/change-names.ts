@@ -1,13 +1,19 @@
 // What the keys and codes in changes stand for.
 import type { ChangeNames } from '#lib/domain/changes.ts';
-import type { QuarterView } from '#lib/domain/quarter-view.ts';
+import type { ComparableView } from '#lib/domain/quarter-view.ts';
 
 /** As the later quarter calls them, else the earlier. */
 export interface NamesInChanges extends ChangeNames {
-	goals: readonly Pick<QuarterView['goals'][number], 'code' | 'title'>[];
+	goals: readonly Pick<ComparableView['goals'][number], 'code' | 'title'>[];
 }
 
-export function namesOf({ from, to }: { from: QuarterView; to: QuarterView }): NamesInChanges {
+export function namesOf({
+	from,
+	to
+}: {
+	from: ComparableView;
+	to: ComparableView;
+}): NamesInChanges {
 	const bodies = [...from.bodies, ...to.bodies];
 	const steps = new Map([...from.steps, ...to.steps].map((step) => [step.key, step]));
 	const goals = new Map([...to.goals, ...from.goals].map((goal) => [goal.code, goal]));

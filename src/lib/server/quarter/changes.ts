@@ -1,6 +1,6 @@
 // Two quarters of a plan, or two revisions of one, read and compared.
 import { changesBetween, type Change, type ChangesSince } from '#lib/domain/changes.ts';
-import type { QuarterView } from '#lib/domain/quarter-view.ts';
+import type { ComparableView, QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import { snapshot, type Database } from '../db/database.ts';
 import { namesOf } from './change-names.ts';
@@ -21,8 +21,8 @@ export interface Compared {
 }
 
 export interface Comparison {
-	from: QuarterView;
-	to: QuarterView;
+	from: ComparableView;
+	to: ComparableView;
 	/** Gravest first. */
 	changes: readonly Change[];
 }
@@ -39,10 +39,9 @@ export function between(
 ): Comparison {
 	return snapshot(database, () => {
 		// What a filing says belongs to its quarter: texts are compared within one.
-		const filed = from.quarter === to.quarter ? undefined : 'evidence';
+		const filed = from.quarter === to.quarter ? 'all' : 'evidence';
 		const viewAt = ({ quarter, revision }: Moment) =>
-			quarters.readFrozen(database, slug, quarter, { today, revision, filed }) ??
-			quarters.read(database, slug, quarter, { today, revision, filed });
+			quarters.readComparable(database, slug, quarter, { today, revision, filed });
 		const [earlier, later] = [viewAt(from), viewAt(to)];
 		return { from: earlier, to: later, changes: changesBetween(earlier, later) };
 	});
@@ -84,6 +83,9 @@ export function sinceLast(
 ): ChangesSince | null {
 	const last = view.quarters[view.quarters.indexOf(view.quarter) - 1];
 	if (last === undefined) return null;
-	const from = quarters.read(database, slug, last, { today: view.readOn, filed: 'evidence' });
+	const from = quarters.readComparable(database, slug, last, {
+		today: view.readOn,
+		filed: 'evidence'
+	});
 	return sinceOf({ from, to: view, changes: changesBetween(from, view) });
 }

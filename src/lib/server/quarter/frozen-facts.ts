@@ -190,16 +190,13 @@ export function linesOf(read: Reader, frozenId: number): string[] {
 
 type FilingRow = Extract<RecordRow, { kind: 'filing' }>;
 
-/** What a record holds of filings on the chosen activities, or on all, by activity. At most one statement. */
+/** What a record holds of filings by activity: on the chosen activities, all, or those with evidence. At most one statement. */
 export function filingsIn(
 	read: Reader,
 	frozenId: number,
-	chosen: ReadonlySet<number> | null
+	which: ReadonlySet<number> | 'all' | 'evidence'
 ): ReadonlyMap<number, FilingView[]> {
-	if (chosen?.size === 0) return new Map();
-	const lines = chosen
-		? filingsOn(read).all({ frozenId, ids: idList(chosen) })
-		: allFilings(read).all({ frozenId });
+	const lines = filingLines(read, frozenId, which);
 	const filings = new Map<number, FilingView[]>();
 	for (const { line } of lines) {
 		const { kind: _, activityId, ...filing } = rowIn<FilingRow>(line);
@@ -208,6 +205,16 @@ export function filingsIn(
 		else filings.set(activityId, [filing]);
 	}
 	return filings;
+}
+
+function filingLines(
+	read: Reader,
+	frozenId: number,
+	which: ReadonlySet<number> | 'all' | 'evidence'
+): { line: Buffer }[] {
+	if (which === 'all') return allFilings(read).all({ frozenId });
+	if (which === 'evidence') return filingsWithEvidence(read).all({ frozenId });
+	return which.size === 0 ? [] : filingsOn(read).all({ frozenId, ids: idList(which) });
 }
 
 const filingsOn = prepared((read) =>
@@ -230,6 +237,22 @@ const allFilings = prepared((read) =>
 		.select({ line: inBytes })
 		.from(frozenLines)
 		.where(and(eq(frozenLines.frozenId, given('frozenId')), eq(frozenLines.kind, 'filing')))
+		.orderBy(asc(frozenLines.number))
+		.prepare()
+);
+
+/** A canonical line has no other way to say that there is none, and within a text its quotes would be escaped. */
+const filingsWithEvidence = prepared((read) =>
+	read
+		.select({ line: inBytes })
+		.from(frozenLines)
+		.where(
+			and(
+				eq(frozenLines.frozenId, given('frozenId')),
+				eq(frozenLines.kind, 'filing'),
+				sql`instr(${frozenLines.line}, '"evidence":[]') = 0`
+			)
+		)
 		.orderBy(asc(frozenLines.number))
 		.prepare()
 );

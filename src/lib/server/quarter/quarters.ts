@@ -16,13 +16,15 @@ import { lastDayOf, type Day, type Quarter } from '#lib/domain/quarter.ts';
 import type {
 	ActivityView,
 	BodyView,
+	ComparableActivity,
+	ComparableView,
 	FilingView,
 	IndicatorView,
 	QuarterView,
 	WithdrawnIndicator
 } from '#lib/domain/quarter-view.ts';
 import { isSame } from '#lib/domain/quarter-state.ts';
-import { viewOfRecord } from '#lib/domain/record.ts';
+import { comparableOfRecord, viewOfRecord } from '#lib/domain/record.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
 import { idList, isAmong } from '../db/among.ts';
@@ -42,14 +44,12 @@ import {
 import { activityIn, filingsIn, frozenFacts, type RecordedActivity } from './frozen-facts.ts';
 import { findRevision, frozenRevisions, type FrozenRevision } from './frozen-heads.ts';
 
-/** How much of what was filed views need hold when not all of it: its evidence, for a comparison with another quarter; or nothing. */
-type Filed = 'evidence' | 'nothing';
-
 interface Asking<C, F> {
 	today: Day;
 	/** Which activities to view, by id; all when left out. Figures are of the whole plan whatever is chosen. */
 	choose?: (candidates: readonly C[], facts: F) => readonly number[];
-	filed?: Filed;
+	/** Without what was filed. */
+	filed?: 'nothing';
 }
 
 export interface Asked extends Asking<Candidate, QuarterFacts> {
@@ -80,18 +80,35 @@ export function read(
 }
 
 /**
- * Reads a frozen quarter from its record, without asking anything of the plan; null where there is none, or not the revision asked for. For who
- * would have the plan read for nothing else.
+ * Reads a quarter to be compared. A frozen one asks nothing of the plan, which would be read for nothing else.
+ *
+ * @param filed what of filings is compared: between two quarters their evidence, within one all of them
+ * @throws {Refusal} as `read`
  */
-export function readFrozen(
+export function readComparable(
 	database: Database,
 	slug: string,
 	quarter: Quarter,
-	{ revision = null, ...asked }: Asked
-): QuarterView | null {
+	{
+		today,
+		revision = null,
+		filed
+	}: { today: Day; revision?: number | null; filed: 'evidence' | 'all' }
+): ComparableView {
 	return snapshot(database, (reader) => {
 		const frozen = findRevision(reader, { slug, quarter, revision });
-		return frozen && recordedView(database, reader, { ...frozen, quarter }, asked);
+		if (frozen) {
+			const { record } = frozenFacts(database, reader, frozen);
+			const filings = filingsIn(reader, frozen.id, filed);
+			return comparableOfRecord(record, { hash: frozen.hash, filings });
+		}
+		const facts = factsOf(database, reader, slug);
+		requirePlan(facts, quarter);
+		if (revision !== null) throw refusal('not-found', 'no-such-revision', { quarter, revision });
+		const rows = acceptedOn(reader, facts, quarter, null);
+		const filings =
+			filed === 'all' ? filingViews(reader, facts, rows) : evidenceViews(reader, facts, rows);
+		return liveComparable(facts, quarter, { today, filings });
 	});
 }
 
@@ -167,7 +184,7 @@ function recordedView(
 ): QuarterView {
 	const facts = frozenFacts(database, reader, frozen);
 	const chosen = choose ? new Set(choose(facts.at(frozen.quarter), facts)) : null;
-	const filings = filed === 'nothing' ? new Map() : filingsIn(reader, frozen.id, chosen);
+	const filings = filed === 'nothing' ? new Map() : filingsIn(reader, frozen.id, chosen ?? 'all');
 	return viewOfRecord(facts.record, { hash: frozen.hash, chosen, filings });
 }
 
@@ -273,19 +290,51 @@ function liveView(
 	facts: PlanFacts,
 	quarter: Quarter,
 	{ today, choose, filed }: Asking<LiveCandidate, PlanFacts>,
-	known?: ReadonlyMap<number, FilingView[]>
+	known?: FilingsOf
 ): QuarterView {
-	const { register } = facts;
 	const candidates = facts.at(quarter);
 	const chosen = choose ? new Set(choose(candidates, facts)) : null;
 	const wanted = chosen ? facts.among(chosen, quarter) : candidates;
 	const none = filed === 'nothing' ? new Map<number, FilingView[]>() : undefined;
-	const filings = known ?? none ?? filingsAt(reader, facts, { quarter, chosen, filed });
+	const filings =
+		known ?? none ?? filingViews(reader, facts, acceptedOn(reader, facts, quarter, chosen));
 	const views = activityViews(facts, wanted, quarter, filings);
+	const figures = facts.figures(quarter);
+	return {
+		...planAt(facts, quarter, { today, chosen }),
+		activities: views.filter((_, index) => wanted[index]!.at.isInForce),
+		outside: views.filter((_, index) => wanted[index]!.at.hasLeft),
+		figures: figures.plan,
+		goalFigures: figures.goals,
+		bodyFigures: figures.bodies,
+		response: figures.response
+	};
+}
+
+function liveComparable(
+	facts: PlanFacts,
+	quarter: Quarter,
+	{ today, filings }: { today: Day; filings: FilingsOf }
+): ComparableView {
+	const candidates = facts.at(quarter);
+	const comparableOf = comparableActivities(facts, quarter, filings);
+	return {
+		...planAt(facts, quarter, { today, chosen: null }),
+		activities: candidates.filter(({ at }) => at.isInForce).map(comparableOf),
+		outside: candidates.filter(({ at }) => at.hasLeft).map(comparableOf)
+	};
+}
+
+/** What a view says of the plan beside its activities and figures. */
+function planAt(
+	facts: PlanFacts,
+	quarter: Quarter,
+	{ today, chosen }: { today: Day; chosen: ReadonlySet<number> | null }
+): Omit<ComparableView, 'activities' | 'outside'> {
+	const { register } = facts;
 	const isChosen = (indicator: RegisteredIndicator) =>
 		!chosen || indicator.activityId === null || chosen.has(indicator.activityId);
 	const indicators = facts.measured.indicators.filter(isChosen);
-	const figures = facts.figures(quarter);
 	const window = facts.windows.get(quarter)!;
 	return {
 		strategy: register.strategy,
@@ -302,17 +351,11 @@ function liveView(
 		goals: register.goals,
 		measures: register.measures,
 		bodies: register.bodies.map((body) => bodyOn(body, lastDayOf(quarter))),
-		activities: views.filter((_, index) => wanted[index]!.at.isInForce),
-		outside: views.filter((_, index) => wanted[index]!.at.hasLeft),
 		indicators: indicators.flatMap((one) => indicatorAt(facts, one, quarter) ?? []),
 		withdrawnIndicators: indicators.flatMap((one) => withdrawnAt(facts, one, quarter) ?? []),
 		overrides: facts.overridesAt(quarter),
 		rate: rateAt(facts, quarter, today),
-		sources: register.sources,
-		figures: figures.plan,
-		goalFigures: figures.goals,
-		bodyFigures: figures.bodies,
-		response: figures.response
+		sources: register.sources
 	};
 }
 
@@ -320,19 +363,18 @@ function windowDays({ opensOn, dueOn, closesOn }: FilingWindow): FilingWindow {
 	return { opensOn, dueOn, closesOn };
 }
 
-/** Accepted filings of a quarter on the chosen activities, or on all. */
-function filingsAt(
+type FilingsOf = ReadonlyMap<number, FilingView[]>;
+
+/** Accepted filings of a quarter on the chosen activities, or on all, as rows. */
+function acceptedOn(
 	reader: Reader,
 	facts: PlanFacts,
-	{
-		quarter,
-		chosen,
-		filed
-	}: { quarter: Quarter; chosen: ReadonlySet<number> | null; filed?: Filed }
-): ReadonlyMap<number, FilingView[]> {
-	if (chosen?.size === 0) return new Map();
+	quarter: Quarter,
+	chosen: ReadonlySet<number> | null
+): AcceptedRow[] {
+	if (chosen?.size === 0) return [];
 	const ids = idList(chosen ?? facts.register.activities.keys());
-	return filingViews(reader, facts, acceptedAt(reader).all({ quarter, ids }), filed);
+	return acceptedAt(reader).all({ quarter, ids });
 }
 
 /** The views of some activities, in the order given. */
@@ -340,15 +382,39 @@ function activityViews(
 	facts: PlanFacts,
 	wanted: readonly LiveCandidate[],
 	quarter: Quarter,
-	filings: ReadonlyMap<number, FilingView[]>
+	filings: FilingsOf
 ): ActivityView[] {
-	const codeOf = (id: number) => facts.register.activities.get(id)!.code;
+	const comparableOf = comparableActivities(facts, quarter, filings);
+	return wanted.map((candidate) => {
+		const { at, promised } = candidate;
+		const compared = comparableOf(candidate);
+		return {
+			...compared,
+			slipDays: slipInDays(compared.adopted.reading, at.current),
+			timeliness: at.timeliness,
+			outlook: at.outlook,
+			indicator: at.indicator,
+			isOwed: at.isOwed,
+			funds: facts.fundsAt(at.id, at.leads, quarter),
+			provenance: promised.provenance
+		};
+	});
+}
+
+/** How candidates are viewed, as far as they are compared. */
+function comparableActivities(
+	facts: PlanFacts,
+	quarter: Quarter,
+	filings: FilingsOf
+): (candidate: LiveCandidate) => ComparableActivity {
+	const { activities } = facts.register;
+	const codeOf = (id: number) => activities.get(id)!.code;
 	const lastDay = lastDayOf(quarter);
 	const hasLeftBy = (id: number, day: Day) => {
-		const { until } = facts.register.activities.get(id)!.inForce;
+		const { until } = activities.get(id)!.inForce;
 		return until !== null && until <= day;
 	};
-	return wanted.map(({ at, promised }) => {
+	return ({ at, promised }) => {
 		const ledger = promised.ledger.filter((entry) => entry.decidedOn <= lastDay);
 		const adopted = adoptedDeadline(promised.deadline.reading, ledgerEntries(promised), lastDay);
 		const { wording, on } = promised.deadline;
@@ -373,17 +439,10 @@ function activityViews(
 			adopted: { reading: adopted, wording, on },
 			current: { ...(ledger.at(-1)?.to ?? { wording, on }), reading: at.current },
 			ledger,
-			slipDays: slipInDays(adopted, at.current),
-			timeliness: at.timeliness,
 			standing: at.standing,
-			outlook: at.outlook,
-			indicator: at.indicator,
-			isOwed: at.isOwed,
-			filings: filings.get(at.id)?.filter((filing) => filing.quarter === quarter) ?? [],
-			funds: facts.fundsAt(at.id, at.leads, quarter),
-			provenance: promised.provenance
+			filings: filings.get(at.id)?.filter((filing) => filing.quarter === quarter) ?? []
 		};
-	});
+	};
 }
 
 /** A body with the names it bore on a day. */
@@ -494,36 +553,68 @@ const acceptedAt = prepared((reader) => {
 	return accepted(reader, condition).prepare();
 });
 
-/** What they say, by activity. At most two statements. */
+type AcceptedRow = ReturnType<ReturnType<typeof acceptedAt>['all']>[number];
+
+/** What they say, by activity. Two statements. */
 function filingViews(
 	reader: Reader,
 	facts: PlanFacts,
-	rows: ReturnType<ReturnType<typeof acceptedAt>['all']>,
-	filed?: Filed
+	rows: readonly AcceptedRow[]
 ): Map<number, FilingView[]> {
 	const ids = idList(rows.map(({ versionId }) => versionId));
-	const said = filed === 'evidence' ? [] : textsOfVersions(reader).all({ ids });
-	const texts = grouped(said, ({ versionId, ...text }) => [versionId, text]);
-	const proofs = grouped(evidenceOfVersions(reader).all({ ids }), ({ versionId, ...proof }) => [
+	const texts = grouped(textsOfVersions(reader).all({ ids }), ({ versionId, ...text }) => [
+		versionId,
+		text
+	]);
+	const proofs = proofsOf(reader, ids);
+	return grouped(rows, (row) => {
+		const said = textFieldsOf(texts.get(row.versionId) ?? []);
+		const evidence = (proofs.get(row.versionId) ?? []).map(evidenceOf);
+		return [row.activityId, filingViewOf(facts, row, said, evidence)];
+	});
+}
+
+/** Those with evidence, without what they say beside it, by activity. One statement. */
+function evidenceViews(
+	reader: Reader,
+	facts: PlanFacts,
+	rows: readonly AcceptedRow[]
+): Map<number, FilingView[]> {
+	const nothing = textFieldsOf([]);
+	const proofs = proofsOf(reader, idList(rows.map(({ versionId }) => versionId)));
+	const proved = rows.filter(({ versionId }) => proofs.has(versionId));
+	return grouped(proved, (row) => {
+		const evidence = proofs.get(row.versionId)!.map(evidenceOf);
+		return [row.activityId, filingViewOf(facts, row, nothing, evidence)];
+	});
+}
+
+function proofsOf(reader: Reader, ids: string) {
+	return grouped(evidenceOfVersions(reader).all({ ids }), ({ versionId, ...proof }) => [
 		versionId,
 		proof
 	]);
-	return grouped(rows, (row) => [
-		row.activityId,
-		{
-			bodyId: row.bodyId,
-			quarter: row.quarter,
-			revision: row.revision,
-			stepId: row.stepId,
-			completedOn: row.completedOn,
-			expectedCompletion: row.expectedCompletion,
-			isNothingToReport: row.isNothingToReport,
-			texts: textFieldsOf(texts.get(row.versionId) ?? []),
-			evidence: (proofs.get(row.versionId) ?? []).map(evidenceOf),
-			acceptedOn: row.acceptedOn!,
-			isLate: row.firstSubmittedOn! > facts.windows.get(row.quarter)!.dueOn
-		}
-	]);
+}
+
+function filingViewOf(
+	facts: PlanFacts,
+	row: AcceptedRow,
+	texts: FilingView['texts'],
+	evidence: readonly Evidence[]
+): FilingView {
+	return {
+		bodyId: row.bodyId,
+		quarter: row.quarter,
+		revision: row.revision,
+		stepId: row.stepId,
+		completedOn: row.completedOn,
+		expectedCompletion: row.expectedCompletion,
+		isNothingToReport: row.isNothingToReport,
+		texts,
+		evidence,
+		acceptedOn: row.acceptedOn!,
+		isLate: row.firstSubmittedOn! > facts.windows.get(row.quarter)!.dueOn
+	};
 }
 
 const textsOfVersions = prepared((reader) => {

@@ -112,7 +112,7 @@ function comparedWith(
 ): { view: QuarterView; since: ChangesSince | null } {
 	const view = quarters.read(database, slug, quarter, { today });
 	if (before === null) return { view, since: null };
-	const from = quarters.read(database, slug, before, { today, filed: 'evidence' });
+	const from = quarters.readComparable(database, slug, before, { today, filed: 'evidence' });
 	return { view, since: sinceOf({ from, to: view, changes: changesBetween(from, view) }) };
 }
 

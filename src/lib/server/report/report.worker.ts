@@ -1,9 +1,10 @@
 // Makes one list of a page as a workbook in a thread of its own, with its own connection: better-sqlite3 and the zip would stop the whole
 // server meanwhile.
 import { isFound, markOf } from '#lib/domain/change-query.ts';
-import { openReader, type Database } from '../db/database.ts';
+import { openReader, snapshot, type Database } from '../db/database.ts';
 import * as activityLists from '../quarter/activity-lists.ts';
 import { between, sinceOf } from '../quarter/changes.ts';
+import * as quarters from '../quarter/quarters.ts';
 import { doOne } from '../thread-program.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import { workbookFile } from '../workbook/write.ts';
@@ -17,9 +18,12 @@ function workbookOf(database: Database, order: Order): Workbook {
 	const { slug, quarter, today, locale, madeAt } = order;
 	if ('changes' in order) {
 		const { from, to, query } = order.changes;
-		const compared = between(database, slug, { from, to, today });
+		const { view, compared } = snapshot(database, () => ({
+			view: quarters.read(database, slug, to.quarter, { ...to, today, choose: () => [] }),
+			compared: between(database, slug, { from, to, today })
+		}));
 		const found = compared.changes.filter((change) => isFound(markOf(change), query));
-		const telling = new Telling(compared.to, locale);
+		const telling = new Telling(view, locale);
 		const table = changesTable(telling, sinceOf(compared), found);
 		return workbookOfTable(telling, table, madeAt);
 	}
