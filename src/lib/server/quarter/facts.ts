@@ -203,7 +203,12 @@ export class PlanFacts implements QuarterFacts {
 		}));
 		this.filings = this.records.map(() => []);
 		this.place = new Map(this.records.map(({ id }, index) => [id, index]));
-		for (const fact of filingFacts(read, { planId: register.plan?.id ?? 0 })) this.put(fact);
+		for (const fact of filingFacts(read, { planId: register.plan?.id ?? 0 })) {
+			this.filings[this.place.get(fact.activityId)!]!.push(fact);
+		}
+		for (const [place, own] of this.filings.entries()) {
+			this.records[place]!.accepted = own.filter(isAccepted);
+		}
 	}
 
 	at(quarter: Quarter): readonly LiveCandidate[] {
@@ -395,9 +400,7 @@ export class PlanFacts implements QuarterFacts {
 
 	/** Accepted filings on an activity. */
 	acceptedOn(activityId: number): readonly FilingFact[] {
-		return this.filings[this.place.get(activityId)!]!.filter(
-			({ acceptedVersion }) => acceptedVersion !== null
-		);
+		return this.filings[this.place.get(activityId)!]!.filter(isAccepted);
 	}
 
 	private forget(isStale: (quarter: Quarter) => boolean): void {
@@ -414,9 +417,7 @@ export class PlanFacts implements QuarterFacts {
 			(filing) => filing.bodyId !== fact.bodyId || filing.quarter !== fact.quarter
 		);
 		this.filings[index] = [...others, fact];
-		this.records[index]!.accepted = this.filings[index].filter(
-			({ acceptedVersion }) => acceptedVersion !== null
-		);
+		this.records[index]!.accepted = this.filings[index].filter(isAccepted);
 	}
 
 	private count(quarter: Quarter): QuarterFigures {
@@ -460,6 +461,10 @@ export class PlanFacts implements QuarterFacts {
 			);
 		return responseOf(owed, this.windows.get(quarter)!);
 	}
+}
+
+function isAccepted({ acceptedVersion }: FilingFact): boolean {
+	return acceptedVersion !== null;
 }
 
 /** A promise as it was worded at a quarter's end. */
@@ -575,38 +580,24 @@ function filingFacts(
 		.values() as FilingRow[];
 	const text = sharesStrings();
 	const step = sharesBy<Step>(({ id }) => String(id));
-	return rows.map(
-		([
-			id,
-			activityId,
-			bodyId,
-			version,
-			acceptedVersion,
-			quarter,
-			state,
-			firstSubmittedOn,
-			completedOn,
-			expectedCompletion,
-			stepId,
-			role,
-			readings,
-			spent
-		]) => ({
-			id,
-			activityId,
-			bodyId,
-			version,
-			acceptedVersion,
-			quarter: text(quarter),
-			state: text(state),
-			firstSubmittedOn: text(firstSubmittedOn),
-			completedOn: text(completedOn),
-			expectedCompletion: text(expectedCompletion),
+	return rows.map((row) => {
+		const [stepId, role] = [row[10], row[11]];
+		return {
+			id: row[0],
+			activityId: row[1],
+			bodyId: row[2],
+			version: row[3],
+			acceptedVersion: row[4],
+			quarter: text(row[5]),
+			state: text(row[6]),
+			firstSubmittedOn: text(row[7]),
+			completedOn: text(row[8]),
+			expectedCompletion: text(row[9]),
 			step: stepId === null || role === null ? null : step({ id: stepId, role }),
-			readings: listIn<FiledReading>(readings),
-			spent: listIn<FiledSpending>(spent)
-		})
-	);
+			readings: listIn<FiledReading>(row[12]),
+			spent: listIn<FiledSpending>(row[13])
+		};
+	});
 }
 
 function listIn<T>(json: string | null): readonly T[] {
