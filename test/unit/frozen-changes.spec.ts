@@ -37,10 +37,13 @@ function accepted(activity: string, said: typeof DONE, day: Day, version = 0) {
 
 const at = (quarter: string, revision: number | null = null) => ({ quarter, revision });
 function told(from: ReturnType<typeof at>, to: ReturnType<typeof at>) {
-	const compared = between(plan.database, SLUG, { from, to, today: AFTER });
-	const [before, after] = statesOf(compared.from, compared.to);
-	expect(applied(before, compared.changes)).toEqual(after);
-	return compared.changes;
+	const { changes } = between(plan.database, SLUG, { from, to, today: AFTER });
+	const filed = from.quarter === to.quarter ? 'all' : 'evidence';
+	const viewAt = ({ quarter, revision }: typeof from) =>
+		quarters.readComparable(plan.database, SLUG, quarter, { today: AFTER, revision, filed });
+	const [before, after] = statesOf(viewAt(from), viewAt(to));
+	expect(applied(before, changes)).toEqual(after);
+	return changes;
 }
 
 /** As a load does that knows of an act only now. */

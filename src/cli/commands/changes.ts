@@ -1,5 +1,5 @@
 import { SEVERITIES, type Change } from '#lib/domain/changes.ts';
-import type { ComparableView } from '#lib/domain/quarter-view.ts';
+import type { ComparedQuarter } from '#lib/domain/quarter-view.ts';
 import { contentIn, type Locale, type Texts } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { namesOf } from '#lib/server/quarter/change-names.ts';
@@ -47,7 +47,7 @@ export interface PlainChanges {
 }
 
 function plain(strategy: string, { from, to, changes }: Comparison): PlainChanges {
-	const momentOf = ({ quarter, frozen }: ComparableView) => ({
+	const momentOf = ({ quarter, frozen }: ComparedQuarter) => ({
 		quarter,
 		revision: frozen?.revision ?? null
 	});

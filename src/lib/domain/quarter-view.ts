@@ -270,6 +270,12 @@ export type ComparableView = Omit<
 > &
 	Record<'activities' | 'outside', readonly ComparableActivity[]>;
 
+/** What names a quarter that was compared, and whatever changed of it. */
+export type ComparedQuarter = Pick<
+	ComparableView,
+	'strategy' | 'quarter' | 'frozen' | 'windowState' | 'steps' | 'goals' | 'bodies'
+>;
+
 export interface QuarterView {
 	strategy: StrategyHead;
 	plan: PlanHead;

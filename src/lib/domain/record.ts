@@ -21,6 +21,7 @@ import type {
 	ActivityView,
 	ComparableActivity,
 	ComparableView,
+	ComparedQuarter,
 	BodyView,
 	FilingView,
 	FrozenMark,
@@ -313,7 +314,7 @@ export function sinceIn(rows: readonly RecordRow[]): ChangesSince | null {
 }
 
 /** What was frozen with it, under the hash of its lines. */
-export function markOf({ header }: QuarterRecord, hash: string): FrozenMark {
+export function markOf({ header }: Pick<QuarterRecord, 'header'>, hash: string): FrozenMark {
 	const { revision, frozenOn, signedBy, history, correction, rules } = header;
 	return { revision, hash, frozenOn, signedBy, history, correction, rules };
 }
@@ -377,6 +378,25 @@ export function comparableOfRecord(
 		...planOfRecord(record, hash),
 		activities: record.activities.filter(({ isInForce }) => isInForce).map(comparableOf),
 		outside: record.activities.filter(({ isInForce }) => !isInForce).map(comparableOf)
+	};
+}
+
+/** Which rows of a record say what {@link comparedOfRecord} asks of it. */
+export const COMPARED_ROWS = ['header', 'step', 'goal', 'body'] as const;
+
+/** A frozen quarter by those of its rows that name it. */
+export function comparedOfRecord(rows: readonly RecordRow[], hash: string): ComparedQuarter {
+	const of = <K extends RowKind>(kind: K) =>
+		rows.filter((row): row is Extract<RecordRow, { kind: K }> => row.kind === kind);
+	const [header] = of('header');
+	return {
+		strategy: header!.strategy,
+		quarter: header!.quarter,
+		frozen: markOf({ header: header! }, hash),
+		windowState: 'closed',
+		steps: of('step'),
+		goals: of('goal'),
+		bodies: of('body')
 	};
 }
 

@@ -1,18 +1,18 @@
 // What the keys and codes in changes stand for.
 import type { ChangeNames } from '#lib/domain/changes.ts';
-import type { ComparableView } from '#lib/domain/quarter-view.ts';
+import type { ComparedQuarter } from '#lib/domain/quarter-view.ts';
 
 /** As the later quarter calls them, else the earlier. */
 export interface NamesInChanges extends ChangeNames {
-	goals: readonly Pick<ComparableView['goals'][number], 'code' | 'title'>[];
+	goals: readonly Pick<ComparedQuarter['goals'][number], 'code' | 'title'>[];
 }
 
 export function namesOf({
 	from,
 	to
 }: {
-	from: ComparableView;
-	to: ComparableView;
+	from: ComparedQuarter;
+	to: ComparedQuarter;
 }): NamesInChanges {
 	const bodies = [...from.bodies, ...to.bodies];
 	const steps = new Map([...from.steps, ...to.steps].map((step) => [step.key, step]));

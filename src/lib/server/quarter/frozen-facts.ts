@@ -4,15 +4,18 @@ import type { ChangesSince } from '#lib/domain/changes.ts';
 import type { Override } from '#lib/domain/early-warning.ts';
 import { windowState, type FilingWindow, type QuarterState } from '#lib/domain/filing.ts';
 import {
+	COMPARED_ROWS,
+	comparedOfRecord,
 	factsOfRow,
 	readRecord,
 	sinceIn,
 	type ActivityRow,
 	type QuarterRecord,
-	type RecordRow
+	type RecordRow,
+	type RowKind
 } from '#lib/domain/record.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
-import type { FilingView, FundView } from '#lib/domain/quarter-view.ts';
+import type { ComparedQuarter, FilingView, FundView } from '#lib/domain/quarter-view.ts';
 import { idList, isAmong } from '../db/among.ts';
 import type { Database, Reader } from '../db/database.ts';
 import { given, prepared } from '../db/prepared.ts';
@@ -166,15 +169,32 @@ function* rowsInMemory(read: Reader, frozenId: number): Generator<RecordRow> {
 	for (const { line } of lines) yield rowIn(line);
 }
 
+/** A frozen quarter by those rows of its record that name it. One statement. */
+export function comparedIn(
+	read: Reader,
+	{ id, hash }: Pick<FrozenRevision, 'id' | 'hash'>
+): ComparedQuarter {
+	return comparedOfRecord(rowsOfKinds(read, id, COMPARED_ROWS), hash);
+}
+
 /** What a record says changed since the quarter before. One statement. */
 export function recordedSince(read: Reader, frozenId: number): ChangesSince | null {
-	const lines = read
-		.select({ line: frozenLines.line })
+	return sinceIn(rowsOfKinds(read, frozenId, ['since', 'change']));
+}
+
+/** Since which record, or which live quarter, a record says what changed; null in the plan's first quarter. One statement. */
+export function sinceHead(read: Reader, frozenId: number): Omit<ChangesSince, 'changes'> | null {
+	return sinceIn(rowsOfKinds(read, frozenId, ['since']));
+}
+
+function rowsOfKinds(read: Reader, frozenId: number, kinds: readonly RowKind[]): RecordRow[] {
+	return read
+		.select({ line: inBytes })
 		.from(frozenLines)
-		.where(and(eq(frozenLines.frozenId, frozenId), inArray(frozenLines.kind, ['since', 'change'])))
+		.where(and(eq(frozenLines.frozenId, frozenId), inArray(frozenLines.kind, [...kinds])))
 		.orderBy(asc(frozenLines.number))
-		.all();
-	return sinceIn(lines.map(({ line }) => JSON.parse(line) as RecordRow));
+		.all()
+		.map(({ line }) => rowIn(line));
 }
 
 /** A record's lines, in order. One statement. */
