@@ -69,23 +69,41 @@ export function isInForceOn(span: { from: Day; until: Day | null }, day: Day): b
 	return span.from <= day && (span.until === null || day < span.until);
 }
 
+/** What of an activity at Q does not follow from the rest: what one quarter is compared with another by. */
+export type ComparedAt = Pick<
+	ActivityAt,
+	'id' | 'leads' | 'isInForce' | 'hasLeft' | 'standing' | 'current'
+>;
+
+/** Where an activity stands at Q, without what figures and lists make of it. */
+export function comparedAt(record: ActivityRecord, at: Quarter): ComparedAt {
+	const lastDay = lastDayOf(at);
+	const leads = leadsOn(record, lastDay);
+	const accepted = inherited(record.accepted, record.leads, lastDay);
+	return {
+		id: record.id,
+		leads,
+		isInForce: isInForceOn({ from: record.inForceFrom, until: record.inForceUntil }, lastDay),
+		hasLeft: record.inForceUntil !== null && record.inForceUntil <= lastDay,
+		standing: standingAt(leads, accepted, at),
+		current: currentDeadline(record.deadline, record.ledger, lastDay)
+	};
+}
+
 /** An activity's compact facts at Q: all judgement is here, SQL only selects. */
 export function activityAt(record: ActivityRecord, at: Quarter): ActivityAt {
 	const lastDay = lastDayOf(at);
 	const span = { from: record.inForceFrom, until: record.inForceUntil };
-	const isInForce = isInForceOn(span, lastDay);
-	const leads = leadsOn(record, lastDay);
+	const { id, leads, isInForce, hasLeft, standing, current } = comparedAt(record, at);
 	const accepted = inherited(record.accepted, record.leads, lastDay);
-	const standing = standingAt(leads, accepted, at);
-	const current = currentDeadline(record.deadline, record.ledger, lastDay);
 	const was = standingAt(leads, accepted, previousQuarter(at));
 	const wasFull = was.role === 'full';
 	return {
-		id: record.id,
+		id,
 		goalId: record.goalId,
 		leads,
 		isInForce,
-		hasLeft: record.inForceUntil !== null && record.inForceUntil <= lastDay,
+		hasLeft,
 		standing,
 		outlook: outlookAt(was, accepted, at),
 		adopted: adoptedDeadline(record.deadline, record.ledger, lastDay),

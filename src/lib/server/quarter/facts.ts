@@ -24,9 +24,11 @@ import { factsAt, passportAt, type PathFacts } from '#lib/domain/indicator.ts';
 import { responseOf, type OwedFiling, type Response } from '#lib/domain/owed.ts';
 import {
 	activityAt,
+	comparedAt,
 	figuresOf,
 	type ActivityAt,
 	type ActivityRecord,
+	type ComparedAt,
 	type Figures
 } from '#lib/domain/progress.ts';
 import { inherited } from '#lib/domain/merger.ts';
@@ -114,6 +116,9 @@ export interface Candidate {
 export interface LiveCandidate extends Candidate {
 	promised: RegisteredActivity;
 }
+
+/** The same, as far as it is compared with itself in another quarter. */
+export type ComparedCandidate = Pick<LiveCandidate, 'promised'> & { at: ComparedAt };
 
 /** An indicator as far as its target path and verdict ask. */
 export type IndicatorAt = PathFacts & { id: number };
@@ -230,6 +235,17 @@ export class PlanFacts implements QuarterFacts {
 			at: activityAt(record, quarter),
 			promised: promisedAt(this.register.activities.get(record.id)!, quarter)
 		};
+	}
+
+	/** Every activity as far as it is compared, in the plan's order. */
+	comparedAt(quarter: Quarter): readonly ComparedCandidate[] {
+		return (
+			this.judged.get(quarter) ??
+			this.records.map((record) => ({
+				at: comparedAt(record, quarter),
+				promised: promisedAt(this.register.activities.get(record.id)!, quarter)
+			}))
+		);
 	}
 
 	/** Some of them, in the plan's order. */

@@ -1,5 +1,5 @@
 // The one read: a quarter of a plan as a plain QuarterView, from the live tables or from the record of a frozen one. Screen, workbook, command line and comparison take it; none queries around it.
-import { and, asc, eq, isNotNull, type SQL } from 'drizzle-orm';
+import { and, asc, eq, exists, isNotNull, type SQL } from 'drizzle-orm';
 import { isThereAt } from '#lib/domain/act.ts';
 import { calledOn } from '#lib/domain/body.ts';
 import { adoptedDeadline, slipInDays } from '#lib/domain/deadline.ts';
@@ -37,6 +37,7 @@ import { ledgerEntries, type RegisteredBody } from '../plan/register.ts';
 import {
 	factsOf,
 	type Candidate,
+	type ComparedCandidate,
 	type LiveCandidate,
 	type PlanFacts,
 	type QuarterFacts
@@ -105,9 +106,10 @@ export function readComparable(
 		const facts = factsOf(database, reader, slug);
 		requirePlan(facts, quarter);
 		if (revision !== null) throw refusal('not-found', 'no-such-revision', { quarter, revision });
-		const rows = acceptedOn(reader, facts, quarter, null);
 		const filings =
-			filed === 'all' ? filingViews(reader, facts, rows) : evidenceViews(reader, facts, rows);
+			filed === 'all'
+				? filingViews(reader, facts, acceptedOn(reader, facts, quarter, null))
+				: evidenceViews(reader, facts, quarter);
 		return liveComparable(facts, quarter, { today, filings });
 	});
 }
@@ -316,7 +318,7 @@ function liveComparable(
 	quarter: Quarter,
 	{ today, filings }: { today: Day; filings: FilingsOf }
 ): ComparableView {
-	const candidates = facts.at(quarter);
+	const candidates = facts.comparedAt(quarter);
 	const comparableOf = comparableActivities(facts, quarter, filings);
 	return {
 		...planAt(facts, quarter, { today, chosen: null }),
@@ -406,7 +408,7 @@ function comparableActivities(
 	facts: PlanFacts,
 	quarter: Quarter,
 	filings: FilingsOf
-): (candidate: LiveCandidate) => ComparableActivity {
+): (candidate: ComparedCandidate) => ComparableActivity {
 	const { activities } = facts.register;
 	const codeOf = (id: number) => activities.get(id)!.code;
 	const lastDay = lastDayOf(quarter);
@@ -547,10 +549,20 @@ const acceptedOfActivity = prepared((reader) =>
 	accepted(reader, eq(schema.filings.activityId, given('activityId'))).prepare()
 );
 
-const acceptedAt = prepared((reader) => {
-	const { quarter, activityId } = schema.filings;
-	const condition = and(eq(quarter, given('quarter')), isAmong(activityId, given('ids')))!;
-	return accepted(reader, condition).prepare();
+/** For the quarter and the activities that are given. */
+const IS_ASKED = and(
+	eq(schema.filings.quarter, given('quarter')),
+	isAmong(schema.filings.activityId, given('ids'))
+)!;
+
+const acceptedAt = prepared((reader) => accepted(reader, IS_ASKED).prepare());
+
+/** With evidence. */
+const provedAt = prepared((reader) => {
+	const { evidence, filingVersions } = schema;
+	const ofVersion = eq(evidence.versionId, filingVersions.id);
+	const isProved = exists(reader.select({ of: evidence.versionId }).from(evidence).where(ofVersion));
+	return accepted(reader, and(IS_ASKED, isProved)!).prepare();
 });
 
 type AcceptedRow = ReturnType<ReturnType<typeof acceptedAt>['all']>[number];
@@ -574,16 +586,17 @@ function filingViews(
 	});
 }
 
-/** Those with evidence, without what they say beside it, by activity. One statement. */
+/** Those of a quarter that have evidence, without what they say beside it, by activity. Two statements. */
 function evidenceViews(
 	reader: Reader,
 	facts: PlanFacts,
-	rows: readonly AcceptedRow[]
+	quarter: Quarter
 ): Map<number, FilingView[]> {
+	const ids = idList(facts.register.activities.keys());
+	const rows = provedAt(reader).all({ quarter, ids });
 	const nothing = textFieldsOf([]);
 	const proofs = proofsOf(reader, idList(rows.map(({ versionId }) => versionId)));
-	const proved = rows.filter(({ versionId }) => proofs.has(versionId));
-	return grouped(proved, (row) => {
+	return grouped(rows, (row) => {
 		const evidence = proofs.get(row.versionId)!.map(evidenceOf);
 		return [row.activityId, filingViewOf(facts, row, nothing, evidence)];
 	});
