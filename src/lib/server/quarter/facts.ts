@@ -166,18 +166,48 @@ const NO_ACTS: readonly PlannedAct[] = [];
 /** More entries than this are not worth catching up with one by one. */
 const MOST_TO_CATCH_UP = 2_000;
 
-export class PlanFacts implements QuarterFacts {
-	readonly register: Register;
+/** What is read of a plan: plain values, which another thread can be given. */
+export interface PlanReading {
+	register: Register;
 	/** Whether the database is made of illustrative data; said once, when it is made. */
-	readonly isDemonstration: boolean;
+	isDemonstration: boolean;
 	windows: ReadonlyMap<Quarter, KeptWindow>;
 	measured: Measured;
 	/** The history's newest entry it is good for. */
-	newest = 0;
+	newest: number;
 	/** The frozen quarters, each in its newest revision. */
 	frozen: ReadonlyMap<Quarter, FrozenHead>;
-	private overrides: ReadonlyMap<Quarter, readonly Override[]>;
+	overrides: ReadonlyMap<Quarter, readonly Override[]>;
 	/** Bodies whose filings are signed by a named officer, by id. */
+	signingBodies: ReadonlySet<number>;
+	filings: readonly FilingFact[];
+}
+
+/** @throws {Refusal} not-found `no_such_strategy` */
+function readPlan(read: Reader, slug: string): PlanReading {
+	const register = readRegister(read, slug);
+	const planId = register.plan?.id ?? 0;
+	return {
+		register,
+		isDemonstration: isDemonstration(read),
+		windows: windowsOf(read, planId),
+		measured: readMeasured(read, register.strategy.id),
+		newest: newestEntry(read),
+		frozen: newestFrozen(read, planId),
+		overrides: overridesOf(read, planId),
+		signingBodies: signingBodies(read, register.strategy.id),
+		filings: filingFacts(read, { planId })
+	};
+}
+
+export class PlanFacts implements QuarterFacts {
+	readonly register: Register;
+	readonly isDemonstration: boolean;
+	windows: ReadonlyMap<Quarter, KeptWindow>;
+	measured: Measured;
+	newest: number;
+	frozen: ReadonlyMap<Quarter, FrozenHead>;
+	private overrides: ReadonlyMap<Quarter, readonly Override[]>;
 	readonly signingBodies: ReadonlySet<number>;
 	private readonly records: ActivityRecord[];
 	private readonly place: ReadonlyMap<number, number>;
@@ -187,14 +217,16 @@ export class PlanFacts implements QuarterFacts {
 	private readonly wholes = new Map<Quarter, WholePlan>();
 	private readonly figured = new Map<Quarter, QuarterFigures>();
 
-	constructor(read: Reader, register: Register) {
+	constructor(reading: PlanReading) {
+		const { register, measured, filings } = reading;
 		this.register = register;
-		this.isDemonstration = isDemonstration(read);
-		this.windows = windowsOf(read, register.plan?.id ?? 0);
-		this.frozen = newestFrozen(read, register.plan?.id ?? 0);
-		this.overrides = overridesOf(read, register.plan?.id ?? 0);
-		this.signingBodies = signingBodies(read, register.strategy.id);
-		this.measured = readMeasured(read, register.strategy.id);
+		this.isDemonstration = reading.isDemonstration;
+		this.windows = reading.windows;
+		this.measured = measured;
+		this.newest = reading.newest;
+		this.frozen = reading.frozen;
+		this.overrides = reading.overrides;
+		this.signingBodies = reading.signingBodies;
 		this.records = [...register.activities.values()].map((activity) => ({
 			id: activity.id,
 			goalId: activity.goalId,
@@ -204,16 +236,25 @@ export class PlanFacts implements QuarterFacts {
 			deadline: activity.deadline.reading,
 			ledger: ledgerEntries(activity),
 			accepted: [],
-			indicators: this.measured.ofActivity.get(activity.id) ?? []
+			indicators: measured.ofActivity.get(activity.id) ?? []
 		}));
 		this.filings = this.records.map(() => []);
 		this.place = new Map(this.records.map(({ id }, index) => [id, index]));
-		for (const fact of filingFacts(read, { planId: register.plan?.id ?? 0 })) {
-			this.filings[this.place.get(fact.activityId)!]!.push(fact);
-		}
+		for (const fact of filings) this.filings[this.place.get(fact.activityId)!]!.push(fact);
 		for (const [place, own] of this.filings.entries()) {
 			this.records[place]!.accepted = own.filter(isAccepted);
 		}
+	}
+
+	/** What it was made of, with all it has caught up with. */
+	get reading(): PlanReading {
+		const { register, isDemonstration, windows, measured } = this;
+		const { newest, frozen, overrides, signingBodies } = this;
+		return {
+			...{ register, isDemonstration, windows, measured },
+			...{ newest, frozen, overrides, signingBodies },
+			filings: this.filings.flat()
+		};
 	}
 
 	at(quarter: Quarter): readonly LiveCandidate[] {
@@ -490,7 +531,23 @@ function promisedAt(activity: RegisteredActivity, quarter: Quarter): RegisteredA
 	return { ...activity, title, description, provenance };
 }
 
-const kept = new WeakMap<Database, Map<string, { newest: number; facts: PlanFacts }>>();
+const kept = new WeakMap<Database, Map<string, PlanFacts>>();
+
+function keptOf(database: Database): Map<string, PlanFacts> {
+	let plans = kept.get(database);
+	if (!plans) kept.set(database, (plans = new Map()));
+	return plans;
+}
+
+/** What is known of a strategy's plan, or was before the last entries of the history; null when nothing is. Asks nothing of the database. */
+export function knownFacts(database: Database, slug: string): PlanFacts | null {
+	return kept.get(database)?.get(slug) ?? null;
+}
+
+/** Takes what was read elsewhere of a strategy's plan for known. What has happened since is caught up with when it is asked for. */
+export function takeForKnown(database: Database, facts: PlanFacts): void {
+	keptOf(database).set(facts.register.strategy.slug, facts);
+}
 
 /**
  * What is known of a strategy's plan now. One statement when nothing was written since; a few when filings were.
@@ -499,18 +556,16 @@ const kept = new WeakMap<Database, Map<string, { newest: number; facts: PlanFact
  * @throws {Refusal} not-found `no_such_strategy`.
  */
 export function factsOf(database: Database, read: Reader, slug: string): PlanFacts {
-	let plans = kept.get(database);
-	if (!plans) kept.set(database, (plans = new Map()));
+	const plans = keptOf(database);
 	const newest = newestEntry(read);
 	const known = plans.get(slug);
-	if (known?.newest === newest) return known.facts;
-	if (known && caughtUp(read, known.facts, known.newest)) {
-		known.newest = known.facts.newest = newest;
-		return known.facts;
+	if (known?.newest === newest) return known;
+	if (known && caughtUp(read, known)) {
+		known.newest = newest;
+		return known;
 	}
-	const facts = new PlanFacts(read, readRegister(read, slug));
-	facts.newest = newest;
-	plans.set(slug, { newest, facts });
+	const facts = new PlanFacts(readPlan(read, slug));
+	plans.set(slug, facts);
 	if (facts.register.activities.size >= MANY) giveBackIfSparing();
 	return facts;
 }
@@ -521,13 +576,13 @@ const MEASURED = ['indicator', 'reading'];
 /** Those that no figure counts. */
 const SPENT = ['planned-amount', 'spending', 'exchange-rate'];
 
-/** Whether all that happened since an entry could be taken in. */
-function caughtUp(read: Reader, facts: PlanFacts, since: number): boolean {
+/** Whether all that happened since could be taken in. */
+function caughtUp(read: Reader, facts: PlanFacts): boolean {
 	const { history } = schema;
 	const entries = read
 		.select({ subject: history.subject, subjectId: history.subjectId })
 		.from(history)
-		.where(gt(history.seq, since))
+		.where(gt(history.seq, facts.newest))
 		.orderBy(asc(history.seq))
 		.limit(MOST_TO_CATCH_UP + 1)
 		.all();

@@ -8,6 +8,7 @@ import { factsOf as factsOfError, log } from '../log.ts';
 import type { Compared } from './changes.ts';
 import { MANY } from './facts.ts';
 import type { Frozen, FreezingStep, QuarterKey } from './freezing.ts';
+import { imageFor } from './plan-image.ts';
 
 export interface FreezingOrder extends QuarterKey {
 	userId: number;
@@ -16,15 +17,17 @@ export interface FreezingOrder extends QuarterKey {
 	expected: number;
 }
 
+type Work =
+	({ kind: 'compare' } & Compared) | ({ kind: 'freeze' } & FreezingOrder) | { kind: 'read-ahead' };
+
 /** What the thread is given. */
 export type Order = {
 	/** The database file. */
 	path: string;
-} & (
-	| ({ kind: 'compare'; slug: string } & Compared)
-	| ({ kind: 'freeze' } & FreezingOrder)
-	| { kind: 'read-ahead'; slug: string }
-);
+	slug: string;
+	/** What it begins with of the plan (`plan-image.ts`). */
+	image: Uint8Array | null;
+} & Work;
 
 const MINUTE_MS = 60_000;
 
@@ -36,7 +39,14 @@ const thread = new KeptThread({
 	mostWaiting: 8
 });
 
-function ask(order: Order, asking: Omit<Parameters<KeptThread['run']>[1], 'busy'>) {
+function ask(
+	database: Database,
+	slug: string,
+	work: Work,
+	asking: Omit<Parameters<KeptThread['run']>[1], 'busy'>
+) {
+	const image = imageFor(thread, database, slug);
+	const order: Order = { path: database.path, slug, image, ...work };
 	return thread.run(order, { ...asking, busy: () => refusal('not-now', 'quarters-busy') });
 }
 
@@ -46,22 +56,25 @@ function ask(order: Order, asking: Omit<Parameters<KeptThread['run']>[1], 'busy'
  * @throws {Refusal} as `changes.between`; not-now `quarters-busy`, `changes-timeout`
  */
 export function compare(
-	{ path }: Database,
+	database: Database,
 	slug: string,
 	compared: Compared
 ): Promise<Uint8Array<ArrayBuffer>> {
 	const timeout = () => refusal('not-now', 'changes-timeout');
-	return ask({ kind: 'compare', path, slug, ...compared }, { timeoutMs: MINUTE_MS, timeout });
+	const asking = { timeoutMs: MINUTE_MS, timeout };
+	return ask(database, slug, { kind: 'compare', ...compared }, asking);
 }
 
 /** @throws {Refusal} as `freeze`; not-now `quarters-busy`, `freeze-timeout` */
 export async function freeze(
-	{ path }: Database,
+	database: Database,
 	order: FreezingOrder,
 	onStep: (step: FreezingStep) => void
 ): Promise<Frozen> {
 	const bytes = await ask(
-		{ kind: 'freeze', path, ...order },
+		database,
+		order.strategy,
+		{ kind: 'freeze', ...order },
 		{
 			timeoutMs: 2 * MINUTE_MS,
 			timeout: () => refusal('not-now', 'freeze-timeout'),
@@ -82,15 +95,15 @@ let ahead = '';
  * @param activities how many the plan has
  */
 export function readAhead(
-	{ path }: Database,
+	database: Database,
 	slug: string,
 	{ newest, activities }: { newest: number; activities: number }
 ): void {
-	const asked = JSON.stringify([path, slug, newest]);
+	const asked = JSON.stringify([database.path, slug, newest]);
 	if (activities < MANY || !thread.isIdle || (thread.isKept && ahead === asked)) return;
 	ahead = asked;
 	const timeout = () => refusal('not-now', 'changes-timeout');
-	ask({ kind: 'read-ahead', path, slug }, { timeoutMs: MINUTE_MS, timeout }).catch((error) =>
+	ask(database, slug, { kind: 'read-ahead' }, { timeoutMs: MINUTE_MS, timeout }).catch((error) =>
 		log('read-ahead', factsOfError(error))
 	);
 }

@@ -6,9 +6,11 @@ import { packed } from './change-list.ts';
 import { between } from './changes.ts';
 import { factsOf } from './facts.ts';
 import { freeze } from './freezing.ts';
+import { begin } from './plan-image.ts';
 import type { Order } from './quarter-thread.ts';
 
 doEach<Order>((database, order, onStep) => {
+	begin(database, order.slug, order.image);
 	switch (order.kind) {
 		case 'compare':
 			return packed(between(database, order.slug, order));

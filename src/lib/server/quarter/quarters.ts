@@ -561,7 +561,9 @@ const acceptedAt = prepared((reader) => accepted(reader, IS_ASKED).prepare());
 const provedAt = prepared((reader) => {
 	const { evidence, filingVersions } = schema;
 	const ofVersion = eq(evidence.versionId, filingVersions.id);
-	const isProved = exists(reader.select({ of: evidence.versionId }).from(evidence).where(ofVersion));
+	const isProved = exists(
+		reader.select({ of: evidence.versionId }).from(evidence).where(ofVersion)
+	);
 	return accepted(reader, and(IS_ASKED, isProved)!).prepare();
 });
 

@@ -6,6 +6,7 @@ import { log, factsOf as factsOfError } from '../log.ts';
 import { knownStrategies } from '../plan/known-strategies.ts';
 import { giveBackMemory } from '../memory.ts';
 import { factsOf, MANY } from './facts.ts';
+import { makeImage } from './plan-image.ts';
 
 /** The page somebody asks for while the server starts comes first. */
 const SOON_MS = 300;
@@ -34,6 +35,7 @@ export async function readAhead(database: Database): Promise<void> {
 				await pause();
 				for (const activity of activities.slice(at, at + IN_ONE_GO)) searchAhead(activity);
 			}
+			await makeImage(facts);
 			read += activities.length;
 		}
 		if (read >= MANY) giveBackMemory();

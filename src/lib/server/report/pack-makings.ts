@@ -32,12 +32,12 @@ export function ask(
 	const { there, ground, newest } = find(database, asked, today);
 	if (there) return { making: null, bytes: Promise.resolve(there.bytes) };
 	const { isDraft, standsOn } = ground;
-	const order = { ...asked, path: database.path, userId, today };
+	const order = { ...asked, userId, today };
 	return makings.shared(database, {
 		name,
 		from: JSON.stringify(isDraft ? [today, newest] : standsOn),
 		isKept: !isDraft,
-		make: (now, onStep) => packThread.make({ kind: 'pack', ...order, now }, onStep)
+		make: (now, onStep) => packThread.make(database, { kind: 'pack', ...order, now }, onStep)
 	});
 }
 

@@ -3,16 +3,15 @@
 import { writePeriod } from '#lib/domain/pack-period.ts';
 import type { Day } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
+import type { Database } from '../db/database.ts';
 import { KeptThread } from '../kept-thread.ts';
 import { log } from '../log.ts';
+import { imageFor } from '../quarter/plan-image.ts';
 import type { MakingStep } from './makings.ts';
 import type { PackAsked } from './packs.ts';
 import type { PortableOrder } from './portable-order.ts';
 
-export type Order = {
-	/** The database file. */
-	path: string;
-} & (
+type Wanted =
 	| ({
 			kind: 'pack';
 			userId: number;
@@ -20,8 +19,15 @@ export type Order = {
 			/** The machine clock's instant. */
 			now: string;
 	  } & PackAsked)
-	| ({ kind: 'portable' } & PortableOrder)
-);
+	| ({ kind: 'portable' } & PortableOrder);
+
+/** What the thread is given. */
+export type Order = {
+	/** The database file. */
+	path: string;
+	/** What it begins with of the plan (`plan-image.ts`). */
+	image: Uint8Array | null;
+} & Wanted;
 
 const thread = new KeptThread({
 	name: 'pack',
@@ -39,22 +45,25 @@ const thread = new KeptThread({
  * @throws {Refusal} as `makePack` or `portableOf`; not-now `report-busy`, `report-timeout`
  */
 export async function make(
-	order: Order,
+	database: Database,
+	wanted: Wanted,
 	onStep?: (step: MakingStep) => void
 ): Promise<Uint8Array<ArrayBuffer>> {
 	const began = performance.now();
+	const image = imageFor(thread, database, wanted.slug);
+	const order: Order = { path: database.path, image, ...wanted };
 	const bytes = await thread.run(order, {
 		timeoutMs: 120_000,
 		busy: () => refusal('not-now', 'report-busy'),
 		timeout: () => refusal('not-now', 'report-timeout'),
 		onProgress: (step) => onStep?.(step as MakingStep)
 	});
-	log(order.kind, {
-		strategy: order.slug,
-		...(order.kind === 'pack'
-			? { period: writePeriod(order.period), format: order.format }
-			: { quarter: order.quarter }),
-		locale: order.locale,
+	log(wanted.kind, {
+		strategy: wanted.slug,
+		...(wanted.kind === 'pack'
+			? { period: writePeriod(wanted.period), format: wanted.format }
+			: { quarter: wanted.quarter }),
+		locale: wanted.locale,
 		bytes: bytes.byteLength,
 		ms: Math.round(performance.now() - began)
 	});

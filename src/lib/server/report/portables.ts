@@ -21,12 +21,12 @@ export function ask(
 	const named = makings.named(database, name, making);
 	if (named) return named;
 	const { revision, hash } = snapshot(database, (read) => revisionOf(read, asked));
-	const order = { ...asked, revision, path: database.path };
+	const order = { ...asked, revision };
 	return makings.shared(database, {
 		name,
 		from: hash,
 		isKept: false,
-		make: (_, onStep) => packThread.make({ kind: 'portable', ...order }, onStep)
+		make: (_, onStep) => packThread.make(database, { kind: 'portable', ...order }, onStep)
 	});
 }
 
