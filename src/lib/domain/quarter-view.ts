@@ -263,18 +263,16 @@ export type ComparableActivity = Pick<
 	| 'filings'
 >;
 
-/** What of a quarter is compared with another: nothing that follows from other values. */
-export type ComparableView = Omit<
-	QuarterView,
-	'activities' | 'outside' | 'figures' | 'goalFigures' | 'bodyFigures' | 'response'
-> &
-	Record<'activities' | 'outside', readonly ComparableActivity[]>;
-
-/** What names a quarter that was compared, and whatever changed of it. */
+/** What names a quarter that is compared, and whatever changed of it. */
 export type ComparedQuarter = Pick<
-	ComparableView,
+	QuarterView,
 	'strategy' | 'quarter' | 'frozen' | 'windowState' | 'steps' | 'goals' | 'bodies'
 >;
+
+/** What of a quarter is compared with another: nothing that follows from other values. */
+export type ComparableView = ComparedQuarter &
+	Pick<QuarterView, 'plan' | 'measures' | 'indicators' | 'withdrawnIndicators'> &
+	Record<'activities' | 'outside', readonly ComparableActivity[]>;
 
 export interface QuarterView {
 	strategy: StrategyHead;

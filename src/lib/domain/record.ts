@@ -237,9 +237,7 @@ type Plain<K extends RowKind> = Omit<Extract<RecordRow, { kind: K }>, 'kind'>;
  * @throws RangeError when rows that every record has are missing
  */
 export function readRecord(rows: Iterable<RecordRow>): QuarterRecord {
-	const byKind = Map.groupBy(rows, ({ kind }) => kind);
-	const of = <K extends RowKind>(kind: K) =>
-		(byKind.get(kind) ?? []) as Extract<RecordRow, { kind: K }>[];
+	const of = rowsByKind(rows);
 	const plain = <K extends RowKind>(kind: K): Plain<K>[] =>
 		of(kind).map(({ kind: _, ...row }) => row as Plain<K>);
 	const [header] = of('header');
@@ -337,6 +335,7 @@ export function viewOfRecord(
 		filings?: ReadonlyMap<number, readonly FilingView[]>;
 	}
 ): QuarterView {
+	const { header } = record;
 	const wanted = chosen ? record.activities.filter(({ id }) => chosen.has(id)) : record.activities;
 	const isChosen = ({ activityId }: Pick<IndicatorView, 'activityId'>) =>
 		!chosen || activityId === null || chosen.has(activityId);
@@ -353,60 +352,6 @@ export function viewOfRecord(
 		filings: filings.get(activity.id) ?? []
 	});
 	return {
-		...planOfRecord(record, hash),
-		activities: wanted.filter(({ isInForce }) => isInForce).map(viewOf),
-		outside: wanted.filter(({ isInForce }) => !isInForce).map(viewOf),
-		indicators: record.indicators.filter(isChosen),
-		withdrawnIndicators: record.withdrawnIndicators.filter(isChosen),
-		figures: record.figures,
-		goalFigures: record.goalFigures,
-		bodyFigures: record.bodyFigures,
-		response: record.response
-	};
-}
-
-/** What of the view a record holds is compared with another quarter's. */
-export function comparableOfRecord(
-	record: QuarterRecord,
-	{ hash, filings }: { hash: string; filings: ReadonlyMap<number, readonly FilingView[]> }
-): ComparableView {
-	const comparableOf = (row: ActivityRow): ComparableActivity => ({
-		...row,
-		filings: filings.get(row.id) ?? []
-	});
-	return {
-		...planOfRecord(record, hash),
-		activities: record.activities.filter(({ isInForce }) => isInForce).map(comparableOf),
-		outside: record.activities.filter(({ isInForce }) => !isInForce).map(comparableOf)
-	};
-}
-
-/** Which rows of a record say what {@link comparedOfRecord} asks of it. */
-export const COMPARED_ROWS = ['header', 'step', 'goal', 'body'] as const;
-
-/** A frozen quarter by those of its rows that name it. */
-export function comparedOfRecord(rows: readonly RecordRow[], hash: string): ComparedQuarter {
-	const of = <K extends RowKind>(kind: K) =>
-		rows.filter((row): row is Extract<RecordRow, { kind: K }> => row.kind === kind);
-	const [header] = of('header');
-	return {
-		strategy: header!.strategy,
-		quarter: header!.quarter,
-		frozen: markOf({ header: header! }, hash),
-		windowState: 'closed',
-		steps: of('step'),
-		goals: of('goal'),
-		bodies: of('body')
-	};
-}
-
-/** What a record says of the plan beside its activities and figures. */
-function planOfRecord(
-	record: QuarterRecord,
-	hash: string
-): Omit<ComparableView, 'activities' | 'outside'> {
-	const { header } = record;
-	return {
 		strategy: header.strategy,
 		plan: header.plan,
 		quarter: header.quarter,
@@ -421,12 +366,74 @@ function planOfRecord(
 		goals: record.goals,
 		measures: record.measures,
 		bodies: record.bodies,
-		indicators: record.indicators,
-		withdrawnIndicators: record.withdrawnIndicators,
+		activities: wanted.filter(({ isInForce }) => isInForce).map(viewOf),
+		outside: wanted.filter(({ isInForce }) => !isInForce).map(viewOf),
+		indicators: record.indicators.filter(isChosen),
+		withdrawnIndicators: record.withdrawnIndicators.filter(isChosen),
 		overrides: record.overrides,
 		rate: record.rate,
-		sources: record.sources
+		sources: record.sources,
+		figures: record.figures,
+		goalFigures: record.goalFigures,
+		bodyFigures: record.bodyFigures,
+		response: record.response
 	};
+}
+
+/** Which rows of a record say what names its quarter. */
+export const NAMING_ROWS: readonly RowKind[] = ['header', 'step', 'goal', 'body'];
+
+/** Which rows of a record say what of it is compared, beside its filings. */
+export const COMPARABLE_ROWS: readonly RowKind[] = [
+	...NAMING_ROWS,
+	...(['measure', 'activity', 'indicator', 'withdrawn-indicator'] as const)
+];
+
+/** What names a frozen quarter. */
+export function namedInRows(rows: readonly RecordRow[], hash: string): ComparedQuarter {
+	const of = rowsByKind(rows);
+	const [header] = of('header');
+	return {
+		strategy: header!.strategy,
+		quarter: header!.quarter,
+		frozen: markOf({ header: header! }, hash),
+		windowState: 'closed',
+		steps: of('step'),
+		goals: of('goal'),
+		bodies: of('body')
+	};
+}
+
+/**
+ * What of a frozen quarter is compared with another.
+ *
+ * @param filings by activity id
+ */
+export function comparableInRows(
+	rows: readonly RecordRow[],
+	{ hash, filings }: { hash: string; filings: ReadonlyMap<number, readonly FilingView[]> }
+): ComparableView {
+	const of = rowsByKind(rows);
+	const [header] = of('header');
+	const viewsWhere = (isInForce: boolean): ComparableActivity[] =>
+		of('activity')
+			.filter((row) => row.isInForce === isInForce)
+			.map((row) => ({ ...row, filings: filings.get(row.id) ?? [] }));
+	return {
+		...namedInRows(rows, hash),
+		plan: header!.plan,
+		measures: of('measure'),
+		indicators: of('indicator').map(indicatorIn),
+		withdrawnIndicators: of('withdrawn-indicator'),
+		activities: viewsWhere(true),
+		outside: viewsWhere(false)
+	};
+}
+
+function rowsByKind(rows: Iterable<RecordRow>) {
+	const byKind = Map.groupBy(rows, ({ kind }) => kind);
+	return <K extends RowKind>(kind: K) =>
+		(byKind.get(kind) ?? []) as Extract<RecordRow, { kind: K }>[];
 }
 
 /** What the figures need of a recorded activity. */

@@ -4,7 +4,7 @@ import type { ComparedQuarter, QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
 import { namesOf } from './change-names.ts';
-import { comparedIn, recordedSince, sinceHead } from './frozen-facts.ts';
+import { namedIn, recordedSince, sinceHead } from './frozen-facts.ts';
 import { findRevision } from './frozen-heads.ts';
 import * as quarters from './quarters.ts';
 
@@ -62,7 +62,7 @@ function recordedBetween(
 	];
 	if (!from || !to || sinceHead(read, to.id)?.of?.hash !== from.hash) return null;
 	const { changes } = recordedSince(read, to.id)!;
-	return { from: comparedIn(read, from), to: comparedIn(read, to), changes };
+	return { from: namedIn(read, from), to: namedIn(read, to), changes };
 }
 
 /** What a comparison comes to, without the two quarters. */

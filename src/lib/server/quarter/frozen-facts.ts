@@ -4,9 +4,11 @@ import type { ChangesSince } from '#lib/domain/changes.ts';
 import type { Override } from '#lib/domain/early-warning.ts';
 import { windowState, type FilingWindow, type QuarterState } from '#lib/domain/filing.ts';
 import {
-	COMPARED_ROWS,
-	comparedOfRecord,
+	COMPARABLE_ROWS,
+	comparableInRows,
 	factsOfRow,
+	namedInRows,
+	NAMING_ROWS,
 	readRecord,
 	sinceIn,
 	type ActivityRow,
@@ -15,7 +17,12 @@ import {
 	type RowKind
 } from '#lib/domain/record.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
-import type { ComparedQuarter, FilingView, FundView } from '#lib/domain/quarter-view.ts';
+import type {
+	ComparableView,
+	ComparedQuarter,
+	FilingView,
+	FundView
+} from '#lib/domain/quarter-view.ts';
 import { idList, isAmong } from '../db/among.ts';
 import type { Database, Reader } from '../db/database.ts';
 import { given, prepared } from '../db/prepared.ts';
@@ -128,7 +135,7 @@ function promisedOf(row: ActivityRow): Promised {
 /** So many records of a database are kept in memory, each about as large as the plan. */
 const MOST_KEPT = 2;
 
-const kept = new WeakMap<Database, Map<number, FrozenFacts>>();
+const kept: Remembered<number, FrozenFacts> = new WeakMap();
 
 /** The facts of a revision; a record never changes, so what was read once is good for ever. At most one statement. */
 export function frozenFacts(
@@ -136,15 +143,43 @@ export function frozenFacts(
 	read: Reader,
 	{ id, hash }: Pick<FrozenRevision, 'id' | 'hash'>
 ): FrozenFacts {
-	let known = kept.get(database);
-	if (!known) kept.set(database, (known = new Map()));
-	const facts = known.get(id) ?? new FrozenFacts(readRecord(rowsInMemory(read, id)), hash);
-	// Asked for last, forgotten last.
-	known.delete(id);
-	known.set(id, facts);
+	return remembered(
+		kept,
+		database,
+		id,
+		() => new FrozenFacts(readRecord(rowsInMemory(read, id)), hash)
+	);
+}
+
+type Remembered<K, V> = WeakMap<Database, Map<K, V>>;
+
+/** What was made of a record before, or now; what was asked for last is forgotten last. */
+function remembered<K, V>(all: Remembered<K, V>, database: Database, key: K, make: () => V): V {
+	let known = all.get(database);
+	if (!known) all.set(database, (known = new Map()));
+	const value = known.get(key) ?? make();
+	known.delete(key);
+	known.set(key, value);
 	const [oldest] = known.keys();
 	if (known.size > MOST_KEPT) known.delete(oldest!);
-	return facts;
+	return value;
+}
+
+const comparables: Remembered<string, ComparableView> = new WeakMap();
+
+/** What of a revision is compared; good for ever. At most two statements. */
+export function comparableIn(
+	database: Database,
+	read: Reader,
+	{ id, hash }: Pick<FrozenRevision, 'id' | 'hash'>,
+	filed: 'evidence' | 'all'
+): ComparableView {
+	return remembered(comparables, database, `${id} ${filed}`, () =>
+		comparableInRows(rowsOfKinds(read, id, COMPARABLE_ROWS), {
+			hash,
+			filings: filingsIn(read, id, filed)
+		})
+	);
 }
 
 /** A record is tens of megabytes: turned into a text here, it is there in half the time SQLite's driver takes. */
@@ -169,12 +204,12 @@ function* rowsInMemory(read: Reader, frozenId: number): Generator<RecordRow> {
 	for (const { line } of lines) yield rowIn(line);
 }
 
-/** A frozen quarter by those rows of its record that name it. One statement. */
-export function comparedIn(
+/** What names a frozen quarter. One statement. */
+export function namedIn(
 	read: Reader,
 	{ id, hash }: Pick<FrozenRevision, 'id' | 'hash'>
 ): ComparedQuarter {
-	return comparedOfRecord(rowsOfKinds(read, id, COMPARED_ROWS), hash);
+	return namedInRows(rowsOfKinds(read, id, NAMING_ROWS), hash);
 }
 
 /** What a record says changed since the quarter before. One statement. */

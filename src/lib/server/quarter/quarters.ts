@@ -24,7 +24,7 @@ import type {
 	WithdrawnIndicator
 } from '#lib/domain/quarter-view.ts';
 import { isSame } from '#lib/domain/quarter-state.ts';
-import { comparableOfRecord, viewOfRecord } from '#lib/domain/record.ts';
+import { viewOfRecord } from '#lib/domain/record.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
 import { idList, isAmong } from '../db/among.ts';
@@ -42,7 +42,13 @@ import {
 	type PlanFacts,
 	type QuarterFacts
 } from './facts.ts';
-import { activityIn, filingsIn, frozenFacts, type RecordedActivity } from './frozen-facts.ts';
+import {
+	activityIn,
+	comparableIn,
+	filingsIn,
+	frozenFacts,
+	type RecordedActivity
+} from './frozen-facts.ts';
 import { findRevision, frozenRevisions, type FrozenRevision } from './frozen-heads.ts';
 
 interface Asking<C, F> {
@@ -98,11 +104,7 @@ export function readComparable(
 ): ComparableView {
 	return snapshot(database, (reader) => {
 		const frozen = findRevision(reader, { slug, quarter, revision });
-		if (frozen) {
-			const { record } = frozenFacts(database, reader, frozen);
-			const filings = filingsIn(reader, frozen.id, filed);
-			return comparableOfRecord(record, { hash: frozen.hash, filings });
-		}
+		if (frozen) return comparableIn(database, reader, frozen, filed);
 		const facts = factsOf(database, reader, slug);
 		requirePlan(facts, quarter);
 		if (revision !== null) throw refusal('not-found', 'no-such-revision', { quarter, revision });
@@ -327,12 +329,14 @@ function liveComparable(
 	};
 }
 
+type FiguresOfView = 'figures' | 'goalFigures' | 'bodyFigures' | 'response';
+
 /** What a view says of the plan beside its activities and figures. */
 function planAt(
 	facts: PlanFacts,
 	quarter: Quarter,
 	{ today, chosen }: { today: Day; chosen: ReadonlySet<number> | null }
-): Omit<ComparableView, 'activities' | 'outside'> {
+): Omit<QuarterView, 'activities' | 'outside' | FiguresOfView> {
 	const { register } = facts;
 	const isChosen = (indicator: RegisteredIndicator) =>
 		!chosen || indicator.activityId === null || chosen.has(indicator.activityId);
