@@ -1,14 +1,15 @@
 // What changed between two quarters of a plan of national size: against reading one quarter, and what others wait for meanwhile.
-import { openReader } from '#lib/server/db/database.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { openDatabase, openReader } from '#lib/server/db/database.ts';
 import * as changeLists from '#lib/server/quarter/change-lists.ts';
 import { between } from '#lib/server/quarter/changes.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
+import { startServer } from '../e2e/browser.ts';
 import { Client } from './client.ts';
 import { median, ms, promise, table, timed, times } from './figures.ts';
-import { NATIONAL, planOf, serve } from './national.ts';
+import { freezeNow, NATIONAL, planOf, planWithoutWaiting, TODAY } from './national.ts';
 import { SmallPage } from './small-page.ts';
 
-const today = '2020-10-05';
 const at = (quarter: string) => ({ quarter, revision: null });
 /** Each pair is asked for once: asked again, nothing is compared. */
 const PAIRS = [
@@ -26,13 +27,13 @@ const PAIRS = [
 ] as [string, string][];
 
 const database = openReader(planOf(NATIONAL));
-const asked = PAIRS.map(([from, to]) => ({ from: at(from), to: at(to), today }));
-quarters.read(database, 'pulse', '2020-Q3', { today });
+const asked = PAIRS.map(([from, to]) => ({ from: at(from), to: at(to), today: TODAY }));
+quarters.read(database, 'pulse', '2020-Q3', { today: TODAY });
 const read: number[] = [];
 const compared: number[] = [];
 for (const pair of asked) {
 	compared.push(await timed(() => between(database, 'pulse', pair)));
-	read.push(await timed(() => quarters.read(database, 'pulse', pair.to.quarter, { today })));
+	read.push(await timed(() => quarters.read(database, 'pulse', pair.to.quarter, { today: TODAY })));
 }
 const inThread: number[] = [];
 for (const pair of asked) {
@@ -66,14 +67,56 @@ promise({
 	aim: ''
 });
 
-const server = await serve(NATIONAL);
+/** Quarters of which there are records, and those that are live: what a comparison reads differs. */
+const FROZEN = ['2019-Q3', '2019-Q4', '2020-Q1'];
+const WEB = {
+	'two live quarters': ['2020-Q2', '2020-Q3'],
+	'a record and a live quarter': ['2020-Q1', '2020-Q2'],
+	'two records, one after the other': ['2019-Q4', '2020-Q1'],
+	'two other records': ['2019-Q3', '2020-Q1']
+} as const;
+const path = planWithoutWaiting('changes-served.db');
+const writer = openDatabase(path);
+for (const quarter of FROZEN) freezeNow(writer, quarter);
+writer.close();
+const pageOf = ([from, to]: readonly [string, string]) =>
+	`/strategies/pulse/changes?from=${from}&quarter=${to}`;
+/** So long a server reads ahead after it has started. */
+const READ_AHEAD_MS = 6_000;
+
+/** The whole page, with the thread that begins for it. */
+async function firstPage(pair: readonly [string, string]): Promise<number> {
+	const server = await startServer({ databasePath: path });
+	const client = await new Client(server.origin).signIn('coordinator');
+	await pause(READ_AHEAD_MS);
+	const { status, ms: taken } = await client.page(pageOf(pair));
+	client.close();
+	await server.dispose();
+	if (status !== 200) throw new Error(`${pair.join(' and ')} were not compared: ${status}`);
+	return taken;
+}
+const firsts: [string, number][] = [];
+for (const [name, pair] of Object.entries(WEB)) firsts.push([name, await firstPage(pair)]);
+
+const server = await startServer({ databasePath: path });
 const client = await new Client(server.origin).signIn('reviewer');
 const asker = client.another();
 const smallPage = await SmallPage.alone(client);
-for (const [from, to] of PAIRS) {
-	await smallPage.during(asker.page(`/strategies/pulse/changes?from=${from}&quarter=${to}`));
-}
+await asker.page(pageOf(['2019-Q3', '2020-Q3']));
+const next: number[] = [];
+for (const pair of Object.values(WEB)) next.push((await asker.page(pageOf(pair))).ms);
+for (const pair of PAIRS) await smallPage.during(asker.page(pageOf(pair)));
 client.close();
 asker.close();
 await server.dispose();
+table(
+	['a page of changes on the web', 'the first since a thread knows the plan', 'a further one'],
+	firsts.map(([name, taken], index) => [name, ms(taken), ms(next[index]!)])
+);
+promise({
+	measure: 'the same on the web, page and all: longest of a further pair / of the first',
+	value: `${ms(Math.max(...next))} / ${ms(Math.max(...firsts.map(([, taken]) => taken)))}`,
+	must: '1 s',
+	aim: ''
+});
 smallPage.tell('quarters are compared');

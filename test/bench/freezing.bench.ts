@@ -1,48 +1,27 @@
 // Freezing a quarter of a plan of national size: against reading it, and what others wait for meanwhile.
-import { copyFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import BetterSqlite3 from 'better-sqlite3';
-import { CONSOLE } from '#lib/domain/permission.ts';
-import { openDatabase, type Database } from '#lib/server/db/database.ts';
-import { freeze } from '#lib/server/quarter/freezing.ts';
+import { openDatabase } from '#lib/server/db/database.ts';
 import { checkRecords } from '#lib/server/quarter/record-check.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
 import { startServer } from '../e2e/browser.ts';
 import { Client } from './client.ts';
 import { median, ms, promise, table, timed, times } from './figures.ts';
-import { benchFolder, NATIONAL, planOf } from './national.ts';
+import { freezeNow, NATIONAL, planWithoutWaiting, TODAY } from './national.ts';
 import { SmallPage } from './small-page.ts';
 
-const today = '2020-10-05';
 const QUARTERS = ['2019-Q4', '2020-Q1', '2020-Q2'];
-
-/** A plan of its own, in which nothing waits for a decision. */
-function planWithoutWaiting(name: string): string {
-	const path = join(benchFolder(), name);
-	copyFileSync(planOf(NATIONAL), path);
-	const raw = new BetterSqlite3(path);
-	raw.exec(`update filings set state = 'returned' where state = 'submitted'`);
-	raw.close();
-	return path;
-}
-
-function freezeNow(database: Database, quarter: string): number {
-	const context = { database, actor: CONSOLE, today, via: 'console' as const };
-	return freeze(context, { strategy: 'pulse', quarter }).lines;
-}
 
 const database = openDatabase(planWithoutWaiting('freezing.db'));
 const first = await timed(() => freezeNow(database, '2019-Q3'));
 const frozen: number[] = [];
 const read: number[] = [];
 for (const quarter of QUARTERS) {
-	read.push(await timed(() => quarters.readLive(database, 'pulse', quarter, { today })));
+	read.push(await timed(() => quarters.readLive(database, 'pulse', quarter, { today: TODAY })));
 	frozen.push(await timed(() => freezeNow(database, quarter)));
 }
 const recorded: number[] = [];
 for (const quarter of QUARTERS) {
-	recorded.push(await timed(() => quarters.read(database, 'pulse', quarter, { today })));
+	recorded.push(await timed(() => quarters.read(database, 'pulse', quarter, { today: TODAY })));
 }
 const checked = await timed(() => checkRecords(database));
 database.close();

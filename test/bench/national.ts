@@ -1,8 +1,12 @@
 // Generated plans of several sizes, made once for all benchmarks of one run, and the built server over one of them.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { CONSOLE } from '#lib/domain/permission.ts';
+import type { Database } from '#lib/server/db/database.ts';
+import { freeze } from '#lib/server/quarter/freezing.ts';
 import { startServer, type Server } from '../e2e/browser.ts';
 
 export const HOME = resolve(import.meta.dirname, '../..');
@@ -10,6 +14,7 @@ export const HOME = resolve(import.meta.dirname, '../..');
 export const NATIONAL = 7_500;
 export const SIZES = [1_000, 2_500, NATIONAL, 20_000];
 export const QUARTER = '2020-Q3';
+export const TODAY = '2020-10-05';
 
 /** What is measured: each as the coordinator asks for it, who sees the most. */
 export const PAGES = {
@@ -49,6 +54,22 @@ export function planOf(activities: number): string {
 	const seconds = ((performance.now() - began) / 1000).toFixed(1);
 	console.error(`generated ${activities} activities in ${seconds} s`);
 	return path;
+}
+
+/** A copy of the national plan, in which nothing waits for a decision. */
+export function planWithoutWaiting(name: string): string {
+	const path = join(benchFolder(), name);
+	copyFileSync(planOf(NATIONAL), path);
+	const raw = new BetterSqlite3(path);
+	raw.exec(`update filings set state = 'returned' where state = 'submitted'`);
+	raw.close();
+	return path;
+}
+
+/** Freezes a quarter of the generated plan; how many lines its record has. */
+export function freezeNow(database: Database, quarter: string): number {
+	const context = { database, actor: CONSOLE, today: TODAY, via: 'console' as const };
+	return freeze(context, { strategy: 'pulse', quarter }).lines;
 }
 
 /** The built server over a plan of so many activities; whoever starts it stops it. */
