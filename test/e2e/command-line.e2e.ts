@@ -35,13 +35,9 @@ const main = (program: string, args: readonly string[]) =>
 
 const STRATEGY = ['--strategy', 'cybercrime-2019-2023'];
 test.each([
-	[['help']],
 	[['help', '--lang', 'sr-Cyrl']],
-	[['progress', ...STRATEGY, '--quarter', '2020-Q2', '--lang', 'sr-Latn']],
 	[['changes', ...STRATEGY, '--quarter', '2020-Q2', '--json']],
-	[['warning', ...STRATEGY, '--quarter', '2020-Q2']],
 	[['verify']],
-	[['changes', ...STRATEGY]],
 	[['progress', ...STRATEGY, '--quarter', '2031-Q1']]
 ])('%j is answered alike', (args) => {
 	const built = main(BUILT, args);

@@ -299,7 +299,8 @@ function liveView(
 	const candidates = facts.at(quarter);
 	const chosen = choose ? new Set(choose(candidates, facts)) : null;
 	const wanted = chosen ? facts.among(chosen, quarter) : candidates;
-	const none = filed === 'nothing' ? new Map<number, FilingView[]>() : undefined;
+	const isNoneAsked = filed === 'nothing' || chosen?.size === 0;
+	const none = isNoneAsked ? new Map<number, FilingView[]>() : undefined;
 	const filings =
 		known ?? none ?? filingViews(reader, facts, acceptedOn(reader, facts, quarter, chosen));
 	const views = activityViews(facts, wanted, quarter, filings);
@@ -378,7 +379,6 @@ function acceptedOn(
 	quarter: Quarter,
 	chosen: ReadonlySet<number> | null
 ): AcceptedRow[] {
-	if (chosen?.size === 0) return [];
 	const ids = idList(chosen ?? facts.register.activities.keys());
 	return acceptedAt(reader).all({ quarter, ids });
 }
