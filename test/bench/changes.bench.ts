@@ -82,7 +82,7 @@ writer.close();
 const pageOf = ([from, to]: readonly [string, string]) =>
 	`/strategies/pulse/changes?from=${from}&quarter=${to}`;
 /** So long a server reads ahead after it has started. */
-const READ_AHEAD_MS = 6_000;
+const READ_AHEAD_MS = 12_000;
 
 /** The whole page, with the thread that begins for it. */
 async function firstPage(pair: readonly [string, string]): Promise<number> {

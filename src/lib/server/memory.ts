@@ -61,8 +61,8 @@ export async function growFreelyFor<T>(work: Promise<T>): Promise<T> {
 	}
 }
 
-/** About three pages' worth; V8's room for what is short-lived grows beyond that where it is needed. */
-const MUCH_BYTES = 10e6;
+/** About a page's worth: what is swept so soon is not copied, and V8 keeps no room for three pages. */
+const MUCH_BYTES = 3e6;
 
 /**
  * To be called between two requests: next to nothing of what pages allocated is in use then, and is thrown away in no time. When the room

@@ -1,63 +1,105 @@
 // What is known of a large plan, as bytes: a thread that has to know it begins with them, which takes a third of the time reading does, and
 // catches up with what has happened since. They never leave the process: nothing that is kept follows from bytes somebody could have changed.
-import { setTimeout as after } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
-import { zstdCompress, zstdDecompressSync } from 'node:zlib';
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Database } from '../db/database.ts';
 import type { KeptThread } from '../kept-thread.ts';
-import type { Register } from '../plan/register.ts';
-import { knownFacts, MANY, PlanFacts, takeForKnown, type PlanReading } from './facts.ts';
+import { pause } from '../patience.ts';
+import type { Register, RegisteredActivity } from '../plan/register.ts';
+import {
+	knownFacts,
+	MANY,
+	PlanFacts,
+	takeForKnown,
+	type FilingFact,
+	type PlanReading
+} from './facts.ts';
 
-const compressed = promisify(zstdCompress);
+/** A plan in parts, each by itself; of 7,500 activities 2 MB in all. */
+export type PlanImage = readonly Uint8Array<ArrayBuffer>[];
 
-/** A plan in 23 MB, and in 2 once it is compressed. */
-interface Image {
+interface Kept {
 	/** The history's newest entry it is good for. */
 	newest: number;
-	bytes: Uint8Array<ArrayBuffer>;
+	image: PlanImage;
 }
 
 /** Good as long as the register is: what was filed since is caught up with. */
-const images = new WeakMap<Register, Image>();
+const images = new WeakMap<Register, Kept>();
 
 /** So many entries behind, a new one is made: a thread does not catch up with twice as many. */
 const MOST_BEHIND = 1_000;
 /** Whoever waited for the thread that read the plan itself comes first. */
 const SOON_MS = 1_000;
 
-/** Makes the image of a plan, a sixth of a second for 7,500 activities; of a small one there is none. */
+/** So many activities, or filings, are written in one go: a few milliseconds. */
+const IN_ONE_GO = { activities: 50, filings: 500 };
+
+/**
+ * Makes the image of a plan, a sixth of a second for 7,500 activities, with room for requests between its parts; of a small plan there is none. What
+ * happens to the plan meanwhile is after the entry it is good for, and is caught up with.
+ */
 export async function makeImage(facts: PlanFacts): Promise<void> {
 	const { register, newest } = facts;
 	if (register.activities.size < MANY) return;
-	const bytes = new Uint8Array(await compressed(serialize(facts.reading)));
-	images.set(register, { newest, bytes });
+	const { filings, ...rest } = facts.reading;
+	const activities = inParts([...register.activities], IN_ONE_GO.activities);
+	const head: Head = {
+		rest: { ...rest, register: { ...register, activities: new Map() } },
+		parts: activities.length
+	};
+	const image: PlanImage[number][] = [];
+	for (const part of [head, ...activities, ...inParts(filings, IN_ONE_GO.filings)]) {
+		await pause();
+		image.push(new Uint8Array(zstdCompressSync(serialize(part))));
+	}
+	images.set(register, { newest, image });
+}
+
+/** What an image begins with. */
+interface Head {
+	/** Without activities and filings, which follow. */
+	rest: Omit<PlanReading, 'filings'>;
+	/** How many are of activities; those after them are of filings. */
+	parts: number;
 }
 
 /** What an image says. */
-export function factsIn(bytes: Uint8Array): PlanFacts {
-	return new PlanFacts(deserialize(zstdDecompressSync(bytes)) as PlanReading);
+export function factsIn([first, ...image]: PlanImage): PlanFacts {
+	const { rest, parts } = valueIn(first!) as Head;
+	const activities = image.slice(0, parts).flatMap(valueIn) as [number, RegisteredActivity][];
+	const filings = image.slice(parts).flatMap(valueIn) as FilingFact[];
+	return new PlanFacts({
+		...rest,
+		register: { ...rest.register, activities: new Map(activities) },
+		filings
+	});
+}
+
+function valueIn(part: Uint8Array): unknown {
+	return deserialize(zstdDecompressSync(part));
+}
+
+function inParts<T>(all: readonly T[], most: number): T[][] {
+	const count = Math.ceil(all.length / most);
+	return Array.from({ length: count }, (_, index) => all.slice(index * most, (index + 1) * most));
 }
 
 /**
  * What a thread that is not there yet begins with, of a plan that is known here; null where there is nothing to begin with. Then, or when it is
  * out of date, one is made for the next time.
  */
-export function imageFor(
-	thread: KeptThread,
-	database: Database,
-	slug: string
-): Uint8Array<ArrayBuffer> | null {
+export function imageFor(thread: KeptThread, database: Database, slug: string): PlanImage | null {
 	const facts = thread.isKept ? null : knownFacts(database, slug);
 	if (!facts) return null;
-	const image = images.get(facts.register);
-	if (!image || facts.newest - image.newest > MOST_BEHIND) {
-		void after(SOON_MS, undefined, { ref: false }).then(() => makeImage(facts));
+	const known = images.get(facts.register);
+	if (!known || facts.newest - known.newest > MOST_BEHIND) {
+		void pause(SOON_MS).then(() => makeImage(facts));
 	}
-	return image?.bytes ?? null;
+	return known?.image ?? null;
 }
 
 /** In the thread: takes what the image says for known, unless the plan is. */
-export function begin(database: Database, slug: string, image: Uint8Array | null): void {
+export function begin(database: Database, slug: string, image: PlanImage | null): void {
 	if (image && !knownFacts(database, slug)) takeForKnown(database, factsIn(image));
 }

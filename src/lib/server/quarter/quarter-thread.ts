@@ -8,7 +8,7 @@ import { factsOf as factsOfError, log } from '../log.ts';
 import type { Compared } from './changes.ts';
 import { MANY } from './facts.ts';
 import type { Frozen, FreezingStep, QuarterKey } from './freezing.ts';
-import { imageFor } from './plan-image.ts';
+import { imageFor, type PlanImage } from './plan-image.ts';
 
 export interface FreezingOrder extends QuarterKey {
 	userId: number;
@@ -26,7 +26,7 @@ export type Order = {
 	path: string;
 	slug: string;
 	/** What it begins with of the plan (`plan-image.ts`). */
-	image: Uint8Array | null;
+	image: PlanImage | null;
 } & Work;
 
 const MINUTE_MS = 60_000;

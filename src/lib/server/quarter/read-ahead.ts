@@ -1,15 +1,16 @@
 // What the first visitor would wait two seconds for in a plan of national size is read when the server has started, before anybody asks.
-import { setTimeout as after } from 'node:timers/promises';
 import { searchAhead } from '#lib/domain/activity-list.ts';
 import { snapshot, type Database } from '../db/database.ts';
 import { log, factsOf as factsOfError } from '../log.ts';
 import { knownStrategies } from '../plan/known-strategies.ts';
 import { giveBackMemory } from '../memory.ts';
-import { factsOf, MANY } from './facts.ts';
+import { pause } from '../patience.ts';
+import { factsOf, MANY, type PlanFacts } from './facts.ts';
 import { makeImage } from './plan-image.ts';
 
 /** The page somebody asks for while the server starts comes first. */
 const SOON_MS = 300;
+const LATER_MS = 5_000;
 /** Of so many activities the texts are folded in one go: a few milliseconds. */
 const IN_ONE_GO = 100;
 
@@ -24,6 +25,7 @@ export async function readAhead(database: Database): Promise<void> {
 			plans.length > 0 ? [head.slug] : []
 		);
 		let read = 0;
+		const large: PlanFacts[] = [];
 		for (const slug of slugs) {
 			const facts = snapshot(database, (read) => factsOf(database, read, slug));
 			for (const quarter of facts.register.quarters) {
@@ -35,16 +37,14 @@ export async function readAhead(database: Database): Promise<void> {
 				await pause();
 				for (const activity of activities.slice(at, at + IN_ONE_GO)) searchAhead(activity);
 			}
-			await makeImage(facts);
 			read += activities.length;
+			if (activities.length >= MANY) large.push(facts);
 		}
 		if (read >= MANY) giveBackMemory();
+		// Nobody freezes or compares in a server's first seconds, and others have waited.
+		if (large.length > 0) await pause(LATER_MS);
+		for (const facts of large) await makeImage(facts);
 	} catch (error) {
 		log('read-ahead', factsOfError(error));
 	}
-}
-
-/** Lets others go first; holds no process that has nothing else to do. */
-function pause(ms = 1): Promise<void> {
-	return after(ms, undefined, { ref: false });
 }

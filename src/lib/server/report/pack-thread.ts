@@ -6,7 +6,7 @@ import { refusal } from '#lib/domain/refusal.ts';
 import type { Database } from '../db/database.ts';
 import { KeptThread } from '../kept-thread.ts';
 import { log } from '../log.ts';
-import { imageFor } from '../quarter/plan-image.ts';
+import { imageFor, type PlanImage } from '../quarter/plan-image.ts';
 import type { MakingStep } from './makings.ts';
 import type { PackAsked } from './packs.ts';
 import type { PortableOrder } from './portable-order.ts';
@@ -26,7 +26,7 @@ export type Order = {
 	/** The database file. */
 	path: string;
 	/** What it begins with of the plan (`plan-image.ts`). */
-	image: Uint8Array | null;
+	image: PlanImage | null;
 } & Wanted;
 
 const thread = new KeptThread({
