@@ -6,7 +6,7 @@ import * as quarters from '#lib/server/quarter/quarters.ts';
 import { startServer } from '../e2e/browser.ts';
 import { Client } from './client.ts';
 import { median, ms, promise, table, timed, times } from './figures.ts';
-import { freezeNow, NATIONAL, planWithoutWaiting, TODAY } from './national.ts';
+import { freezeNow, NATIONAL, planWithoutWaiting, READ_AHEAD_MS, TODAY } from './national.ts';
 import { SmallPage } from './small-page.ts';
 
 const QUARTERS = ['2019-Q4', '2020-Q1', '2020-Q2'];
@@ -73,6 +73,7 @@ async function openAndFreeze(quarter: string, meanwhile = (work: Promise<number>
 	await pause(4_000);
 	return meanwhile(freezeOnTheWeb(quarter));
 }
+await pause(READ_AHEAD_MS);
 const unread = await freezeOnTheWeb('2019-Q2');
 const opened = await openAndFreeze('2019-Q3');
 const besideOthers: number[] = [];

@@ -72,6 +72,9 @@ export function freezeNow(database: Database, quarter: string): number {
 	return freeze(context, { strategy: 'pulse', quarter }).lines;
 }
 
+/** So long a server that has started reads ahead: then it is as people find it. */
+export const READ_AHEAD_MS = 12_000;
+
 /** The built server over a plan of so many activities; whoever starts it stops it. */
 export function serve(activities: number, env: Record<string, string> = {}): Promise<Server> {
 	return startServer({ databasePath: planOf(activities), env });

@@ -544,9 +544,19 @@ export function knownFacts(database: Database, slug: string): PlanFacts | null {
 	return kept.get(database)?.get(slug) ?? null;
 }
 
-/** Takes what was read elsewhere of a strategy's plan for known. What has happened since is caught up with when it is asked for. */
-export function takeForKnown(database: Database, facts: PlanFacts): void {
-	keptOf(database).set(facts.register.strategy.slug, facts);
+const offered = new WeakMap<Database, Map<string, () => PlanFacts>>();
+
+/** Offers what was read elsewhere of a strategy's plan, for when it is first asked for. What has happened since is caught up with then. */
+export function offerFacts(database: Database, slug: string, make: () => PlanFacts): void {
+	const offers = offered.get(database) ?? new Map();
+	offered.set(database, offers.set(slug, make));
+}
+
+function takeOffered(database: Database, slug: string): PlanFacts | undefined {
+	const offers = offered.get(database);
+	const facts = offers?.get(slug)?.();
+	offers?.delete(slug);
+	return facts;
 }
 
 /**
@@ -558,10 +568,10 @@ export function takeForKnown(database: Database, facts: PlanFacts): void {
 export function factsOf(database: Database, read: Reader, slug: string): PlanFacts {
 	const plans = keptOf(database);
 	const newest = newestEntry(read);
-	const known = plans.get(slug);
-	if (known?.newest === newest) return known;
-	if (known && caughtUp(read, known)) {
+	const known = plans.get(slug) ?? takeOffered(database, slug);
+	if (known && (known.newest === newest || caughtUp(read, known))) {
 		known.newest = newest;
+		plans.set(slug, known);
 		return known;
 	}
 	const facts = new PlanFacts(readPlan(read, slug));

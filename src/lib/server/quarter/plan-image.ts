@@ -9,8 +9,8 @@ import type { Register, RegisteredActivity } from '../plan/register.ts';
 import {
 	knownFacts,
 	MANY,
+	offerFacts,
 	PlanFacts,
-	takeForKnown,
 	type FilingFact,
 	type PlanReading
 } from './facts.ts';
@@ -99,7 +99,7 @@ export function imageFor(thread: KeptThread, database: Database, slug: string): 
 	return known?.image ?? null;
 }
 
-/** In the thread: takes what the image says for known, unless the plan is. */
+/** In the thread: what it is to know of a plan, unless it knows it. */
 export function begin(database: Database, slug: string, image: PlanImage | null): void {
-	if (image && !knownFacts(database, slug)) takeForKnown(database, factsIn(image));
+	if (image && !knownFacts(database, slug)) offerFacts(database, slug, () => factsIn(image));
 }
