@@ -185,6 +185,8 @@ export interface PlanReading {
 
 /** @throws {Refusal} not-found `no_such_strategy` */
 function readPlan(read: Reader, slug: string): PlanReading {
+	// First: what is written while the rest is read is then caught up with.
+	const newest = newestEntry(read);
 	const register = readRegister(read, slug);
 	const planId = register.plan?.id ?? 0;
 	return {
@@ -192,7 +194,7 @@ function readPlan(read: Reader, slug: string): PlanReading {
 		isDemonstration: isDemonstration(read),
 		windows: windowsOf(read, planId),
 		measured: readMeasured(read, register.strategy.id),
-		newest: newestEntry(read),
+		newest,
 		frozen: newestFrozen(read, planId),
 		overrides: overridesOf(read, planId),
 		signingBodies: signingBodies(read, register.strategy.id),
@@ -240,7 +242,7 @@ export class PlanFacts implements QuarterFacts {
 		}));
 		this.filings = this.records.map(() => []);
 		this.place = new Map(this.records.map(({ id }, index) => [id, index]));
-		for (const fact of filings) this.filings[this.place.get(fact.activityId)!]!.push(fact);
+		for (const fact of filings) this.filings[this.place.get(fact.activityId) ?? -1]?.push(fact);
 		for (const [place, own] of this.filings.entries()) {
 			this.records[place]!.accepted = own.filter(isAccepted);
 		}

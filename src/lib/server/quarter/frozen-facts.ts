@@ -1,5 +1,5 @@
 // A frozen quarter as pages ask of it: from its record alone, whatever has happened to the plan since.
-import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, notInArray, sql, type SQL } from 'drizzle-orm';
 import type { ChangesSince } from '#lib/domain/changes.ts';
 import type { Override } from '#lib/domain/early-warning.ts';
 import { windowState, type FilingWindow, type QuarterState } from '#lib/domain/filing.ts';
@@ -272,45 +272,23 @@ function filingLines(
 	return which.size === 0 ? [] : filingsOn(read).all({ frozenId, ids: idList(which) });
 }
 
-const filingsOn = prepared((read) =>
-	read
-		.select({ line: inBytes })
-		.from(frozenLines)
-		.where(
-			and(
-				eq(frozenLines.frozenId, given('frozenId')),
-				eq(frozenLines.kind, 'filing'),
-				isAmong(frozenLines.activityId, given('ids'))
+const filingsWhere = (condition?: SQL) =>
+	prepared((read) =>
+		read
+			.select({ line: inBytes })
+			.from(frozenLines)
+			.where(
+				and(eq(frozenLines.frozenId, given('frozenId')), eq(frozenLines.kind, 'filing'), condition)
 			)
-		)
-		.orderBy(asc(frozenLines.number))
-		.prepare()
-);
+			.orderBy(asc(frozenLines.number))
+			.prepare()
+	);
 
-const allFilings = prepared((read) =>
-	read
-		.select({ line: inBytes })
-		.from(frozenLines)
-		.where(and(eq(frozenLines.frozenId, given('frozenId')), eq(frozenLines.kind, 'filing')))
-		.orderBy(asc(frozenLines.number))
-		.prepare()
-);
+const filingsOn = filingsWhere(isAmong(frozenLines.activityId, given('ids')));
+const allFilings = filingsWhere();
 
 /** A canonical line has no other way to say that there is none, and within a text its quotes would be escaped. */
-const filingsWithEvidence = prepared((read) =>
-	read
-		.select({ line: inBytes })
-		.from(frozenLines)
-		.where(
-			and(
-				eq(frozenLines.frozenId, given('frozenId')),
-				eq(frozenLines.kind, 'filing'),
-				sql`instr(${frozenLines.line}, '"evidence":[]') = 0`
-			)
-		)
-		.orderBy(asc(frozenLines.number))
-		.prepare()
-);
+const filingsWithEvidence = filingsWhere(sql`instr(${frozenLines.line}, '"evidence":[]') = 0`);
 
 /** One activity as each of some records has it. */
 export interface RecordedActivity {

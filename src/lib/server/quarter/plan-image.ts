@@ -4,6 +4,7 @@ import { deserialize, serialize } from 'node:v8';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Database } from '../db/database.ts';
 import type { KeptThread } from '../kept-thread.ts';
+import { factsOf as factsOfError, log } from '../log.ts';
 import { pause } from '../patience.ts';
 import type { Register, RegisteredActivity } from '../plan/register.ts';
 import {
@@ -26,6 +27,7 @@ interface Kept {
 
 /** Good as long as the register is: what was filed since is caught up with. */
 const images = new WeakMap<Register, Kept>();
+const beingMade = new WeakSet<Register>();
 
 /** So many entries behind, a new one is made: a thread does not catch up with twice as many. */
 const MOST_BEHIND = 1_000;
@@ -41,8 +43,16 @@ const IN_ONE_GO = { activities: 50, filings: 500 };
  */
 export async function makeImage(facts: PlanFacts): Promise<void> {
 	const { register, newest } = facts;
-	if (register.activities.size < MANY) return;
-	const { filings, ...rest } = facts.reading;
+	if (register.activities.size < MANY || beingMade.has(register)) return;
+	beingMade.add(register);
+	try {
+		images.set(register, { newest, image: await imageOf(facts.reading) });
+	} finally {
+		beingMade.delete(register);
+	}
+}
+
+async function imageOf({ filings, register, ...rest }: PlanReading): Promise<PlanImage> {
 	const activities = inParts([...register.activities], IN_ONE_GO.activities);
 	const head: Head = {
 		rest: { ...rest, register: { ...register, activities: new Map() } },
@@ -53,7 +63,7 @@ export async function makeImage(facts: PlanFacts): Promise<void> {
 		await pause();
 		image.push(new Uint8Array(zstdCompressSync(serialize(part))));
 	}
-	images.set(register, { newest, image });
+	return image;
 }
 
 /** What an image begins with. */
@@ -94,7 +104,9 @@ export function imageFor(thread: KeptThread, database: Database, slug: string): 
 	if (!facts) return null;
 	const known = images.get(facts.register);
 	if (!known || facts.newest - known.newest > MOST_BEHIND) {
-		void pause(SOON_MS).then(() => makeImage(facts));
+		pause(SOON_MS)
+			.then(() => makeImage(facts))
+			.catch((error: unknown) => log('plan-image', factsOfError(error)));
 	}
 	return known?.image ?? null;
 }
