@@ -11,6 +11,7 @@ import { refusal } from '#lib/domain/refusal.ts';
 import * as schema from '#lib/server/db/schema.ts';
 import * as filings from '#lib/server/filing/filings.ts';
 import { change } from '#lib/server/history/change.ts';
+import { namesOf } from '#lib/server/quarter/change-names.ts';
 import * as changeLists from '#lib/server/quarter/change-lists.ts';
 import { between } from '#lib/server/quarter/changes.ts';
 import * as corrections from '#lib/server/quarter/corrections.ts';
@@ -95,6 +96,26 @@ test('what of a quarter is compared is what its view says, live or frozen', () =
 	expect(() =>
 		between(plan.database, SLUG, { from: at(QUARTER), to: at(QUARTER, 2), today: AFTER })
 	).toThrow(refusal('not-found', 'no-such-revision', { quarter: QUARTER, revision: 2 }));
+});
+
+test('of two records that follow each other the later one is believed, and says what comparing them says', () => {
+	const [before, after] = ['2020-Q2', QUARTER];
+	for (const quarter of [before, after]) freeze(plan.as('owner', AFTER), { ...KEY, quarter });
+	const recorded = between(plan.database, SLUG, { from: at(before), to: at(after), today: AFTER });
+	const viewOf = (quarter: string) =>
+		quarters.readComparable(plan.database, SLUG, quarter, { today: AFTER, filed: 'evidence' });
+	const views = { from: viewOf(before), to: viewOf(after) };
+	expect(recorded.changes).toEqual(changesBetween(views.from, views.to));
+	expect(recorded.changes.length).toBeGreaterThan(0);
+	expect(namesOf(recorded)).toEqual(namesOf(views));
+	for (const side of ['from', 'to'] as const) {
+		expect(recorded[side].frozen).toEqual(views[side].frozen);
+		expect('activities' in recorded[side]).toBe(false);
+	}
+	// What it says of another record is not asked of it.
+	const within = between(plan.database, SLUG, { from: at(after), to: at(after), today: AFTER });
+	expect(within.changes).toEqual([]);
+	expect('activities' in within.to).toBe(true);
 });
 
 test('a record made and nothing done since: nothing is different from what was live', () => {
