@@ -48,13 +48,13 @@ test.each([
 
 test('what is built is begun with', () => {
 	const [source, built] = [/src\/cli\/kvartal\.ts/, /build\/cli\/kvartal\.js/];
-	const failed = run([
+	const begun = run([
 		...['--input-type=module', '--eval'],
 		`import { registerHooks } from 'node:module';
 		registerHooks({ load: (url, context, next) => (console.error(url), next(url, context)) });
 		process.argv[2] = 'help';
 		await import('./src/cli/kvartal.mjs');`
 	]);
-	expect(failed.stderr).toMatch(built);
-	expect(failed.stderr).not.toMatch(source);
+	expect(begun.stderr).toMatch(built);
+	expect(begun.stderr).not.toMatch(source);
 });

@@ -76,10 +76,13 @@ export type ComparedAt = Pick<
 >;
 
 /** Where an activity stands at Q, without what figures and lists make of it. */
-export function comparedAt(record: ActivityRecord, at: Quarter): ComparedAt {
+export function comparedAt(
+	record: ActivityRecord,
+	at: Quarter,
+	accepted = inherited(record.accepted, record.leads, lastDayOf(at))
+): ComparedAt {
 	const lastDay = lastDayOf(at);
 	const leads = leadsOn(record, lastDay);
-	const accepted = inherited(record.accepted, record.leads, lastDay);
 	return {
 		id: record.id,
 		leads,
@@ -94,8 +97,8 @@ export function comparedAt(record: ActivityRecord, at: Quarter): ComparedAt {
 export function activityAt(record: ActivityRecord, at: Quarter): ActivityAt {
 	const lastDay = lastDayOf(at);
 	const span = { from: record.inForceFrom, until: record.inForceUntil };
-	const { id, leads, isInForce, hasLeft, standing, current } = comparedAt(record, at);
 	const accepted = inherited(record.accepted, record.leads, lastDay);
+	const { id, leads, isInForce, hasLeft, standing, current } = comparedAt(record, at, accepted);
 	const was = standingAt(leads, accepted, previousQuarter(at));
 	const wasFull = was.role === 'full';
 	return {

@@ -240,27 +240,9 @@ export interface FrozenMark {
  * An activity as far as it is compared with itself in another quarter. Between two quarters that is the evidence of what was filed, and
  * filings without any may be missing; within one it is all of every filing.
  */
-export type ComparableActivity = Pick<
+export type ComparableActivity = Omit<
 	ActivityView,
-	| 'id'
-	| 'key'
-	| 'code'
-	| 'goalId'
-	| 'measureId'
-	| 'title'
-	| 'description'
-	| 'leads'
-	| 'partners'
-	| 'inForceFrom'
-	| 'inForceUntil'
-	| 'ended'
-	| 'into'
-	| 'madeFrom'
-	| 'adopted'
-	| 'current'
-	| 'ledger'
-	| 'standing'
-	| 'filings'
+	'slipDays' | 'timeliness' | 'outlook' | 'indicator' | 'isOwed' | 'funds' | 'provenance'
 >;
 
 /** What names a quarter that is compared, and whatever changed of it. */

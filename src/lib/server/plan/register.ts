@@ -17,7 +17,6 @@ import type {
 import type { Texts } from '#lib/domain/text.ts';
 import type { WindowRule } from '#lib/domain/window-rule.ts';
 import type { Reader } from '../db/database.ts';
-import { sharesStrings } from '../db/sharing.ts';
 import * as schema from '../db/schema.ts';
 import { adoptedLines, type FundLine } from './fund-lines.ts';
 import { grouped } from './grouped.ts';
@@ -200,7 +199,11 @@ function activitiesOf(
 			const wordings = wordingsOf(adopted, provenance, reworded.get(id));
 			const now = wordings.at(-1)!;
 			const wording = texts('activity', id, 'deadline');
-			const { lead: leads = [], partner: partners = [] } = roles.get(id) ?? {};
+			const bodies = roles.get(id) ?? [];
+			const inRole = (role: 'lead' | 'partner') =>
+				bodies
+					.filter((body) => body.role === role)
+					.map(({ bodyId, from, until, takenFromId }) => ({ bodyId, from, until, takenFromId }));
 			const activity: RegisteredActivity = {
 				id,
 				key,
@@ -213,8 +216,8 @@ function activitiesOf(
 				acts: acts.get(id) ?? [],
 				inForce: { from, until },
 				ended,
-				leads,
-				partners,
+				leads: inRole('lead'),
+				partners: inRole('partner'),
 				deadline: { reading: reading as DeadlineReading, wording, on },
 				ledger: ledgers.get(id) ?? [],
 				into: into.get(id) ?? [],
@@ -243,14 +246,10 @@ function rolesOf(read: Reader, planId: number) {
 		.where(eq(activities.planId, planId))
 		.orderBy(asc(activityBodies.position))
 		.values() as [number, number, 'lead' | 'partner', Day, Day | null, number | null][];
-	const roles = new Map<number, { [R in 'lead' | 'partner']?: RegisteredActivity['leads'] }>();
-	const day = sharesStrings();
-	for (const [activityId, bodyId, role, from, until, takenFromId] of rows) {
-		let own = roles.get(activityId);
-		if (!own) roles.set(activityId, (own = {}));
-		(own[role] ??= []).push({ bodyId, from: day(from), until: day(until), takenFromId });
-	}
-	return roles;
+	return grouped(rows, ([activityId, bodyId, role, from, until, takenFromId]) => [
+		activityId,
+		{ bodyId, role, from, until, takenFromId }
+	]);
 }
 
 function ledgersOf(

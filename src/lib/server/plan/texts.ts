@@ -11,21 +11,6 @@ import { provenances, texts, type Subject } from '../db/schema.ts';
 const NONE: Texts = {};
 const NOTHING: readonly Provenance[] = [];
 
-/** What is known of rows of several subjects. */
-class OfSubjects<T> {
-	readonly #all = new Map<Subject, Map<number, T>>();
-
-	get(subject: Subject, id: number): T | undefined {
-		return this.#all.get(subject)?.get(id);
-	}
-
-	set(subject: Subject, id: number, value: T): void {
-		const known = this.#all.get(subject);
-		if (known) known.set(id, value);
-		else this.#all.set(subject, new Map([[id, value]]));
-	}
-}
-
 /**
  * One statement; the answer looks up a field's texts by language, `{}` where there is none.
  *
@@ -37,13 +22,11 @@ export function textsOf(
 	subjects: readonly Subject[],
 	few?: { subject: Subject; ids: Iterable<number> }
 ): (subject: Subject, subjectId: number, field: string) => Texts {
-	const found = new OfSubjects<Record<string, Record<string, string>>>();
+	const found = new Map<string, Record<string, string>>();
 	const shared = sharesBy<Texts>((one) => JSON.stringify(one));
 	const rows = read
 		.select({
-			subject: texts.subject,
-			subjectId: texts.subjectId,
-			field: texts.field,
+			key: sql`${texts.subject} || ' ' || ${texts.subjectId} || ' ' || ${texts.field}`,
 			lang: texts.lang,
 			text: texts.text
 		})
@@ -59,16 +42,14 @@ export function textsOf(
 					)
 			)
 		)
-		.values() as [Subject, number, string, string, string][];
-	for (const [subject, subjectId, field, lang, text] of rows) {
-		let fields = found.get(subject, subjectId);
-		if (!fields) found.set(subject, subjectId, (fields = {}));
-		const byLanguage = fields[field];
+		.values() as [string, string, string][];
+	for (const [key, lang, text] of rows) {
+		const byLanguage = found.get(key);
 		if (byLanguage) byLanguage[lang] = text;
-		else fields[field] = { [lang]: text };
+		else found.set(key, { [lang]: text });
 	}
 	return (subject, subjectId, field) => {
-		const one = found.get(subject, subjectId)?.[field];
+		const one = found.get(`${subject} ${subjectId} ${field}`);
 		if (!one) return NONE;
 		// Titles differ; wordings of deadlines, acts and sources are the same over and over.
 		return field === 'title' || field === 'description' ? one : shared(one);
@@ -87,21 +68,20 @@ export function provenancesOf(
 	const { subject, subjectId, field, kind, sourceId, quote } = provenances;
 	const rows = read
 		.select({
-			subject,
-			subjectId,
+			key: sql`${subject} || ' ' || ${subjectId}`,
 			list: sql<string>`json_group_array(json_array(${field}, ${kind}, ${sourceId}, ${quote}) order by ${field})`
 		})
 		.from(provenances)
 		.where(and(eq(provenances.strategyId, strategyId), inArray(subject, [...subjects])))
 		.groupBy(subject, subjectId)
-		.values() as [Subject, number, string][];
+		.values() as [string, string][];
 	const shared = sharesStrings();
 	const alike = sharesBy<Provenance>(
 		({ field, kind, source, quote }) => `${field} ${kind} ${source} ${quote}`
 	);
 	const lists = new Map<string, readonly Provenance[]>();
-	const found = new OfSubjects<readonly Provenance[]>();
-	for (const [subject, subjectId, text] of rows) {
+	const found = new Map<string, readonly Provenance[]>();
+	for (const [key, text] of rows) {
 		let list = lists.get(text);
 		if (!list) {
 			const entries = JSON.parse(text) as [
@@ -115,9 +95,9 @@ export function provenancesOf(
 			);
 			lists.set(text, list);
 		}
-		found.set(subject, subjectId, list);
+		found.set(key, list);
 	}
-	return (subject, subjectId) => found.get(subject, subjectId) ?? NOTHING;
+	return (subject, subjectId) => found.get(`${subject} ${subjectId}`) ?? NOTHING;
 }
 
 /** Adds the texts of a new row, by field and language. */

@@ -101,9 +101,16 @@ export function sinceLast(
 ): ChangesSince | null {
 	const last = view.quarters[view.quarters.indexOf(view.quarter) - 1];
 	if (last === undefined) return null;
-	const from = quarters.readComparable(database, slug, last, {
-		today: view.readOn,
-		filed: 'evidence'
-	});
+	return sinceQuarter(database, slug, view, { quarter: last, today: view.readOn });
+}
+
+/** What changed since an earlier quarter as it is read on a day: its newest record, or live. */
+export function sinceQuarter(
+	database: Database,
+	slug: string,
+	view: QuarterView,
+	{ quarter, today }: { quarter: Quarter; today: Day }
+): ChangesSince {
+	const from = quarters.readComparable(database, slug, quarter, { today, filed: 'evidence' });
 	return sinceOf({ from, to: view, changes: changesBetween(from, view) });
 }

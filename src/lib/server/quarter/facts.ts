@@ -663,24 +663,38 @@ function filingFacts(
 		.values() as FilingRow[];
 	const text = sharesStrings();
 	const step = sharesBy<Step>(({ id }) => String(id));
-	return rows.map((row) => {
-		const [stepId, role] = [row[10], row[11]];
-		return {
-			id: row[0],
-			activityId: row[1],
-			bodyId: row[2],
-			version: row[3],
-			acceptedVersion: row[4],
-			quarter: text(row[5]),
-			state: text(row[6]),
-			firstSubmittedOn: text(row[7]),
-			completedOn: text(row[8]),
-			expectedCompletion: text(row[9]),
+	return rows.map(
+		([
+			id,
+			activityId,
+			bodyId,
+			version,
+			acceptedVersion,
+			quarter,
+			state,
+			firstSubmittedOn,
+			completedOn,
+			expectedCompletion,
+			stepId,
+			role,
+			readings,
+			spent
+		]) => ({
+			id,
+			activityId,
+			bodyId,
+			version,
+			acceptedVersion,
+			quarter: text(quarter),
+			state: text(state),
+			firstSubmittedOn: text(firstSubmittedOn),
+			completedOn: text(completedOn),
+			expectedCompletion: text(expectedCompletion),
 			step: stepId === null || role === null ? null : step({ id: stepId, role }),
-			readings: listIn<FiledReading>(row[12]),
-			spent: listIn<FiledSpending>(row[13])
-		};
-	});
+			readings: listIn<FiledReading>(readings),
+			spent: listIn<FiledSpending>(spent)
+		})
+	);
 }
 
 function listIn<T>(json: string | null): readonly T[] {

@@ -38,7 +38,7 @@ const SOON_MS = 1_000;
 const IN_ONE_GO = { activities: 50, filings: 500 };
 
 /**
- * Makes the image of a plan, a sixth of a second for 7,500 activities, with room for requests between its parts; of a small plan there is none. What
+ * Makes the image of a plan, a quarter of a second of work for 7,500 activities, with room for requests between its parts; of a small plan there is none. What
  * happens to the plan meanwhile is after the entry it is good for, and is caught up with.
  */
 export async function makeImage(facts: PlanFacts): Promise<void> {

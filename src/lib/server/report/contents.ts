@@ -1,7 +1,7 @@
 // What a pack says, before anybody lays it out: workbook, HTML and Word take the same contents. It is read in one state of the database, of
 // frozen quarters from their records alone.
 import type { Standing } from '#lib/domain/assessment.ts';
-import { changesBetween, type ChangesSince } from '#lib/domain/changes.ts';
+import type { ChangesSince } from '#lib/domain/changes.ts';
 import { windowState, type FilingWindow, type QuarterState } from '#lib/domain/filing.ts';
 import type { Response } from '#lib/domain/owed.ts';
 import type { PackPeriod } from '#lib/domain/pack-period.ts';
@@ -10,7 +10,7 @@ import type { QuarterView } from '#lib/domain/quarter-view.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import { viewOfRecord, type QuarterRecord } from '#lib/domain/record.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
-import { sinceOf, withLast } from '../quarter/changes.ts';
+import { sinceQuarter, withLast } from '../quarter/changes.ts';
 import { factsOf, type PlanFacts } from '../quarter/facts.ts';
 import type { FrozenFacts } from '../quarter/frozen-facts.ts';
 import * as quarters from '../quarter/quarters.ts';
@@ -111,9 +111,9 @@ function comparedWith(
 	{ quarter, before, today }: { quarter: Quarter; before: Quarter | null; today: Day }
 ): { view: QuarterView; since: ChangesSince | null } {
 	const view = quarters.read(database, slug, quarter, { today });
-	if (before === null) return { view, since: null };
-	const from = quarters.readComparable(database, slug, before, { today, filed: 'evidence' });
-	return { view, since: sinceOf({ from, to: view, changes: changesBetween(from, view) }) };
+	const since =
+		before === null ? null : sinceQuarter(database, slug, view, { quarter: before, today });
+	return { view, since };
 }
 
 function shortOf({ quarter, window, windowState, figures, response, frozen }: QuarterView) {
