@@ -1,4 +1,4 @@
-// What changed between quarters that are kept: compared whole, a page at a time, here and in a thread.
+// What changed between quarters that are kept: compared whole, a page at a time, at once and in turns with requests.
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,10 +14,13 @@ import { statementsRun } from '#lib/server/db/statements.ts';
 import * as filings from '#lib/server/filing/filings.ts';
 import { loadDemonstration } from '#lib/server/intake/demonstration.ts';
 import { loadLargePlan } from '#lib/server/intake/large-plan.ts';
+import type { ChangeList } from '#lib/server/quarter/change-list.ts';
 import * as changeLists from '#lib/server/quarter/change-lists.ts';
 import * as changes from '#lib/server/quarter/changes.ts';
 import { MANY } from '#lib/server/quarter/facts.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
+import { turn } from '#lib/server/turns.ts';
+import { comparableAt } from './comparable.ts';
 import { contextOf, folderOfItsOwn } from './database.ts';
 
 const SLUG = 'cybercrime-2019-2023';
@@ -68,8 +71,8 @@ test('two quarters compared without what filings say differ as they do with it; 
 		expect(found).toEqual(changesBetween(whole(from), whole(to)));
 		expect(found.length).toBeGreaterThan(0);
 	}
-	const within = { today, filed: 'all' } as const;
-	const { activities } = quarters.readComparable(demonstration, SLUG, '2020-Q2', within);
+	const within = { quarter: '2020-Q2', today, filed: 'all' } as const;
+	const { activities } = comparableAt(demonstration, SLUG, within);
 	const texts = activities.flatMap(({ filings }) => filings.map(({ texts }) => texts));
 	expect(texts.some(({ narrative }) => Object.keys(narrative).length > 0)).toBe(true);
 });
@@ -138,36 +141,43 @@ describe('a page at a time', () => {
 });
 
 describe('plans of several sizes', () => {
+	let made = 0;
 	const of = async (activities: number) => {
-		const database = openDatabase(join(folder, `pulse-${activities}.db`));
+		const database = openDatabase(join(folder, `pulse-${(made += 1)}.db`));
 		await loadLargePlan(database, { activities });
 		return database;
 	};
 
-	test('comparing asks the same of a small plan and of a larger one', async () => {
-		const counts = [];
+	test('comparing asks twice for each of its steps, and the same beside them', async () => {
+		const beside = [];
 		for (const size of [40, MANY - 100]) {
 			const database = await of(size);
 			// What is kept of the plan is read before.
 			quarters.read(database, 'pulse', '2020-Q1', { today });
 			const before = statementsRun();
 			await changeLists.read(database, 'pulse', compared('2020-Q2', '2020-Q3'));
-			counts.push(statementsRun() - before);
+			// Of both quarters, twenty activities in a step.
+			beside.push(statementsRun() - before - 4 * Math.ceil(size / 20));
 			database.close();
 		}
-		expect(counts[1]).toBe(counts[0]);
-		expect(counts[0]).toBeLessThanOrEqual(15);
+		expect(beside[1]).toBe(beside[0]);
+		expect(beside[0]).toBeLessThanOrEqual(10);
 	});
 
-	test('a large one is compared in a thread, to the same effect, and again; what is refused there is refused here', async () => {
+	test('a large one is compared in turns with requests, to the same effect, and again; what is refused there is refused here', async () => {
 		const database = await of(MANY);
 		for (const asked of [compared('2020-Q2', '2020-Q3'), compared('2020-Q1', '2020-Q2')]) {
-			const before = statementsRun();
-			const list = await changeLists.read(database, 'pulse', asked);
-			// Nothing is read on this connection but what the plan is.
-			expect(statementsRun() - before).toBeLessThan(40);
+			let turns = 0;
+			const list = changeLists.read(database, 'pulse', asked);
+			let isOver = false;
+			void list.finally(() => (isOver = true));
+			while (!isOver) {
+				await turn();
+				turns += 1;
+			}
+			expect(turns).toBeGreaterThan(5);
 			const whole = changes.between(database, 'pulse', asked).changes;
-			expect(list.page(ALL, 100_000).changes).toEqual(JSON.parse(JSON.stringify(whole)));
+			expect((await list).page(ALL, 100_000).changes).toEqual(JSON.parse(JSON.stringify(whole)));
 			expect(whole.length).toBeGreaterThan(100);
 		}
 		const refused = {
@@ -177,6 +187,45 @@ describe('plans of several sizes', () => {
 		await expect(changeLists.read(database, 'pulse', refused)).rejects.toThrow('no-such-revision');
 		const list = await changeLists.read(database, 'pulse', compared('2019-Q4', '2020-Q1'));
 		expect(list.counts.total).toBeGreaterThan(0);
+		database.close();
+	});
+
+	test('what is accepted while quarters are compared is in the next comparison, and not in a half of this one', async () => {
+		const database = await of(MANY);
+		const { activity, body, quarter, version } = database.read.$client
+			.prepare(
+				`select a.code activity, b.key body, f.quarter, f.version from filings f
+				join activities a on a.id = f.activity_id join bodies b on b.id = f.body_id
+				where f.state = 'submitted' and f.quarter = '2020-Q3' order by f.activity_id desc limit 1`
+			)
+			.get() as { activity: string; body: string; quarter: string; version: number };
+		const asked = compared('2020-Q2', '2020-Q3');
+		const told = (list: ChangeList) =>
+			list.page(ALL, 100_000).changes.filter((one) => one.activity?.code === activity);
+		const before = changes.between(database, 'pulse', asked).changes;
+		const comparing = changeLists.read(database, 'pulse', asked);
+		for (let begun = 0; begun < 3; begun += 1) await turn();
+		const coordinator = users.actorOf(database.read, users.idOf(database.read, 'coordinator')!);
+		const key = { strategy: 'pulse', activity, body, quarter };
+		filings.accept(contextOf(database, { actor: coordinator }), key, version);
+		const list = await comparing;
+		expect(list.page(ALL, 100_000).changes).toEqual(JSON.parse(JSON.stringify(before)));
+		const anew = await changeLists.read(database, 'pulse', asked);
+		expect(anew).not.toBe(list);
+		expect(told(anew)).not.toEqual(told(list));
+		database.close();
+	});
+
+	test('when too many wait to be compared the next is told so', async () => {
+		const database = await of(MANY);
+		const days = Array.from({ length: 12 }, (_, index) => `2020-10-${10 + index}`);
+		const asked = days.map((day) =>
+			changeLists.read(database, 'pulse', { ...compared('2020-Q1', '2020-Q2'), today: day })
+		);
+		const answered = await Promise.allSettled(asked);
+		const refused = answered.filter(({ status }) => status === 'rejected');
+		expect(refused).toHaveLength(3);
+		expect(String((refused[0] as PromiseRejectedResult).reason)).toContain('quarters-busy');
 		database.close();
 	});
 });

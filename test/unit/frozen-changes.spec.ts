@@ -17,6 +17,7 @@ import { between } from '#lib/server/quarter/changes.ts';
 import * as corrections from '#lib/server/quarter/corrections.ts';
 import { freeze } from '#lib/server/quarter/freezing.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
+import { comparableAt } from './comparable.ts';
 import { DONE, QUARTER, RUNNING, SLUG, smallPlan, TODAY, type SmallPlan } from './small-plan.ts';
 
 const AFTER: Day = '2020-11-10';
@@ -41,7 +42,7 @@ function told(from: ReturnType<typeof at>, to: ReturnType<typeof at>) {
 	const { changes } = between(plan.database, SLUG, { from, to, today: AFTER });
 	const filed = from.quarter === to.quarter ? 'all' : 'evidence';
 	const viewAt = ({ quarter, revision }: typeof from) =>
-		quarters.readComparable(plan.database, SLUG, quarter, { today: AFTER, revision, filed });
+		comparableAt(plan.database, SLUG, { quarter, revision, today: AFTER, filed });
 	const [before, after] = statesOf(viewAt(from), viewAt(to));
 	expect(applied(before, changes)).toEqual(after);
 	return changes;
@@ -76,7 +77,7 @@ function recordMove(code: string, decidedOn: Day): void {
 
 test('what of a quarter is compared is what its view says, live or frozen', () => {
 	const comparable = (filed: 'evidence' | 'all') =>
-		quarters.readComparable(plan.database, SLUG, QUARTER, { today: AFTER, filed });
+		comparableAt(plan.database, SLUG, { quarter: QUARTER, today: AFTER, filed });
 	const whole = () => quarters.read(plan.database, SLUG, QUARTER, { today: AFTER });
 	expect(whole()).toMatchObject({ ...comparable('all') });
 	freeze(plan.as('owner', AFTER), KEY);
@@ -103,19 +104,19 @@ test('of two records that follow each other the later one is believed, and says 
 	for (const quarter of [before, after]) freeze(plan.as('owner', AFTER), { ...KEY, quarter });
 	const recorded = between(plan.database, SLUG, { from: at(before), to: at(after), today: AFTER });
 	const viewOf = (quarter: string) =>
-		quarters.readComparable(plan.database, SLUG, quarter, { today: AFTER, filed: 'evidence' });
+		comparableAt(plan.database, SLUG, { quarter, today: AFTER, filed: 'evidence' });
 	const views = { from: viewOf(before), to: viewOf(after) };
 	expect(recorded.changes).toEqual(changesBetween(views.from, views.to));
 	expect(recorded.changes.length).toBeGreaterThan(0);
 	expect(namesOf(recorded)).toEqual(namesOf(views));
 	for (const side of ['from', 'to'] as const) {
 		expect(recorded[side].frozen).toEqual(views[side].frozen);
-		expect('activities' in recorded[side]).toBe(false);
+		expect('parts' in recorded[side]).toBe(false);
 	}
 	// What it says of another record is not asked of it.
 	const within = between(plan.database, SLUG, { from: at(after), to: at(after), today: AFTER });
 	expect(within.changes).toEqual([]);
-	expect('activities' in within.to).toBe(true);
+	expect('parts' in within.to).toBe(true);
 });
 
 test('a record made and nothing done since: nothing is different from what was live', () => {

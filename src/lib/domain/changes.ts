@@ -7,13 +7,15 @@ import type { Evidence } from './filing.ts';
 import { lastDayOf, type Day, type Quarter } from './quarter.ts';
 import {
 	isSame,
-	statesOf,
+	planState,
+	statesBetween,
 	wordingOf,
 	type ActivityState,
 	type DeadlineState,
 	type Entry,
 	type IndicatorState,
 	type Passport,
+	type PlanState,
 	type QuarterState,
 	type Reading,
 	type Report,
@@ -22,7 +24,15 @@ import {
 	type Wording,
 	type WordingOf
 } from './quarter-state.ts';
-import type { BodyView, ComparableView, StepView } from './quarter-view.ts';
+import type {
+	BodyView,
+	ComparableActivity,
+	ComparableHead,
+	ComparableQuarter,
+	ComparableView,
+	StepView
+} from './quarter-view.ts';
+import { atOnce, inParts, type Steps } from './steps.ts';
 import type { Texts } from './text.ts';
 
 /**
@@ -193,45 +203,153 @@ export type Change = Difference & {
  * @example changesBetween(secondQuarter, thirdQuarter)[0].kind //=> 'assessment-backward'
  */
 export function changesBetween(from: ComparableView, to: ComparableView): Change[] {
+	return atOnce(changesInSteps(comparable(from), comparable(to)));
+}
+
+/** {@link changesBetween}, in steps, of which each reads a part of both quarters. */
+export function* changesInSteps(from: ComparableQuarter, to: ComparableQuarter): Steps<Change[]> {
+	const statesOf = statesBetween(from, to);
+	const judged = judgingBetween(from, to);
+	const places = new Places(from, to);
+	const changes = planDifferences(planState(from), planState(to)).map(judged);
+	for (const pairs of matched(places.noted('from'), places.noted('to'))) {
+		for (const [before, after] of pairs) {
+			const { key } = (after ?? before)!;
+			for (const one of activityDifferences(key, ...statesOf(before, after))) {
+				changes.push(judged(one));
+			}
+		}
+		yield;
+	}
+	return yield* inOrder(changes, places.inPlan());
+}
+
+/** So many activities of a view are compared in one step. */
+const IN_A_STEP = 50;
+
+/** A view to be compared with another. */
+export function comparable({ activities, outside, ...head }: ComparableView): ComparableQuarter {
+	const all = [
+		...activities.map((activity) => ({ isInForce: true, activity })),
+		...outside.map((activity) => ({ isInForce: false, activity }))
+	];
+	return { ...head, parts: inParts(all, IN_A_STEP) };
+}
+
+type Pair = [ComparableActivity | undefined, ComparableActivity | undefined];
+type Parts = Iterable<readonly ComparableActivity[]>;
+
+/** Every activity of two quarters with itself in the other, in whatever order they have them; those that only one knows come last. */
+function* matched(from: Parts, to: Parts): Iterable<Pair[]> {
+	const [earlier, later] = [from[Symbol.iterator](), to[Symbol.iterator]()];
+	/** Those that were met in one quarter and not yet in the other. */
+	const [lonelyBefore, lonelyAfter] = [
+		new Map<string, ComparableActivity>(),
+		new Map<string, ComparableActivity>()
+	];
+	for (;;) {
+		const [some, others] = [earlier.next(), later.next()];
+		if (some.done && others.done) break;
+		const pairs: Pair[] = [];
+		for (const before of some.done ? [] : some.value) {
+			const after = lonelyAfter.get(before.key);
+			if (after) pairs.push([before, after]);
+			else lonelyBefore.set(before.key, before);
+			lonelyAfter.delete(before.key);
+		}
+		for (const after of others.done ? [] : others.value) {
+			const before = lonelyBefore.get(after.key);
+			if (before) pairs.push([before, after]);
+			else lonelyAfter.set(after.key, after);
+			lonelyBefore.delete(after.key);
+		}
+		yield pairs;
+	}
+	yield* inParts(
+		[
+			...[...lonelyAfter.values()].map((after): Pair => [undefined, after]),
+			...[...lonelyBefore.values()].map((before): Pair => [before, undefined])
+		],
+		IN_A_STEP
+	);
+}
+
+/** How serious a difference between two views is, and whether it was recorded late. */
+function judgingBetween(
+	from: ComparableHead,
+	to: ComparableHead
+): (difference: Difference) => Change {
 	const known = from.quarter <= to.quarter ? lastDayOf(from.quarter) : null;
 	const actOf = indicatorActs(from, to);
-	const changes = differencesBetween(...statesOf(from, to)).map((difference): Change => {
+	return (difference) => {
 		const day = dayOf(difference) ?? actOf(difference);
 		const isRecordedLate = known !== null && day !== null && day <= known;
 		const severity = isRecordedLate ? 'serious' : severityOf(difference);
 		return { ...difference, severity, isRecordedLate };
-	});
-	const place = placesIn(from, to);
-	return changes
-		.map((change) => ({ change, at: orderOf(change, place) }))
-		.sort((a, b) => {
-			const first = a.at.findIndex((number, index) => number !== b.at[index]);
-			return first === -1 ? 0 : a.at[first]! - b.at[first]!;
-		})
-		.map(({ change }) => change);
+	};
 }
 
-function orderOf(change: Change, place: ReadonlyMap<string, number>): readonly number[] {
-	return [
-		SEVERITIES.indexOf(change.severity),
-		CHANGE_KINDS.indexOf(change.kind),
-		change.activity ? (place.get(change.activity.key) ?? 0) : -1
-	];
+function* inOrder(changes: readonly Change[], placeOf: (key: string) => number): Steps<Change[]> {
+	yield;
+	const alike = Map.groupBy(
+		changes.map((change) => ({
+			change,
+			place: change.activity ? placeOf(change.activity.key) : -1
+		})),
+		({ change }) =>
+			SEVERITIES.indexOf(change.severity) * CHANGE_KINDS.length + CHANGE_KINDS.indexOf(change.kind)
+	);
+	const ordered: Change[] = [];
+	for (const rank of [...alike.keys()].sort((a, b) => a - b)) {
+		yield;
+		const some = alike.get(rank)!.sort((a, b) => a.place - b.place);
+		for (const { change } of some) ordered.push(change);
+	}
+	return ordered;
 }
 
-/** Activities in the plan's order, those that left it last in each measure. */
-function placesIn(from: ComparableView, to: ComparableView): ReadonlyMap<string, number> {
-	const placed: { key: string; at: readonly number[] }[] = [];
-	const seen = new Set<string>();
-	for (const view of [to, from]) {
-		const measures = new Map(view.measures.map(({ id }, index) => [id, index]));
-		for (const [place, { key, measureId }] of [...view.activities, ...view.outside].entries()) {
-			if (!seen.has(key)) placed.push({ key, at: [measures.get(measureId) ?? 0, place] });
-			seen.add(key);
+/** Where activities stand in the plan; noted while they are gone through. */
+class Places {
+	readonly #quarters: Readonly<Record<'from' | 'to', ComparableQuarter>>;
+	readonly #noted: Record<
+		'from' | 'to',
+		Record<'inForce' | 'outside', { key: string; measureId: number }[]>
+	> = {
+		from: { inForce: [], outside: [] },
+		to: { inForce: [], outside: [] }
+	};
+
+	constructor(from: ComparableQuarter, to: ComparableQuarter) {
+		this.#quarters = { from, to };
+	}
+
+	/** The activities of one of the quarters. */
+	*noted(side: 'from' | 'to'): Iterable<readonly ComparableActivity[]> {
+		const { inForce, outside } = this.#noted[side];
+		for (const part of this.#quarters[side].parts) {
+			for (const { isInForce, activity } of part) {
+				const { key, measureId } = activity;
+				(isInForce ? inForce : outside).push({ key, measureId });
+			}
+			yield part.map(({ activity }) => activity);
 		}
 	}
-	placed.sort((a, b) => a.at[0]! - b.at[0]! || a.at[1]! - b.at[1]!);
-	return new Map(placed.map(({ key }, index) => [key, index]));
+
+	/** Once all are noted: in the later quarter's order, those that left the plan last in each measure. */
+	inPlan(): (key: string) => number {
+		const placed = new Map<string, { key: string; measure: number }>();
+		for (const side of ['to', 'from'] as const) {
+			const { inForce, outside } = this.#noted[side];
+			const measures = new Map(this.#quarters[side].measures.map(({ id }, index) => [id, index]));
+			for (const { key, measureId } of [...inForce, ...outside]) {
+				if (!placed.has(key)) placed.set(key, { key, measure: measures.get(measureId) ?? 0 });
+			}
+		}
+		// Within a measure they stay as they are.
+		const sorted = [...placed.values()].sort((a, b) => a.measure - b.measure);
+		const places = new Map(sorted.map(({ key }, index) => [key, index]));
+		return (key) => places.get(key) ?? 0;
+	}
 }
 
 /** The day of the act, or of the reading, that a difference comes from; null where it comes from none. */
@@ -258,8 +376,8 @@ function dayOf(difference: Difference): Day | null {
 
 /** The day of the act about an indicator that a difference comes from: the earliest that only the later view knows. */
 function indicatorActs(
-	from: ComparableView,
-	to: ComparableView
+	from: ComparableHead,
+	to: ComparableHead
 ): (difference: Difference) => Day | null {
 	const before = new Map(from.indicators.map((one) => [one.key, one]));
 	const after = new Map(to.indicators.map((one) => [one.key, one]));
@@ -327,15 +445,21 @@ function isEased({ from, to, direction }: Extract<Difference, { kind: 'target' }
 /** Every difference of the later state, in an order that `applied` can take. */
 export function differencesBetween(from: QuarterState, to: QuarterState): Difference[] {
 	return [
-		...wordingDifferences(from, to),
-		...indicatorDifferences(null, from.indicators, to.indicators),
+		...planDifferences(from, to),
 		...bothKeys(from.activities, to.activities).flatMap((key) =>
 			activityDifferences(key, from.activities[key], to.activities[key])
 		)
 	];
 }
 
-function wordingDifferences(from: QuarterState, to: QuarterState): Difference[] {
+function planDifferences(from: PlanState, to: PlanState): Difference[] {
+	return [
+		...wordingDifferences(from, to),
+		...indicatorDifferences(null, from.indicators, to.indicators)
+	];
+}
+
+function wordingDifferences(from: PlanState, to: PlanState): Difference[] {
 	return bothKeys(from.wordings, to.wordings).flatMap((name): Difference[] => {
 		const [before, after] = [from.wordings[name] ?? null, to.wordings[name] ?? null];
 		if (isSame(before, after)) return [];

@@ -8,6 +8,7 @@ import type { Day, Quarter } from './quarter.ts';
 import type {
 	ActivityView,
 	ComparableActivity,
+	ComparableHead,
 	ComparableView,
 	DeadlineView,
 	FilingView,
@@ -115,41 +116,65 @@ export interface IndicatorState {
 	readings: Readonly<Record<Day, Reading>>;
 }
 
-/**
- * The states of two views, to be compared with each other.
- *
- * A report belongs to its quarter, and the next quarter's is another one: reports are compared only where both views are of one quarter. So
- * is evidence taken away. Between two quarters evidence is only added to: what the earlier filings named still stands behind them.
- */
-export function statesOf(from: ComparableView, to: ComparableView): [QuarterState, QuarterState] {
-	const isOneQuarter = from.quarter === to.quarter;
-	const earlier = stateOf(from, isOneQuarter);
-	const later = stateOf(to, isOneQuarter);
-	return [earlier, isOneQuarter ? later : withEvidenceOf(earlier, later)];
-}
+/** What of a quarter is compared beside its activities. */
+export type PlanState = Pick<QuarterState, 'wordings' | 'indicators'>;
 
-function stateOf(view: ComparableView, hasReports: boolean): QuarterState {
-	const names = namesOf(view);
-	const ofActivity = new Map<number, IndicatorView[]>();
-	for (const indicator of view.indicators) {
-		if (indicator.activityId === null) continue;
-		const own = ofActivity.get(indicator.activityId);
-		if (own) own.push(indicator);
-		else ofActivity.set(indicator.activityId, [indicator]);
-	}
+export function planState(view: ComparableHead): PlanState {
 	return {
 		wordings: wordingsOf(view),
 		indicators: indicatorsOf(
 			view.indicators.filter(({ activityId }) => activityId === null),
-			names
-		),
-		activities: Object.fromEntries(
-			[...view.activities, ...view.outside].map((activity) => [
-				activity.key,
-				activityState(activity, ofActivity.get(activity.id) ?? [], names, hasReports)
-			])
+			namesOf(view)
 		)
 	};
+}
+
+/** The states of an activity in two quarters; where one does not know it, it has none there. */
+export type StatesOfActivity = [ActivityState | undefined, ActivityState | undefined];
+
+/**
+ * How the states of activities in two quarters are made, to be compared with each other.
+ *
+ * A report belongs to its quarter, and the next quarter's is another one: reports are compared only where both views are of one quarter. So
+ * is evidence taken away. Between two quarters evidence is only added to: what the earlier filings named still stands behind them.
+ */
+export function statesBetween(
+	from: ComparableHead,
+	to: ComparableHead
+): (before?: ComparableActivity, after?: ComparableActivity) => StatesOfActivity {
+	const isOneQuarter = from.quarter === to.quarter;
+	const [earlier, later] = [stateIn(from, isOneQuarter), stateIn(to, isOneQuarter)];
+	return (before, after) => {
+		const [was, is] = [before && earlier(before), after && later(after)];
+		return [was, was && is && !isOneQuarter ? withEvidenceOf(was, is) : is];
+	};
+}
+
+/** The states of two quarters as wholes. */
+export function statesOf(from: ComparableView, to: ComparableView): [QuarterState, QuarterState] {
+	const activitiesOf = ({ activities, outside }: ComparableView) =>
+		new Map([...activities, ...outside].map((activity) => [activity.key, activity]));
+	const [earlier, later] = [activitiesOf(from), activitiesOf(to)];
+	const statesOfBoth = statesBetween(from, to);
+	const both = [...new Set([...later.keys(), ...earlier.keys()])].map(
+		(key) => [key, statesOfBoth(earlier.get(key), later.get(key))] as const
+	);
+	const known = (side: 0 | 1) =>
+		both.flatMap(([key, states]) => (states[side] ? [[key, states[side]] as const] : []));
+	return [
+		{ ...planState(from), activities: Object.fromEntries(known(0)) },
+		{ ...planState(to), activities: Object.fromEntries(known(1)) }
+	];
+}
+
+function stateIn(
+	view: ComparableHead,
+	hasReports: boolean
+): (activity: ComparableActivity) => ActivityState {
+	const names = namesOf(view);
+	const indicators = Map.groupBy(view.indicators, ({ activityId }) => activityId);
+	return (activity) =>
+		activityState(activity, indicators.get(activity.id) ?? [], names, hasReports);
 }
 
 /** What a view's own numbers stand for. */
@@ -160,7 +185,7 @@ interface Names {
 	step: ReadonlyMap<number, string>;
 }
 
-function namesOf({ goals, measures, bodies, steps }: ComparableView): Names {
+function namesOf({ goals, measures, bodies, steps }: ComparableHead): Names {
 	return {
 		goal: new Map(goals.map(({ id, code }) => [id, code])),
 		measure: new Map(measures.map(({ id, code }) => [id, code])),
@@ -175,7 +200,7 @@ function wordingsOf({
 	measures,
 	bodies,
 	steps
-}: ComparableView): QuarterState['wordings'] {
+}: ComparableHead): QuarterState['wordings'] {
 	const all: [WordingOf, string, Wording][] = [
 		['plan', plan.key, { title: plan.title, act: plan.act, note: plan.note }],
 		...goals.map(({ code, title }): [WordingOf, string, Wording] => ['goal', code, { title }]),
@@ -291,19 +316,15 @@ function indicatorsOf(
 	);
 }
 
-function withEvidenceOf(earlier: QuarterState, later: QuarterState): QuarterState {
-	const activities = { ...later.activities };
-	for (const [key, { evidence: before }] of Object.entries(earlier.activities)) {
-		const activity = activities[key];
-		const leads = Object.keys(before);
-		if (!activity || leads.length === 0) continue;
-		const evidence = { ...activity.evidence };
-		for (const lead of leads) {
-			evidence[lead] = evidenceSet([...before[lead]!, ...(evidence[lead] ?? [])]);
-		}
-		activities[key] = { ...activity, evidence };
+/** The later state, with what the earlier filings named. */
+function withEvidenceOf(before: ActivityState, after: ActivityState): ActivityState {
+	const named = Object.entries(before.evidence);
+	if (named.length === 0) return after;
+	const evidence = { ...after.evidence };
+	for (const [lead, items] of named) {
+		evidence[lead] = evidenceSet([...items, ...(evidence[lead] ?? [])]);
 	}
-	return { ...later, activities };
+	return { ...after, evidence };
 }
 
 /** Evidence without repetitions, in an order that does not depend on who named what first. */

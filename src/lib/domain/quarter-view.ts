@@ -251,10 +251,18 @@ export type ComparedQuarter = Pick<
 	'strategy' | 'quarter' | 'frozen' | 'windowState' | 'steps' | 'goals' | 'bodies'
 >;
 
-/** What of a quarter is compared with another: nothing that follows from other values. */
-export type ComparableView = ComparedQuarter &
-	Pick<QuarterView, 'plan' | 'measures' | 'indicators' | 'withdrawnIndicators'> &
+/** What of a quarter is compared beside its activities: nothing that follows from other values. */
+export type ComparableHead = ComparedQuarter &
+	Pick<QuarterView, 'plan' | 'measures' | 'indicators' | 'withdrawnIndicators'>;
+
+/** A quarter to be compared, as a whole. */
+export type ComparableView = ComparableHead &
 	Record<'activities' | 'outside', readonly ComparableActivity[]>;
+
+/** A quarter to be compared, its activities a few at a time: a plan of national size is not held in memory for it. To be gone through once. */
+export type ComparableQuarter = ComparableHead & {
+	parts: Iterable<readonly { isInForce: boolean; activity: ComparableActivity }[]>;
+};
 
 export interface QuarterView {
 	strategy: StrategyHead;

@@ -19,8 +19,7 @@ import { lastDayOf, type Day, type Quarter } from './quarter.ts';
 import { isSame } from './quarter-state.ts';
 import type {
 	ActivityView,
-	ComparableActivity,
-	ComparableView,
+	ComparableHead,
 	ComparedQuarter,
 	BodyView,
 	FilingView,
@@ -383,10 +382,10 @@ export function viewOfRecord(
 /** Which rows of a record say what names its quarter. */
 export const NAMING_ROWS: readonly RowKind[] = ['header', 'step', 'goal', 'body'];
 
-/** Which rows of a record say what of it is compared, beside its filings. */
+/** Which rows of a record say what of it is compared, beside its activities and their filings. */
 export const COMPARABLE_ROWS: readonly RowKind[] = [
 	...NAMING_ROWS,
-	...(['measure', 'activity', 'indicator', 'withdrawn-indicator'] as const)
+	...(['measure', 'indicator', 'withdrawn-indicator'] as const)
 ];
 
 /** What names a frozen quarter. */
@@ -404,29 +403,16 @@ export function namedInRows(rows: readonly RecordRow[], hash: string): ComparedQ
 	};
 }
 
-/**
- * What of a frozen quarter is compared with another.
- *
- * @param filings by activity id
- */
-export function comparableInRows(
-	rows: readonly RecordRow[],
-	{ hash, filings }: { hash: string; filings: ReadonlyMap<number, readonly FilingView[]> }
-): ComparableView {
+/** What of a frozen quarter is compared with another, beside its activities. */
+export function comparableInRows(rows: readonly RecordRow[], hash: string): ComparableHead {
 	const of = rowsByKind(rows);
 	const [header] = of('header');
-	const viewsWhere = (isInForce: boolean): ComparableActivity[] =>
-		of('activity')
-			.filter((row) => row.isInForce === isInForce)
-			.map((row) => ({ ...row, filings: filings.get(row.id) ?? [] }));
 	return {
 		...namedInRows(rows, hash),
 		plan: header!.plan,
 		measures: of('measure'),
 		indicators: of('indicator').map(indicatorIn),
-		withdrawnIndicators: of('withdrawn-indicator'),
-		activities: viewsWhere(true),
-		outside: viewsWhere(false)
+		withdrawnIndicators: of('withdrawn-indicator')
 	};
 }
 

@@ -2,6 +2,7 @@
 // ends when nobody has asked for a while, and gives its memory back.
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '#lib/domain/refusal.ts';
+import { Line } from './line.ts';
 import { growFreelyFor } from './memory.ts';
 import { programOf, type Answer } from './thread.ts';
 
@@ -44,17 +45,16 @@ export class KeptThread {
 	#awaited: Awaited | null = null;
 	/** Ends the thread when an order takes too long, and when there has been none for a while. */
 	#timer: NodeJS.Timeout | undefined;
-	#line: Promise<unknown> = Promise.resolve();
-	/** Orders that are being done or wait. */
-	#orders = 0;
+	readonly #line: Line;
 
 	constructor(manner: KeptManner) {
 		this.#manner = manner;
+		this.#line = new Line(manner.mostWaiting);
 	}
 
 	/** Whether it has nothing to do. */
 	get isIdle(): boolean {
-		return this.#orders === 0;
+		return this.#line.length === 0;
 	}
 
 	/** Whether there is a thread, with what it has read. */
@@ -66,16 +66,8 @@ export class KeptThread {
 	 * @param order what the thread is given: plain values
 	 * @throws {Refusal} what the thread refuses, `busy`, `timeout`
 	 */
-	async run(order: object, asking: AskingKept): Promise<Uint8Array<ArrayBuffer>> {
-		if (this.#orders > this.#manner.mostWaiting) throw asking.busy();
-		this.#orders += 1;
-		const answer = this.#line.then(() => growFreelyFor(this.#ask(order, asking)));
-		this.#line = answer.catch(() => {});
-		try {
-			return await answer;
-		} finally {
-			this.#orders -= 1;
-		}
+	run(order: object, asking: AskingKept): Promise<Uint8Array<ArrayBuffer>> {
+		return this.#line.join(() => growFreelyFor(this.#ask(order, asking)), asking.busy);
 	}
 
 	#ask(

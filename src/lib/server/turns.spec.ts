@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { turn } from './turns.ts';
+import type { Steps } from '#lib/domain/steps.ts';
+import { inTurns, turn } from './turns.ts';
 
 test('turns come in the order of asking, with a look at everything else between two', async () => {
 	const seen: string[] = [];
@@ -20,4 +21,40 @@ test('turns come in the order of asking, with a look at everything else between 
 test('after a pause there is a turn again', async () => {
 	await turn();
 	await turn();
+});
+
+/** Steps that keep the thread busy for so long each. */
+function* busy(steps: number, ms: number, onStep = () => {}): Steps<number> {
+	for (let step = 0; step < steps; step += 1) {
+		const until = performance.now() + ms;
+		while (performance.now() < until);
+		onStep();
+		yield;
+	}
+	return steps;
+}
+
+test('long work is done in turns: requests are begun between its steps, and it gets on while they keep coming', async () => {
+	let done = 0;
+	const work = inTurns(busy(60, 1, () => (done += 1)));
+	let isOver = false;
+	void work.finally(() => (isOver = true));
+	const seen = new Set<number>();
+	let most = 0;
+	for (let last = 0; !isOver; last = done) {
+		await turn();
+		seen.add(done);
+		most = Math.max(most, done - last);
+	}
+	expect(await work).toBe(60);
+	expect(seen.size).toBeGreaterThan(10);
+	expect(most).toBeLessThan(30);
+});
+
+test('work that fails says so to who asked for it', async () => {
+	function* failing(): Steps<void> {
+		yield;
+		throw new Error('half way');
+	}
+	await expect(inTurns(failing())).rejects.toThrow('half way');
 });

@@ -1,8 +1,11 @@
 // Requests take turns: one is begun, and whatever is ready to be sent or heard has its moment before the next. A page is made in one go; begun
 // all at once, ten pages would all be made before the first of them is sent as a whole. Between two of them what pages left behind is swept away.
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Steps } from '#lib/domain/steps.ts';
 import { sweepAfterPages } from './memory.ts';
 
 const waiting: (() => void)[] = [];
+let begun = 0;
 
 /** Resolves when it is this request's turn, in the order of asking. Nobody has to give a turn back. */
 export function turn(): Promise<void> {
@@ -13,9 +16,50 @@ export function turn(): Promise<void> {
 }
 
 function next(): void {
+	begun += 1;
 	// What waits for the turn goes on after this function.
 	waiting.shift()!();
 	// An immediate asked for by another comes after the next look for what is to be read and written.
 	if (waiting.length > 0) setImmediate(next);
-	sweepAfterPages();
+	if (works === 0) sweepAfterPages();
+}
+
+/** So long a request may have to wait for other work, and so long such work waits for requests that keep coming. */
+const TURN_MS = 1.5;
+const MOST_WAITING_MS = 10;
+
+/** So many turns after a request was begun its answer has been sent. */
+const QUIET_TURNS = 3;
+
+/** Who asks for work and then whether it is done is not worth being swept for. */
+const FEW = 3;
+
+/** How many there are that are done in turns: more is in use in the middle of one than between two pages. */
+let works = 0;
+
+/** Does long work here, a little of it in a turn, and while nobody waits. */
+export async function inTurns<T>(steps: Steps<T>): Promise<T> {
+	works += 1;
+	const first = begun;
+	try {
+		let seen = begun;
+		let quiet = 0;
+		let last = performance.now();
+		for (;;) {
+			await nextTurn();
+			quiet = seen === begun && waiting.length === 0 ? quiet + 1 : 0;
+			seen = begun;
+			const began = performance.now();
+			if (quiet < QUIET_TURNS && began - last < MOST_WAITING_MS) continue;
+			do {
+				const { done, value } = steps.next();
+				if (done) return value;
+				last = performance.now();
+			} while (last - began < TURN_MS);
+			// Little of what a turn allocated is in use after it: swept later, more would be, and all at once.
+			if (begun - first > FEW) sweepAfterPages();
+		}
+	} finally {
+		works -= 1;
+	}
 }

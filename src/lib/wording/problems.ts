@@ -246,7 +246,6 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'must-change-password': saying(m.problem_must_change_password),
 
 	// comparison of quarters
-	'changes-timeout': saying(m.problem_changes_timeout),
 	'quarters-busy': saying(m.problem_quarters_busy),
 
 	// freezing

@@ -65,6 +65,13 @@ export function openReader(path: string): Database {
 	return { path, read: reader.orm, close: () => reader.raw.close() };
 }
 
+/** The same on one unchanging state of the database until it is closed: for reading that lasts while others write. */
+export function openStill(path: string): Database {
+	const still = openReader(path);
+	still.read.$client.exec('begin');
+	return still;
+}
+
 /** Runs several queries on one unchanging state of the database. */
 export function snapshot<T>(database: Database, work: (read: Reader) => T): T {
 	return database.read.$client.transaction(work).deferred(database.read);

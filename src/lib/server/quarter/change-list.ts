@@ -1,4 +1,4 @@
-// A comparison as bytes, a line a change, so that it crosses from thread to thread at once and a page reads only the changes it shows.
+// A comparison as it is kept: each change as bytes, of which a page reads those it shows.
 import {
 	countsOf,
 	isFound,
@@ -10,6 +10,7 @@ import {
 import type { Change } from '#lib/domain/changes.ts';
 import type { WindowState } from '#lib/domain/filing.ts';
 import { refusal } from '#lib/domain/refusal.ts';
+import { inParts, type Steps } from '#lib/domain/steps.ts';
 import { namesOf, type NamesInChanges } from './change-names.ts';
 import type { Comparison } from './changes.ts';
 
@@ -33,35 +34,48 @@ export interface ChangePage {
 	pages: number;
 }
 
-/** A comparison as bytes: a line for what is known of all changes, and one for each. */
-export function packed(comparison: Comparison): Uint8Array<ArrayBuffer> {
+/** So many changes are packed in one step. */
+const IN_A_STEP = 40;
+
+/** A comparison, packed. */
+export function* listOf(comparison: Comparison): Steps<ChangeList> {
 	const { from, to, changes } = comparison;
+	const marks: ChangeMark[] = [];
+	const parts: Buffer[] = [];
+	const ends: number[] = [];
+	let end = 0;
+	for (const part of inParts(changes, IN_A_STEP)) {
+		yield;
+		for (const change of part) {
+			const bytes = Buffer.from(JSON.stringify(change));
+			parts.push(bytes);
+			ends.push((end += bytes.length));
+			marks.push(markOf(change));
+		}
+	}
+	yield;
 	const head: Head = {
 		names: namesOf(comparison),
-		marks: changes.map(markOf),
+		marks,
 		revisions: { from: from.frozen?.revision ?? null, to: to.frozen?.revision ?? null },
 		windowState: to.windowState
 	};
-	return new TextEncoder().encode([head, ...changes].map((one) => JSON.stringify(one)).join('\n'));
+	return new ChangeList(head, Buffer.concat(parts), ends);
 }
 
-/** Changes as they were packed; only those of a page are read. */
+/** Changes in a tenth of the room they take as values; only those of a page are read. */
 export class ChangeList {
 	readonly #bytes: Buffer;
-	/** Where each change's line begins, and where the last one ends. */
-	readonly #begins: number[] = [];
+	/** Where each change's bytes end. */
+	readonly #ends: readonly number[];
 	readonly #head: Head;
 	readonly #counts: ChangeCounts;
 
-	constructor(bytes: Uint8Array<ArrayBuffer>) {
-		this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-		for (let at = this.#bytes.indexOf(10); at !== -1; at = this.#bytes.indexOf(10, at + 1)) {
-			this.#begins.push(at + 1);
-		}
-		const end = this.#begins[0] === undefined ? this.#bytes.length : this.#begins[0] - 1;
-		this.#head = JSON.parse(this.#bytes.toString('utf8', 0, end)) as Head;
-		this.#begins.push(this.#bytes.length + 1);
-		this.#counts = countsOf(this.#head.marks);
+	constructor(head: Head, bytes: Buffer, ends: readonly number[]) {
+		this.#head = head;
+		this.#bytes = bytes;
+		this.#ends = ends;
+		this.#counts = countsOf(head.marks);
 	}
 
 	get names(): NamesInChanges {
@@ -100,7 +114,7 @@ export class ChangeList {
 	}
 
 	#read(index: number): Change {
-		const [begin, next] = [this.#begins[index]!, this.#begins[index + 1]!];
-		return JSON.parse(this.#bytes.toString('utf8', begin, next - 1)) as Change;
+		const begin = index === 0 ? 0 : this.#ends[index - 1]!;
+		return JSON.parse(this.#bytes.toString('utf8', begin, this.#ends[index])) as Change;
 	}
 }

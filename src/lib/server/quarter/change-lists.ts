@@ -1,12 +1,17 @@
-// What changed between two quarters. A large plan's are compared in the thread for it; what came of it is kept, packed, until something is
+// What changed between two quarters. A large plan's are compared while pages are served; what came of it is kept, packed, until something is
 // written, so that the next page, or another filter, compares nothing.
-import { snapshot, type Database } from '../db/database.ts';
+import { refusal } from '#lib/domain/refusal.ts';
+import { atOnce, type Steps } from '#lib/domain/steps.ts';
+import { openStill, snapshot, type Database, type Reader } from '../db/database.ts';
 import { newestEntry } from '../history/newest.ts';
+import { Line } from '../line.ts';
 import { log } from '../log.ts';
-import { ChangeList, packed } from './change-list.ts';
-import { between, type Compared } from './changes.ts';
-import { factsOf, MANY } from './facts.ts';
-import * as quarterThread from './quarter-thread.ts';
+import { growFreelyFor } from '../memory.ts';
+import { inTurns } from '../turns.ts';
+import { listOf, type ChangeList } from './change-list.ts';
+import { betweenInSteps, type Compared } from './changes.ts';
+import { factsOf, MANY, offerFacts } from './facts.ts';
+import { findRevision } from './frozen-heads.ts';
 
 /** Of so many pairs of quarters. */
 const MOST_KEPT = 4;
@@ -21,10 +26,9 @@ interface Kept {
 const kept = new WeakMap<Database, Kept>();
 
 /**
- * What changed between two quarters. Of a small plan at once; of a large one when the thread has done it, which takes most of a second, and
- * longer when it does not know the plan.
+ * What changed between two quarters. Of a small plan at once; of a large one after half a second or so, in which pages are served.
  *
- * @throws {Refusal} as `changes.between`; not-now `quarters-busy`, `changes-timeout`.
+ * @throws {Refusal} as `changes.between`; not-now `quarters-busy`.
  */
 export async function read(database: Database, slug: string, asked: Compared): Promise<ChangeList> {
 	const { newest, isLarge } = snapshot(database, (reader) => ({
@@ -41,7 +45,7 @@ export async function read(database: Database, slug: string, asked: Compared): P
 	if (list) return list;
 	let comparing = underWay.get(key);
 	if (!comparing) {
-		comparing = isLarge ? inThread(database, slug, asked) : here(database, slug, asked);
+		comparing = isLarge ? meanwhile(database, slug, asked) : here(database, slug, asked);
 		underWay.set(key, comparing);
 		comparing
 			.then((made) => {
@@ -57,16 +61,58 @@ export async function read(database: Database, slug: string, asked: Compared): P
 }
 
 async function here(database: Database, slug: string, asked: Compared): Promise<ChangeList> {
-	return new ChangeList(packed(between(database, slug, asked)));
+	return snapshot(database, (read) => atOnce(listBetween(database, read, slug, asked)));
 }
 
-async function inThread(database: Database, slug: string, asked: Compared): Promise<ChangeList> {
+function* listBetween(
+	database: Database,
+	read: Reader,
+	slug: string,
+	asked: Compared
+): Steps<ChangeList> {
+	return yield* listOf(yield* betweenInSteps(database, read, slug, asked));
+}
+
+/** One after the other: each takes as much room as two plans. */
+const line = new Line(8);
+
+async function meanwhile(database: Database, slug: string, asked: Compared): Promise<ChangeList> {
 	const began = performance.now();
-	const list = new ChangeList(await quarterThread.compare(database, slug, asked));
+	const list = await line.join(
+		() => growFreelyFor(inTurnsOnStill(database, slug, asked)),
+		() => refusal('not-now', 'quarters-busy')
+	);
 	log('changes', {
 		strategy: slug,
 		...{ from: asked.from.quarter, to: asked.to.quarter, changes: list.counts.total },
 		ms: Math.round(performance.now() - began)
 	});
 	return list;
+}
+
+/** With a connection of its own, so that what is written meanwhile is in none of the two quarters. */
+async function inTurnsOnStill(
+	database: Database,
+	slug: string,
+	asked: Compared
+): Promise<ChangeList> {
+	const still = openStill(database.path);
+	try {
+		const { read } = still;
+		const isLive = [asked.from, asked.to].some(
+			(moment) => !findRevision(read, { slug, ...moment })
+		);
+		if (isLive) tellWhatIsKnown(database, still, slug);
+		return await inTurns(listBetween(still, read, slug, asked));
+	} finally {
+		still.close();
+	}
+}
+
+/** What is known of the plan, unless something was written since the other's state. */
+function tellWhatIsKnown(database: Database, still: Database, slug: string): void {
+	const facts = snapshot(database, (read) => factsOf(database, read, slug));
+	if (facts.newest !== newestEntry(still.read)) return;
+	const known = facts.still();
+	offerFacts(still, slug, () => known);
 }

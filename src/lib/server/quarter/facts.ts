@@ -34,6 +34,7 @@ import {
 import { inherited } from '#lib/domain/merger.ts';
 import { wordingOn } from '#lib/domain/plan-on.ts';
 import { lastDayOf, type Day, type Quarter } from '#lib/domain/quarter.ts';
+import { inParts } from '#lib/domain/steps.ts';
 import type { FundView } from '#lib/domain/quarter-view.ts';
 import { isDemonstration } from '../access/installation.ts';
 import { isAmong } from '../db/among.ts';
@@ -259,6 +260,18 @@ export class PlanFacts implements QuarterFacts {
 		};
 	}
 
+	/** The same as it is now, which does not catch up with what this does. */
+	still(): PlanFacts {
+		const still = Object.create(PlanFacts.prototype) as PlanFacts;
+		return Object.assign(still, this, {
+			records: [...this.records],
+			filings: [...this.filings],
+			judged: new Map(this.judged),
+			wholes: new Map(this.wholes),
+			figured: new Map(this.figured)
+		});
+	}
+
 	at(quarter: Quarter): readonly LiveCandidate[] {
 		const all = this.judged.get(quarter) ?? this.judge(quarter);
 		// Asked for last, forgotten last.
@@ -280,15 +293,16 @@ export class PlanFacts implements QuarterFacts {
 		};
 	}
 
-	/** Every activity as far as it is compared, in the plan's order. */
-	comparedAt(quarter: Quarter): readonly ComparedCandidate[] {
-		return (
-			this.judged.get(quarter) ??
-			this.records.map((record) => ({
-				at: comparedAt(record, quarter),
-				promised: promisedAt(this.register.activities.get(record.id)!, quarter)
-			}))
-		);
+	/** Every activity as far as it is compared, in the plan's order, so many at a time. */
+	*comparedAt(quarter: Quarter, most: number): Iterable<readonly ComparedCandidate[]> {
+		const judged = this.judged.get(quarter);
+		if (judged) yield* inParts(judged, most);
+		else
+			for (const part of inParts(this.records, most))
+				yield part.map((record) => ({
+					at: comparedAt(record, quarter),
+					promised: promisedAt(this.register.activities.get(record.id)!, quarter)
+				}));
 	}
 
 	/** Some of them, in the plan's order. */
@@ -399,7 +413,8 @@ export class PlanFacts implements QuarterFacts {
 		const touched = this.records.flatMap(({ id }, place) => (isTouched(id) ? [place] : []));
 		for (const place of touched) {
 			const record = this.records[place]!;
-			record.indicators = measured.ofActivity.get(record.id) ?? [];
+			const indicators = measured.ofActivity.get(record.id) ?? [];
+			this.records[place] = { ...record, indicators };
 		}
 		this.forget(() => true);
 		for (const [quarter, all] of this.judged) {
@@ -475,8 +490,9 @@ export class PlanFacts implements QuarterFacts {
 		const others = this.filings[index]!.filter(
 			(filing) => filing.bodyId !== fact.bodyId || filing.quarter !== fact.quarter
 		);
-		this.filings[index] = [...others, fact];
-		this.records[index]!.accepted = this.filings[index].filter(isAccepted);
+		const own = [...others, fact];
+		this.filings[index] = own;
+		this.records[index] = { ...this.records[index]!, accepted: own.filter(isAccepted) };
 	}
 
 	private count(quarter: Quarter): QuarterFigures {

@@ -1,5 +1,5 @@
 // A frozen quarter as pages ask of it: from its record alone, whatever has happened to the plan since.
-import { and, asc, eq, inArray, notInArray, sql, type SQL } from 'drizzle-orm';
+import { and, asc, between, eq, inArray, notInArray, sql, type SQL } from 'drizzle-orm';
 import type { ChangesSince } from '#lib/domain/changes.ts';
 import type { Override } from '#lib/domain/early-warning.ts';
 import { windowState, type FilingWindow, type QuarterState } from '#lib/domain/filing.ts';
@@ -17,8 +17,9 @@ import {
 	type RowKind
 } from '#lib/domain/record.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
+import { atOnce, type Steps } from '#lib/domain/steps.ts';
 import type {
-	ComparableView,
+	ComparableQuarter,
 	ComparedQuarter,
 	FilingView,
 	FundView
@@ -27,6 +28,7 @@ import { idList, isAmong } from '../db/among.ts';
 import type { Database, Reader } from '../db/database.ts';
 import { given, prepared } from '../db/prepared.ts';
 import { frozenLines } from '../db/schema.ts';
+import { grouped } from '../plan/grouped.ts';
 import type { Candidate, IndicatorAt, Promised, QuarterFacts, WholePlan } from './facts.ts';
 import type { FrozenRevision } from './frozen-heads.ts';
 
@@ -135,7 +137,7 @@ function promisedOf(row: ActivityRow): Promised {
 /** So many records of a database are kept in memory, each about as large as the plan. */
 const MOST_KEPT = 2;
 
-const kept: Remembered<number, FrozenFacts> = new WeakMap();
+const kept = new WeakMap<Database, Map<number, FrozenFacts>>();
 
 /** The facts of a revision; a record never changes, so what was read once is good for ever. At most one statement. */
 export function frozenFacts(
@@ -143,43 +145,15 @@ export function frozenFacts(
 	read: Reader,
 	{ id, hash }: Pick<FrozenRevision, 'id' | 'hash'>
 ): FrozenFacts {
-	return remembered(
-		kept,
-		database,
-		id,
-		() => new FrozenFacts(readRecord(rowsInMemory(read, id)), hash)
-	);
-}
-
-type Remembered<K, V> = WeakMap<Database, Map<K, V>>;
-
-/** What was made of a record before, or now; what was asked for last is forgotten last. */
-function remembered<K, V>(all: Remembered<K, V>, database: Database, key: K, make: () => V): V {
-	let known = all.get(database);
-	if (!known) all.set(database, (known = new Map()));
-	const value = known.get(key) ?? make();
-	known.delete(key);
-	known.set(key, value);
+	let known = kept.get(database);
+	if (!known) kept.set(database, (known = new Map()));
+	const facts = known.get(id) ?? new FrozenFacts(readRecord(rowsInMemory(read, id)), hash);
+	// What was asked for last is forgotten last.
+	known.delete(id);
+	known.set(id, facts);
 	const [oldest] = known.keys();
 	if (known.size > MOST_KEPT) known.delete(oldest!);
-	return value;
-}
-
-const comparables: Remembered<string, ComparableView> = new WeakMap();
-
-/** What of a revision is compared; good for ever. At most two statements. */
-export function comparableIn(
-	database: Database,
-	read: Reader,
-	{ id, hash }: Pick<FrozenRevision, 'id' | 'hash'>,
-	filed: 'evidence' | 'all'
-): ComparableView {
-	return remembered(comparables, database, `${id} ${filed}`, () =>
-		comparableInRows(rowsOfKinds(read, id, COMPARABLE_ROWS), {
-			hash,
-			filings: filingsIn(read, id, filed)
-		})
-	);
+	return facts;
 }
 
 /** A record is tens of megabytes: turned into a text here, it is there in half the time SQLite's driver takes. */
@@ -204,32 +178,117 @@ function* rowsInMemory(read: Reader, frozenId: number): Generator<RecordRow> {
 	for (const { line } of lines) yield rowIn(line);
 }
 
-/** What names a frozen quarter. One statement. */
-export function namedIn(
+/** A revision as it is read in steps. */
+type Kept = Pick<FrozenRevision, 'id' | 'hash' | 'lines'>;
+
+/** What of a revision is compared. */
+export function* comparableIn(
 	read: Reader,
-	{ id, hash }: Pick<FrozenRevision, 'id' | 'hash'>
-): ComparedQuarter {
-	return namedInRows(rowsOfKinds(read, id, NAMING_ROWS), hash);
+	kept: Kept,
+	filed: 'evidence' | 'all'
+): Steps<ComparableQuarter> {
+	const rows = yield* rowsOfKinds(read, kept, COMPARABLE_ROWS);
+	const linesIn = filed === 'all' ? allLines : linesWithEvidence;
+	const filings = yield* rowsOfKinds<FilingRow>(read, kept, ['filing'], linesIn);
+	return {
+		...comparableInRows(rows, kept.hash),
+		parts: activitiesIn(read, kept, byActivity(filings))
+	};
 }
 
-/** What a record says changed since the quarter before. One statement. */
-export function recordedSince(read: Reader, frozenId: number): ChangesSince | null {
-	return sinceIn(rowsOfKinds(read, frozenId, ['since', 'change']));
+function* activitiesIn(
+	read: Reader,
+	kept: Kept,
+	filings: ReadonlyMap<number, readonly FilingView[]>
+): ComparableQuarter['parts'] {
+	for (const lines of linesInSteps(read, kept, ['activity'])) {
+		yield lines.map((line) => {
+			const row = rowIn<ActivityRow>(line);
+			return {
+				isInForce: row.isInForce,
+				activity: { ...row, filings: filings.get(row.id) ?? [] }
+			};
+		});
+	}
 }
 
-/** Since which record, or which live quarter, a record says what changed; null in the plan's first quarter. One statement. */
-export function sinceHead(read: Reader, frozenId: number): Omit<ChangesSince, 'changes'> | null {
-	return sinceIn(rowsOfKinds(read, frozenId, ['since']));
+/** What names a frozen quarter. */
+export function* namedIn(read: Reader, kept: Kept): Steps<ComparedQuarter> {
+	return namedInRows(yield* rowsOfKinds(read, kept, NAMING_ROWS), kept.hash);
 }
 
-function rowsOfKinds(read: Reader, frozenId: number, kinds: readonly RowKind[]): RecordRow[] {
-	return read
-		.select({ line: inBytes })
-		.from(frozenLines)
-		.where(and(eq(frozenLines.frozenId, frozenId), inArray(frozenLines.kind, [...kinds])))
-		.orderBy(asc(frozenLines.number))
-		.all()
-		.map(({ line }) => rowIn(line));
+/** What a record says changed since the quarter before. */
+export function recordedSince(read: Reader, kept: Kept): ChangesSince | null {
+	return atOnce(sinceInSteps(read, kept));
+}
+
+/** {@link recordedSince}, for who has others to let go first. */
+export function* sinceInSteps(read: Reader, kept: Kept): Steps<ChangesSince | null> {
+	return sinceIn(yield* rowsOfKinds(read, kept, ['since', 'change']));
+}
+
+/** Since which record, or which live quarter, a record says what changed; null in the plan's first quarter. */
+export function* sinceHead(read: Reader, kept: Kept): Steps<Omit<ChangesSince, 'changes'> | null> {
+	return sinceIn(yield* rowsOfKinds(read, kept, ['since']));
+}
+
+function* rowsOfKinds<Row extends RecordRow>(
+	read: Reader,
+	kept: Kept,
+	kinds: readonly RowKind[],
+	linesIn = allLines
+): Steps<Row[]> {
+	const rows: Row[] = [];
+	for (const lines of linesInSteps(read, kept, kinds, linesIn)) {
+		for (const line of lines) rows.push(rowIn(line));
+		yield;
+	}
+	return rows;
+}
+
+/** So many lines are read in one step. */
+const IN_A_STEP = 15;
+
+/** The lines of some kinds, a few at a time, without a look at all the others. */
+function* linesInSteps(
+	read: Reader,
+	kept: Kept,
+	kinds: readonly RowKind[],
+	linesIn = allLines
+): Iterable<Buffer[]> {
+	for (const { kind, first, last } of runsOf(read, kept)) {
+		if (!kinds.includes(kind)) continue;
+		for (let from = first; from <= last; from += IN_A_STEP) {
+			const to = Math.min(last, from + IN_A_STEP - 1);
+			const lines = linesIn(read).all({ frozenId: kept.id, from, to });
+			yield lines.map(({ line }) => line);
+		}
+	}
+}
+
+/** Where the lines of each kind stand: a kind's stand together (`recordOf`), so that a few looks find where they end, however many they are. */
+function* runsOf(
+	read: Reader,
+	{ id: frozenId, lines }: Kept
+): Iterable<{ kind: RowKind; first: number; last: number }> {
+	const kindAt = (number: number) => kindOfLine(read).get({ frozenId, number })!.kind;
+	for (let first = 1; first <= lines;) {
+		const kind = kindAt(first);
+		let last = first;
+		let beyond = lines + 1;
+		for (let step = 1; last + 1 < beyond;) {
+			const number = Math.min(last + step, beyond - 1);
+			if (kindAt(number) === kind) {
+				last = number;
+				step *= 2;
+			} else {
+				beyond = number;
+				step = Math.ceil((beyond - last) / 2);
+			}
+		}
+		yield { kind, first, last };
+		first = last + 1;
+	}
 }
 
 /** A record's lines, in order. One statement. */
@@ -245,50 +304,55 @@ export function linesOf(read: Reader, frozenId: number): string[] {
 
 type FilingRow = Extract<RecordRow, { kind: 'filing' }>;
 
-/** What a record holds of filings by activity: on the chosen activities, all, or those with evidence. At most one statement. */
+/** What a record holds of filings on the chosen activities, or on all, by activity. At most one statement. */
 export function filingsIn(
 	read: Reader,
 	frozenId: number,
-	which: ReadonlySet<number> | 'all' | 'evidence'
+	chosen: ReadonlySet<number> | 'all'
 ): ReadonlyMap<number, FilingView[]> {
-	const lines = filingLines(read, frozenId, which);
-	const filings = new Map<number, FilingView[]>();
-	for (const { line } of lines) {
-		const { kind: _, activityId, ...filing } = rowIn<FilingRow>(line);
-		const own = filings.get(activityId);
-		if (own) own.push(filing);
-		else filings.set(activityId, [filing]);
-	}
-	return filings;
+	if (chosen !== 'all' && chosen.size === 0) return new Map();
+	const lines =
+		chosen === 'all'
+			? allFilings(read).all({ frozenId })
+			: filingsOn(read).all({ frozenId, ids: idList(chosen) });
+	return byActivity(lines.map(({ line }) => rowIn<FilingRow>(line)));
 }
 
-function filingLines(
-	read: Reader,
-	frozenId: number,
-	which: ReadonlySet<number> | 'all' | 'evidence'
-): { line: Buffer }[] {
-	if (which === 'all') return allFilings(read).all({ frozenId });
-	if (which === 'evidence') return filingsWithEvidence(read).all({ frozenId });
-	return which.size === 0 ? [] : filingsOn(read).all({ frozenId, ids: idList(which) });
+function byActivity(rows: readonly FilingRow[]): Map<number, FilingView[]> {
+	return grouped(rows, ({ kind: _, activityId, ...filing }) => [activityId, filing]);
 }
 
-const filingsWhere = (condition?: SQL) =>
+const linesWhere = (...conditions: SQL[]) =>
 	prepared((read) =>
 		read
 			.select({ line: inBytes })
 			.from(frozenLines)
-			.where(
-				and(eq(frozenLines.frozenId, given('frozenId')), eq(frozenLines.kind, 'filing'), condition)
-			)
+			.where(and(eq(frozenLines.frozenId, given('frozenId')), ...conditions))
 			.orderBy(asc(frozenLines.number))
 			.prepare()
 	);
 
-const filingsOn = filingsWhere(isAmong(frozenLines.activityId, given('ids')));
-const allFilings = filingsWhere();
+const isFiling = eq(frozenLines.kind, 'filing');
+const allFilings = linesWhere(isFiling);
+const filingsOn = linesWhere(isFiling, isAmong(frozenLines.activityId, given('ids')));
 
+const isBetween = between(frozenLines.number, given('from'), given('to'));
+const allLines = linesWhere(isBetween);
 /** A canonical line has no other way to say that there is none, and within a text its quotes would be escaped. */
-const filingsWithEvidence = filingsWhere(sql`instr(${frozenLines.line}, '"evidence":[]') = 0`);
+const linesWithEvidence = linesWhere(
+	isBetween,
+	sql`instr(${frozenLines.line}, '"evidence":[]') = 0`
+);
+
+const kindOfLine = prepared((read) =>
+	read
+		.select({ kind: frozenLines.kind })
+		.from(frozenLines)
+		.where(
+			and(eq(frozenLines.frozenId, given('frozenId')), eq(frozenLines.number, given('number')))
+		)
+		.prepare()
+);
 
 /** One activity as each of some records has it. */
 export interface RecordedActivity {

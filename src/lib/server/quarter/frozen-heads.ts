@@ -50,12 +50,13 @@ export function frozenRevisions(read: Reader, planId: number): FrozenRevision[] 
 export function findRevision(
 	read: Reader,
 	{ slug, quarter, revision }: { slug: string; quarter: Quarter; revision: number | null }
-): { id: number; revision: number; hash: string; recordedAt: string } | null {
+): (Pick<FrozenRevision, 'id' | 'revision' | 'hash' | 'lines'> & { recordedAt: string }) | null {
 	const row = read
 		.select({
 			id: frozenQuarters.id,
 			revision: frozenQuarters.revision,
 			hash: frozenQuarters.hash,
+			lines: frozenQuarters.lines,
 			recordedAt: frozenQuarters.recordedAt
 		})
 		.from(frozenQuarters)

@@ -2,6 +2,7 @@
 // catches up with what has happened since. They never leave the process: nothing that is kept follows from bytes somebody could have changed.
 import { deserialize, serialize } from 'node:v8';
 import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { inParts } from '#lib/domain/steps.ts';
 import type { Database } from '../db/database.ts';
 import type { KeptThread } from '../kept-thread.ts';
 import { factsOf as factsOfError, log } from '../log.ts';
@@ -88,11 +89,6 @@ export function factsIn([first, ...image]: PlanImage): PlanFacts {
 
 function valueIn(part: Uint8Array): unknown {
 	return deserialize(zstdDecompressSync(part));
-}
-
-function inParts<T>(all: readonly T[], most: number): T[][] {
-	const count = Math.ceil(all.length / most);
-	return Array.from({ length: count }, (_, index) => all.slice(index * most, (index + 1) * most));
 }
 
 /**

@@ -1,11 +1,9 @@
-// The thread that reads whole quarters: it freezes them and compares those of large plans, one order after the other, with connections of its
-// own. What it has read of a plan is there for the next order.
+// The thread that freezes quarters, one after the other, with connections of its own. What it has read of a plan is there for the next order.
 import type { Day } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import type { Database } from '../db/database.ts';
 import { KeptThread } from '../kept-thread.ts';
 import { factsOf as factsOfError, log } from '../log.ts';
-import type { Compared } from './changes.ts';
 import { MANY } from './facts.ts';
 import type { Frozen, FreezingStep, QuarterKey } from './freezing.ts';
 import { imageFor, type PlanImage } from './plan-image.ts';
@@ -17,8 +15,7 @@ export interface FreezingOrder extends QuarterKey {
 	expected: number;
 }
 
-type Work =
-	({ kind: 'compare' } & Compared) | ({ kind: 'freeze' } & FreezingOrder) | { kind: 'read-ahead' };
+type Work = ({ kind: 'freeze' } & FreezingOrder) | { kind: 'read-ahead' };
 
 /** What the thread is given. */
 export type Order = {
@@ -43,26 +40,16 @@ function ask(
 	database: Database,
 	slug: string,
 	work: Work,
-	asking: Omit<Parameters<KeptThread['run']>[1], 'busy'>
-) {
+	onProgress?: (progress: unknown) => void
+): Promise<Uint8Array<ArrayBuffer>> {
 	const image = imageFor(thread, database, slug);
 	const order: Order = { path: database.path, slug, image, ...work };
-	return thread.run(order, { ...asking, busy: () => refusal('not-now', 'quarters-busy') });
-}
-
-/**
- * What changed between two quarters, packed (`change-lists.ts`).
- *
- * @throws {Refusal} as `changes.between`; not-now `quarters-busy`, `changes-timeout`
- */
-export function compare(
-	database: Database,
-	slug: string,
-	compared: Compared
-): Promise<Uint8Array<ArrayBuffer>> {
-	const timeout = () => refusal('not-now', 'changes-timeout');
-	const asking = { timeoutMs: MINUTE_MS, timeout };
-	return ask(database, slug, { kind: 'compare', ...compared }, asking);
+	return thread.run(order, {
+		timeoutMs: 2 * MINUTE_MS,
+		timeout: () => refusal('not-now', 'freeze-timeout'),
+		busy: () => refusal('not-now', 'quarters-busy'),
+		onProgress
+	});
 }
 
 /** @throws {Refusal} as `freeze`; not-now `quarters-busy`, `freeze-timeout` */
@@ -71,16 +58,8 @@ export async function freeze(
 	order: FreezingOrder,
 	onStep: (step: FreezingStep) => void
 ): Promise<Frozen> {
-	const bytes = await ask(
-		database,
-		order.strategy,
-		{ kind: 'freeze', ...order },
-		{
-			timeoutMs: 2 * MINUTE_MS,
-			timeout: () => refusal('not-now', 'freeze-timeout'),
-			onProgress: (step) => onStep(step as FreezingStep)
-		}
-	);
+	const asked: Work = { kind: 'freeze', ...order };
+	const bytes = await ask(database, order.strategy, asked, (step) => onStep(step as FreezingStep));
 	return JSON.parse(new TextDecoder().decode(bytes)) as Frozen;
 }
 
@@ -88,7 +67,7 @@ export async function freeze(
 let ahead = '';
 
 /**
- * Has a large plan read before somebody asks what takes reading it: for the pages from which quarters are frozen and compared. Where the thread
+ * Has a large plan read before somebody asks for what takes reading it: for the page from which quarters are frozen. Where the thread
  * knows the plan, or has something to do, nothing happens.
  *
  * @param newest the history's newest entry
@@ -102,8 +81,7 @@ export function readAhead(
 	const asked = JSON.stringify([database.path, slug, newest]);
 	if (activities < MANY || !thread.isIdle || (thread.isKept && ahead === asked)) return;
 	ahead = asked;
-	const timeout = () => refusal('not-now', 'changes-timeout');
-	ask(database, slug, { kind: 'read-ahead' }, { timeoutMs: MINUTE_MS, timeout }).catch((error) =>
+	ask(database, slug, { kind: 'read-ahead' }).catch((error) =>
 		log('read-ahead', factsOfError(error))
 	);
 }

@@ -1,9 +1,7 @@
-// The program of `quarter-thread.ts`: reading a whole quarter of a national plan takes longer than a server may stand still.
+// The program of `quarter-thread.ts`: freezing a quarter of a national plan takes longer than a server may stand still.
 import { actorOf } from '../access/users.ts';
 import { snapshot } from '../db/database.ts';
 import { doEach } from '../thread-program.ts';
-import { packed } from './change-list.ts';
-import { between } from './changes.ts';
 import { factsOf } from './facts.ts';
 import { freeze } from './freezing.ts';
 import { begin } from './plan-image.ts';
@@ -12,8 +10,6 @@ import type { Order } from './quarter-thread.ts';
 doEach<Order>((database, order, onStep) => {
 	begin(database, order.slug, order.image);
 	switch (order.kind) {
-		case 'compare':
-			return packed(between(database, order.slug, order));
 		case 'freeze': {
 			const { userId, today, expected } = order;
 			const actor = actorOf(database.read, userId);

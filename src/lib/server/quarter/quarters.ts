@@ -17,7 +17,7 @@ import type {
 	ActivityView,
 	BodyView,
 	ComparableActivity,
-	ComparableView,
+	ComparableQuarter,
 	FilingView,
 	IndicatorView,
 	QuarterView,
@@ -26,6 +26,7 @@ import type {
 import { isSame } from '#lib/domain/quarter-state.ts';
 import { viewOfRecord } from '#lib/domain/record.ts';
 import { refusal } from '#lib/domain/refusal.ts';
+import { inParts, type Steps } from '#lib/domain/steps.ts';
 import type { Texts } from '#lib/domain/text.ts';
 import { idList, isAmong } from '../db/among.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
@@ -86,34 +87,45 @@ export function read(
 	});
 }
 
+/** A quarter to be compared. */
+export interface AskedToCompare {
+	quarter: Quarter;
+	revision?: number | null;
+	today: Day;
+	/** What of filings is compared: between two quarters their evidence, within one all of them. */
+	filed: 'evidence' | 'all';
+}
+
 /**
- * Reads a quarter to be compared. A frozen one asks nothing of the plan, which would be read for nothing else.
+ * Reads a quarter to be compared, in a transaction that lasts as long as its activities are gone through. A frozen one asks nothing of the plan,
+ * which would be read for nothing else.
  *
- * @param filed what of filings is compared: between two quarters their evidence, within one all of them
  * @throws {Refusal} as `read`
  */
-export function readComparable(
+export function* readComparable(
 	database: Database,
+	reader: Reader,
 	slug: string,
-	quarter: Quarter,
-	{
-		today,
-		revision = null,
-		filed
-	}: { today: Day; revision?: number | null; filed: 'evidence' | 'all' }
-): ComparableView {
-	return snapshot(database, (reader) => {
-		const frozen = findRevision(reader, { slug, quarter, revision });
-		if (frozen) return comparableIn(database, reader, frozen, filed);
-		const facts = factsOf(database, reader, slug);
-		requirePlan(facts, quarter);
-		if (revision !== null) throw refusal('not-found', 'no-such-revision', { quarter, revision });
-		const filings =
-			filed === 'all'
-				? filingViews(reader, facts, acceptedOn(reader, facts, quarter, null))
-				: evidenceViews(reader, facts, quarter);
-		return liveComparable(facts, quarter, { today, filings });
-	});
+	{ quarter, revision = null, today, filed }: AskedToCompare
+): Steps<ComparableQuarter> {
+	const frozen = findRevision(reader, { slug, quarter, revision });
+	if (frozen) return yield* comparableIn(reader, frozen, filed);
+	const facts = factsOf(database, reader, slug);
+	requirePlan(facts, quarter);
+	if (revision !== null) throw refusal('not-found', 'no-such-revision', { quarter, revision });
+	const indicators: IndicatorView[] = [];
+	const withdrawnIndicators: WithdrawnIndicator[] = [];
+	for (const part of inParts(facts.measured.indicators, IN_A_STEP)) {
+		yield;
+		const known = measuredAt(facts, part, quarter);
+		indicators.push(...known.indicators);
+		withdrawnIndicators.push(...known.withdrawnIndicators);
+	}
+	return {
+		...planAt(facts, quarter, today),
+		...{ indicators, withdrawnIndicators },
+		parts: liveActivities(reader, facts, quarter, filed)
+	};
 }
 
 /**
@@ -301,12 +313,15 @@ function liveView(
 	const wanted = chosen ? facts.among(chosen, quarter) : candidates;
 	const isNoneAsked = filed === 'nothing' || chosen?.size === 0;
 	const none = isNoneAsked ? new Map<number, FilingView[]>() : undefined;
-	const filings =
-		known ?? none ?? filingViews(reader, facts, acceptedOn(reader, facts, quarter, chosen));
+	const filings = known ?? none ?? filingsOn(reader, facts, quarter, chosen);
 	const views = activityViews(facts, wanted, quarter, filings);
 	const figures = facts.figures(quarter);
+	const indicators = facts.measured.indicators.filter(
+		({ activityId }) => !chosen || activityId === null || chosen.has(activityId)
+	);
 	return {
-		...planAt(facts, quarter, { today, chosen }),
+		...planAt(facts, quarter, today),
+		...measuredAt(facts, indicators, quarter),
 		activities: views.filter((_, index) => wanted[index]!.at.isInForce),
 		outside: views.filter((_, index) => wanted[index]!.at.hasLeft),
 		figures: figures.plan,
@@ -316,32 +331,35 @@ function liveView(
 	};
 }
 
-function liveComparable(
+/** So many activities are read in one step. */
+const IN_A_STEP = 20;
+
+function* liveActivities(
+	reader: Reader,
 	facts: PlanFacts,
 	quarter: Quarter,
-	{ today, filings }: { today: Day; filings: FilingsOf }
-): ComparableView {
-	const candidates = facts.comparedAt(quarter);
-	const comparableOf = comparableActivities(facts, quarter, filings);
-	return {
-		...planAt(facts, quarter, { today, chosen: null }),
-		activities: candidates.filter(({ at }) => at.isInForce).map(comparableOf),
-		outside: candidates.filter(({ at }) => at.hasLeft).map(comparableOf)
-	};
+	filed: AskedToCompare['filed']
+): ComparableQuarter['parts'] {
+	const filedOn = filed === 'all' ? filingsOn : evidenceOn;
+	for (const part of facts.comparedAt(quarter, IN_A_STEP)) {
+		const filings = filedOn(reader, facts, quarter, new Set(part.map(({ at }) => at.id)));
+		const comparableOf = comparableActivities(facts, quarter, filings);
+		yield part
+			.filter(({ at }) => at.isInForce || at.hasLeft)
+			.map((one) => ({ isInForce: one.at.isInForce, activity: comparableOf(one) }));
+	}
 }
 
 type FiguresOfView = 'figures' | 'goalFigures' | 'bodyFigures' | 'response';
+type MeasuredInView = 'indicators' | 'withdrawnIndicators';
 
-/** What a view says of the plan beside its activities and figures. */
+/** What a view says of the plan beside its activities, its indicators and figures. */
 function planAt(
 	facts: PlanFacts,
 	quarter: Quarter,
-	{ today, chosen }: { today: Day; chosen: ReadonlySet<number> | null }
-): Omit<QuarterView, 'activities' | 'outside' | FiguresOfView> {
+	today: Day
+): Omit<QuarterView, 'activities' | 'outside' | MeasuredInView | FiguresOfView> {
 	const { register } = facts;
-	const isChosen = (indicator: RegisteredIndicator) =>
-		!chosen || indicator.activityId === null || chosen.has(indicator.activityId);
-	const indicators = facts.measured.indicators.filter(isChosen);
 	const window = facts.windows.get(quarter)!;
 	return {
 		strategy: register.strategy,
@@ -358,11 +376,20 @@ function planAt(
 		goals: register.goals,
 		measures: register.measures,
 		bodies: register.bodies.map((body) => bodyOn(body, lastDayOf(quarter))),
-		indicators: indicators.flatMap((one) => indicatorAt(facts, one, quarter) ?? []),
-		withdrawnIndicators: indicators.flatMap((one) => withdrawnAt(facts, one, quarter) ?? []),
 		overrides: facts.overridesAt(quarter),
 		rate: rateAt(facts, quarter, today),
 		sources: register.sources
+	};
+}
+
+function measuredAt(
+	facts: PlanFacts,
+	indicators: readonly RegisteredIndicator[],
+	quarter: Quarter
+): Pick<QuarterView, MeasuredInView> {
+	return {
+		indicators: indicators.flatMap((one) => indicatorAt(facts, one, quarter) ?? []),
+		withdrawnIndicators: indicators.flatMap((one) => withdrawnAt(facts, one, quarter) ?? [])
 	};
 }
 
@@ -372,15 +399,15 @@ function windowDays({ opensOn, dueOn, closesOn }: FilingWindow): FilingWindow {
 
 type FilingsOf = ReadonlyMap<number, FilingView[]>;
 
-/** Accepted filings of a quarter on the chosen activities, or on all, as rows. */
-function acceptedOn(
+/** Accepted filings of a quarter on the chosen activities, or on all (null), by activity. Three statements. */
+function filingsOn(
 	reader: Reader,
 	facts: PlanFacts,
 	quarter: Quarter,
 	chosen: ReadonlySet<number> | null
-): AcceptedRow[] {
+): Map<number, FilingView[]> {
 	const ids = idList(chosen ?? facts.register.activities.keys());
-	return acceptedAt(reader).all({ quarter, ids });
+	return filingViews(reader, facts, acceptedAt(reader).all({ quarter, ids }));
 }
 
 /** The views of some activities, in the order given. */
@@ -592,14 +619,14 @@ function filingViews(
 	});
 }
 
-/** Those of a quarter that have evidence, without what they say beside it, by activity. Two statements. */
-function evidenceViews(
+/** Those on the chosen activities that have evidence, without what they say beside it, by activity. Two statements. */
+function evidenceOn(
 	reader: Reader,
 	facts: PlanFacts,
-	quarter: Quarter
+	quarter: Quarter,
+	chosen: ReadonlySet<number>
 ): Map<number, FilingView[]> {
-	const ids = idList(facts.register.activities.keys());
-	const rows = provedAt(reader).all({ quarter, ids });
+	const rows = provedAt(reader).all({ quarter, ids: idList(chosen) });
 	const nothing = textFieldsOf([]);
 	const proofs = proofsOf(reader, idList(rows.map(({ versionId }) => versionId)));
 	return grouped(rows, (row) => {

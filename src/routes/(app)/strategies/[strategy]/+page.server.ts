@@ -4,7 +4,6 @@ import { strategyFor } from '#lib/server/access/visible.ts';
 import * as escalations from '#lib/server/filing/escalations.ts';
 import * as overview from '#lib/server/quarter/overview.ts';
 import { revisionIn } from '#lib/server/quarter/plan-quarters.ts';
-import * as quarterThread from '#lib/server/quarter/quarter-thread.ts';
 import * as readMarks from '#lib/server/quarter/read-marks.ts';
 import * as strategyPage from '#lib/server/quarter/strategy-page.ts';
 import { formulaOf, overviewOf } from './overview.ts';
@@ -30,9 +29,6 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 			: [];
 		const revision = revisionIn(url.searchParams);
 		const read = overview.read(database, slug, quarter, { today, revision });
-		const activities = read.view.figures.population;
-		// What changed is what a reviewer asks next.
-		if (isReviewer) quarterThread.readAhead(database, slug, { newest, activities });
 		return {
 			overview: overviewOf(read, {
 				formula: formulaOf(url.searchParams),
