@@ -1,6 +1,7 @@
 // `npm run -s kvartal -- <command>`: see kvartal.ts. This file only makes sure that it can be read: as it was built, which begins five times as
 // fast, while the build is of these sources; else the sources themselves.
 import { existsSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { isBuilt } from './build.mjs';
 import { requireNode } from './node-version.mjs';
@@ -12,7 +13,11 @@ const { main } = await import(await program());
 process.exitCode = await main(process.argv.slice(2));
 
 async function program() {
-	if (isBuilt()) return '../../build/cli/kvartal.js';
+	if (isBuilt()) {
+		// Beside the build, which takes it away when it is made anew; where nothing can be written, it is compiled every time.
+		enableCompileCache(join(HOME, 'build/compile-cache'));
+		return '../../build/cli/kvartal.js';
+	}
 	if (!existsSync(join(HOME, 'src/lib/paraglide/messages.js'))) await prepare(console.error);
 	return './kvartal.ts';
 }
