@@ -182,6 +182,8 @@ export interface PlanReading {
 	/** Bodies whose filings are signed by a named officer, by id. */
 	signingBodies: ReadonlySet<number>;
 	filings: readonly FilingFact[];
+	/** What was counted of it already. */
+	wholes: ReadonlyMap<Quarter, WholePlan>;
 }
 
 /** @throws {Refusal} not-found `no_such_strategy` */
@@ -199,7 +201,8 @@ function readPlan(read: Reader, slug: string): PlanReading {
 		frozen: newestFrozen(read, planId),
 		overrides: overridesOf(read, planId),
 		signingBodies: signingBodies(read, register.strategy.id),
-		filings: filingFacts(read, { planId })
+		filings: filingFacts(read, { planId }),
+		wholes: new Map()
 	};
 }
 
@@ -217,7 +220,7 @@ export class PlanFacts implements QuarterFacts {
 	/** By the activity's place; of each a few. */
 	private readonly filings: FilingFact[][];
 	private readonly judged = new Map<Quarter, LiveCandidate[]>();
-	private readonly wholes = new Map<Quarter, WholePlan>();
+	private readonly wholes: Map<Quarter, WholePlan>;
 	private readonly figured = new Map<Quarter, QuarterFigures>();
 
 	constructor(reading: PlanReading) {
@@ -230,6 +233,7 @@ export class PlanFacts implements QuarterFacts {
 		this.frozen = reading.frozen;
 		this.overrides = reading.overrides;
 		this.signingBodies = reading.signingBodies;
+		this.wholes = new Map(reading.wholes);
 		this.records = [...register.activities.values()].map((activity) => ({
 			id: activity.id,
 			goalId: activity.goalId,
@@ -256,7 +260,8 @@ export class PlanFacts implements QuarterFacts {
 		return {
 			...{ register, isDemonstration, windows, measured },
 			...{ newest, frozen, overrides, signingBodies },
-			filings: this.filings.flat()
+			filings: this.filings.flat(),
+			wholes: new Map(this.wholes)
 		};
 	}
 

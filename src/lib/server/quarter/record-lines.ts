@@ -63,7 +63,7 @@ export class ByteLines {
 		// No character of UTF-16 takes more than three bytes.
 		const needed = begin + line.length * 3 + 1;
 		if (needed > this.#room.length) {
-			const room = Buffer.allocUnsafe(Math.max(needed, this.#room.length * 2));
+			const room = Buffer.allocUnsafe(Math.max(needed, this.#room.length * 4));
 			this.#room.copy(room, 0, 0, begin);
 			this.#room = room;
 		}
