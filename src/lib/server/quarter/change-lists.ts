@@ -73,7 +73,7 @@ function* listBetween(
 	return yield* listOf(yield* betweenInSteps(database, read, slug, asked));
 }
 
-/** One after the other: each takes as much room as two plans. */
+/** One after the other: done at once, all of them would be done later. */
 const line = new Line(8);
 
 async function meanwhile(database: Database, slug: string, asked: Compared): Promise<ChangeList> {

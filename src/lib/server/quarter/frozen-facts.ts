@@ -271,7 +271,11 @@ function* runsOf(
 	read: Reader,
 	{ id: frozenId, lines }: Kept
 ): Iterable<{ kind: RowKind; first: number; last: number }> {
-	const kindAt = (number: number) => kindOfLine(read).get({ frozenId, number })!.kind;
+	const kindAt = (number: number): RowKind => {
+		const line = kindOfLine(read).get({ frozenId, number });
+		if (!line) throw new RangeError(`Line ${number} of a record is not there: see \`verify\``);
+		return line.kind;
+	};
 	for (let first = 1; first <= lines;) {
 		const kind = kindAt(first);
 		let last = first;
