@@ -1,6 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Steps } from '#lib/domain/steps.ts';
 import { inTurns, turn } from './turns.ts';
+
+vi.mock(import('./memory.ts'), async (actual) => ({
+	...(await actual()),
+	giveBackIfSparing: vi.fn<() => void>()
+}));
 
 test('turns come in the order of asking, with a look at everything else between two', async () => {
 	const seen: string[] = [];
@@ -57,4 +62,35 @@ test('work that fails says so to who asked for it', async () => {
 		throw new Error('half way');
 	}
 	await expect(inTurns(failing())).rejects.toThrow('half way');
+});
+
+test('what long work left behind is given back once nobody asks, and after half a minute in any case', async () => {
+	vi.resetModules();
+	const { inTurns, turn } = await import('./turns.ts');
+	const { giveBackIfSparing } = await import('./memory.ts');
+	const givenBack = vi.mocked(giveBackIfSparing);
+	vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+	try {
+		givenBack.mockClear();
+		await inTurns(busy(3, 0));
+		await turn();
+		vi.advanceTimersByTime(1_000);
+		expect(givenBack).not.toHaveBeenCalled();
+		vi.advanceTimersByTime(1_000);
+		expect(givenBack).toHaveBeenCalledTimes(1);
+		vi.advanceTimersByTime(60_000);
+		expect(givenBack).toHaveBeenCalledTimes(1);
+
+		await inTurns(busy(3, 0));
+		for (let second = 1; second <= 29; second += 1) {
+			await turn();
+			vi.advanceTimersByTime(1_000);
+		}
+		expect(givenBack).toHaveBeenCalledTimes(1);
+		await turn();
+		vi.advanceTimersByTime(1_000);
+		expect(givenBack).toHaveBeenCalledTimes(2);
+	} finally {
+		vi.useRealTimers();
+	}
 });

@@ -2,7 +2,7 @@
 // all at once, ten pages would all be made before the first of them is sent as a whole. Between two of them what pages left behind is swept away.
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Steps } from '#lib/domain/steps.ts';
-import { sweepAfterPages } from './memory.ts';
+import { giveBackIfSparing, sweepAfterPages } from './memory.ts';
 
 const waiting: (() => void)[] = [];
 let begun = 0;
@@ -61,5 +61,26 @@ export async function inTurns<T>(steps: Steps<T>): Promise<T> {
 		}
 	} finally {
 		works -= 1;
+		giveBackWhenQuiet();
 	}
+}
+
+const QUIET_MS = 1_000;
+/** So many times it is put off because somebody has asked for a page. */
+const MOST_PUT_OFF = 30;
+
+let givingBack: NodeJS.Timeout | null = null;
+
+/** Long work leaves more behind than a server has otherwise, and giving it back takes a tenth of a second in which nobody should wait. */
+function giveBackWhenQuiet(): void {
+	let seen = begun;
+	let putOff = 0;
+	givingBack ??= setInterval(() => {
+		const isQuiet = works === 0 && begun === seen;
+		seen = begun;
+		if (!isQuiet && (putOff += 1) < MOST_PUT_OFF) return;
+		clearInterval(givingBack!);
+		givingBack = null;
+		giveBackIfSparing();
+	}, QUIET_MS).unref();
 }
