@@ -24,12 +24,14 @@ function next(): void {
 	if (works === 0) sweepAfterPages();
 }
 
-/** So long a request may have to wait for other work, and so long such work waits for requests that keep coming. */
+/** So long a request may have to wait for other work. */
 const TURN_MS = 1.5;
-const MOST_WAITING_MS = 10;
 
-/** So many turns after a request was begun its answer has been sent. */
-const QUIET_TURNS = 3;
+/** Whoever has been answered and asks on does so within this time. */
+const ASKING_ON_MS = 0.7;
+
+/** So long work waits for requests that keep coming. */
+const MOST_WAITING_MS = 6;
 
 /** Who asks for work and then whether it is done is not worth being swept for. */
 const FEW = 3;
@@ -43,14 +45,14 @@ export async function inTurns<T>(steps: Steps<T>): Promise<T> {
 	const first = begun;
 	try {
 		let seen = begun;
-		let quiet = 0;
+		let quietSince = -Infinity;
 		let last = performance.now();
 		for (;;) {
 			await nextTurn();
-			quiet = seen === begun && waiting.length === 0 ? quiet + 1 : 0;
-			seen = begun;
 			const began = performance.now();
-			if (quiet < QUIET_TURNS && began - last < MOST_WAITING_MS) continue;
+			if (seen !== begun || waiting.length > 0) quietSince = began;
+			seen = begun;
+			if (began - quietSince < ASKING_ON_MS && began - last < MOST_WAITING_MS) continue;
 			do {
 				const { done, value } = steps.next();
 				if (done) return value;
@@ -65,6 +67,7 @@ export async function inTurns<T>(steps: Steps<T>): Promise<T> {
 	}
 }
 
+/** So long nobody has asked for a page when there is time to give back. */
 const QUIET_MS = 1_000;
 /** So many times it is put off because somebody has asked for a page. */
 const MOST_PUT_OFF = 30;
