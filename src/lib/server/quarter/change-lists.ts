@@ -11,7 +11,6 @@ import { inTurns } from '../turns.ts';
 import { listOf, type ChangeList } from './change-list.ts';
 import { betweenInSteps, type Compared } from './changes.ts';
 import { factsOf, MANY, offerFacts } from './facts.ts';
-import { findRevision } from './frozen-heads.ts';
 
 /** Of so many pairs of quarters. */
 const MOST_KEPT = 4;
@@ -98,12 +97,8 @@ async function inTurnsOnStill(
 ): Promise<ChangeList> {
 	const still = openStill(database.path);
 	try {
-		const { read } = still;
-		const isLive = [asked.from, asked.to].some(
-			(moment) => !findRevision(read, { slug, ...moment })
-		);
-		if (isLive) tellWhatIsKnown(database, still, slug);
-		return await inTurns(listBetween(still, read, slug, asked));
+		tellWhatIsKnown(database, still, slug);
+		return await inTurns(listBetween(still, still.read, slug, asked));
 	} finally {
 		still.close();
 	}

@@ -179,29 +179,29 @@ function* rowsInMemory(read: Reader, frozenId: number): Generator<RecordRow> {
 }
 
 /** A revision as it is read in steps. */
-type Kept = Pick<FrozenRevision, 'id' | 'hash' | 'lines'>;
+type Recorded = Pick<FrozenRevision, 'id' | 'hash' | 'lines'>;
 
 /** What of a revision is compared. */
 export function* comparableIn(
 	read: Reader,
-	kept: Kept,
+	recorded: Recorded,
 	filed: 'evidence' | 'all'
 ): Steps<ComparableQuarter> {
-	const rows = yield* rowsOfKinds(read, kept, COMPARABLE_ROWS);
+	const rows = yield* rowsOfKinds(read, recorded, COMPARABLE_ROWS);
 	const linesIn = filed === 'all' ? allLines : linesWithEvidence;
-	const filings = yield* rowsOfKinds<FilingRow>(read, kept, ['filing'], linesIn);
+	const filings = yield* rowsOfKinds<FilingRow>(read, recorded, ['filing'], linesIn);
 	return {
-		...comparableInRows(rows, kept.hash),
-		parts: activitiesIn(read, kept, byActivity(filings))
+		...comparableInRows(rows, recorded.hash),
+		parts: activitiesIn(read, recorded, byActivity(filings))
 	};
 }
 
 function* activitiesIn(
 	read: Reader,
-	kept: Kept,
+	recorded: Recorded,
 	filings: ReadonlyMap<number, readonly FilingView[]>
 ): ComparableQuarter['parts'] {
-	for (const lines of linesInSteps(read, kept, ['activity'])) {
+	for (const lines of linesInSteps(read, recorded, ['activity'])) {
 		yield lines.map((line) => {
 			const row = rowIn<ActivityRow>(line);
 			return {
@@ -213,33 +213,36 @@ function* activitiesIn(
 }
 
 /** What names a frozen quarter. */
-export function* namedIn(read: Reader, kept: Kept): Steps<ComparedQuarter> {
-	return namedInRows(yield* rowsOfKinds(read, kept, NAMING_ROWS), kept.hash);
+export function* namedIn(read: Reader, recorded: Recorded): Steps<ComparedQuarter> {
+	return namedInRows(yield* rowsOfKinds(read, recorded, NAMING_ROWS), recorded.hash);
 }
 
 /** What a record says changed since the quarter before. */
-export function recordedSince(read: Reader, kept: Kept): ChangesSince | null {
-	return atOnce(sinceInSteps(read, kept));
+export function recordedSince(read: Reader, recorded: Recorded): ChangesSince | null {
+	return atOnce(sinceInSteps(read, recorded));
 }
 
 /** {@link recordedSince}, for who has others to let go first. */
-export function* sinceInSteps(read: Reader, kept: Kept): Steps<ChangesSince | null> {
-	return sinceIn(yield* rowsOfKinds(read, kept, ['since', 'change']));
+export function* sinceInSteps(read: Reader, recorded: Recorded): Steps<ChangesSince | null> {
+	return sinceIn(yield* rowsOfKinds(read, recorded, ['since', 'change']));
 }
 
 /** Since which record, or which live quarter, a record says what changed; null in the plan's first quarter. */
-export function* sinceHead(read: Reader, kept: Kept): Steps<Omit<ChangesSince, 'changes'> | null> {
-	return sinceIn(yield* rowsOfKinds(read, kept, ['since']));
+export function* sinceHead(
+	read: Reader,
+	recorded: Recorded
+): Steps<Omit<ChangesSince, 'changes'> | null> {
+	return sinceIn(yield* rowsOfKinds(read, recorded, ['since']));
 }
 
 function* rowsOfKinds<Row extends RecordRow>(
 	read: Reader,
-	kept: Kept,
+	recorded: Recorded,
 	kinds: readonly RowKind[],
 	linesIn = allLines
 ): Steps<Row[]> {
 	const rows: Row[] = [];
-	for (const lines of linesInSteps(read, kept, kinds, linesIn)) {
+	for (const lines of linesInSteps(read, recorded, kinds, linesIn)) {
 		for (const line of lines) rows.push(rowIn(line));
 		yield;
 	}
@@ -252,15 +255,15 @@ const IN_A_STEP = 15;
 /** The lines of some kinds, a few at a time, without a look at all the others. */
 function* linesInSteps(
 	read: Reader,
-	kept: Kept,
+	recorded: Recorded,
 	kinds: readonly RowKind[],
 	linesIn = allLines
 ): Iterable<Buffer[]> {
-	for (const { kind, first, last } of runsOf(read, kept)) {
+	for (const { kind, first, last } of runsOf(read, recorded)) {
 		if (!kinds.includes(kind)) continue;
 		for (let from = first; from <= last; from += IN_A_STEP) {
 			const to = Math.min(last, from + IN_A_STEP - 1);
-			const lines = linesIn(read).all({ frozenId: kept.id, from, to });
+			const lines = linesIn(read).all({ frozenId: recorded.id, from, to });
 			yield lines.map(({ line }) => line);
 		}
 	}
@@ -269,7 +272,7 @@ function* linesInSteps(
 /** Where the lines of each kind stand: a kind's stand together (`recordOf`), so that a few looks find where they end, however many they are. */
 function* runsOf(
 	read: Reader,
-	{ id: frozenId, lines }: Kept
+	{ id: frozenId, lines }: Recorded
 ): Iterable<{ kind: RowKind; first: number; last: number }> {
 	const kindAt = (number: number): RowKind => {
 		const line = kindOfLine(read).get({ frozenId, number });

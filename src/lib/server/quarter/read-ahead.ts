@@ -41,7 +41,7 @@ export async function readAhead(database: Database): Promise<void> {
 			if (activities.length >= MANY) large.push(facts);
 		}
 		if (read >= MANY) giveBackMemory();
-		// Nobody freezes or compares in a server's first seconds, and others have waited.
+		// Nobody freezes a quarter or makes a pack in a server's first seconds, and others have waited.
 		if (large.length > 0) await pause(LATER_MS);
 		for (const facts of large) await makeImage(facts);
 	} catch (error) {
