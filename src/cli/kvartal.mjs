@@ -1,7 +1,6 @@
 // `npm run -s kvartal -- <command>`: see kvartal.ts. This file only makes sure that it can be read: as it was built, which begins five times as
 // fast, while the build is of these sources; else the sources themselves.
 import { existsSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { isBuilt } from './build.mjs';
 import { requireNode } from './node-version.mjs';
@@ -14,6 +13,8 @@ process.exitCode = await main(process.argv.slice(2));
 
 async function program() {
 	if (isBuilt()) {
+		// Asked for here, since a Node too old to have it could not even begin this file, to say so.
+		const { enableCompileCache } = await import('node:module');
 		// Beside the build, which takes it away when it is made anew; where nothing can be written, it is compiled every time.
 		enableCompileCache(join(HOME, 'build/compile-cache'));
 		return '../../build/cli/kvartal.js';

@@ -69,7 +69,7 @@ export function provenancesOf(
 	const rows = read
 		.select({
 			key: sql`${subject} || ' ' || ${subjectId}`,
-			list: sql<string>`json_group_array(json_array(${field}, ${kind}, ${sourceId}, ${quote}) order by ${field})`
+			list: sql<string>`json_group_array(json_array(${field}, ${kind}, ${sourceId}, ${quote}))`
 		})
 		.from(provenances)
 		.where(and(eq(provenances.strategyId, strategyId), inArray(subject, [...subjects])))
@@ -90,6 +90,8 @@ export function provenancesOf(
 				number | null,
 				string | null
 			][];
+			// Of few lists; SQLite would put every one of them in order.
+			entries.sort(([a], [b]) => (a < b ? -1 : 1));
 			list = entries.map(([field, kind, source, quote]) =>
 				alike({ field: shared(field), kind: shared(kind), source, quote })
 			);

@@ -250,7 +250,7 @@ function* rowsOfKinds<Row extends RecordRow>(
 }
 
 /** So many lines are read in one step. */
-const IN_A_STEP = 15;
+const IN_A_STEP = 40;
 
 /** The lines of some kinds, a few at a time, without a look at all the others. */
 function* linesInSteps(

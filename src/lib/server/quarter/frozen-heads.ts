@@ -1,5 +1,5 @@
 // Which quarters of a plan are frozen, and what each comes to: the little of every record that is asked for all the time.
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { RecordHeader, RecordRow } from '#lib/domain/record.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import type { Reader } from '../db/database.ts';
@@ -84,7 +84,14 @@ export function newestFrozen(read: Reader, planId: number): ReadonlyMap<Quarter,
 		read
 			.select({ id: frozenLines.frozenId, line: frozenLines.line })
 			.from(frozenLines)
-			.where(and(inArray(frozenLines.frozenId, ids), eq(frozenLines.kind, 'figures')))
+			.where(
+				and(
+					inArray(frozenLines.frozenId, ids),
+					// Found by the index of activities' lines, instead of by passing over a record's 20,000.
+					isNull(frozenLines.activityId),
+					eq(frozenLines.kind, 'figures')
+				)
+			)
 			.all()
 			.map(({ id, line }) => {
 				const { figures, response } = JSON.parse(line) as Extract<RecordRow, { kind: 'figures' }>;
