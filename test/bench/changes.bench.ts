@@ -111,8 +111,14 @@ async function compareFirst(pair: readonly [string, string]): Promise<number> {
 	await server.dispose();
 	return taken;
 }
-const firsts: [string, number][] = [];
-for (const [name, pair] of Object.entries(WEB)) firsts.push([name, await compareFirst(pair)]);
+/** So many servers are started for each: some other machine's work may fall into any one of them. */
+const STARTS = 3;
+const firsts: [string, number[]][] = [];
+for (const [name, pair] of Object.entries(WEB)) {
+	const taken: number[] = [];
+	while (taken.length < STARTS) taken.push(await compareFirst(pair));
+	firsts.push([name, taken]);
+}
 
 const server = await startServer({ databasePath: path });
 const client = await new Client(server.origin).signIn('reviewer');
@@ -127,12 +133,17 @@ client.close();
 asker.close();
 await server.dispose();
 table(
-	['compared on the web', 'the first since it started', 'a further one'],
-	firsts.map(([name, taken], index) => [name, ms(taken), ms(next[index]!)])
+	['compared on the web', 'the first since it started', 'longest of them', 'a further one'],
+	firsts.map(([name, taken], index) => [
+		name,
+		ms(median(taken)),
+		ms(Math.max(...taken)),
+		ms(next[index]!)
+	])
 );
 promise({
 	measure: 'the same on the web: longest of a further pair / of the first',
-	value: `${ms(Math.max(...next))} / ${ms(Math.max(...firsts.map(([, taken]) => taken)))}`,
+	value: `${ms(Math.max(...next))} / ${ms(Math.max(...firsts.map(([, taken]) => median(taken))))}`,
 	must: '1 s',
 	aim: ''
 });
