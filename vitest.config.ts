@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -11,6 +12,8 @@ export default defineConfig({
 					environment: 'node',
 					testTimeout: 60_000,
 					hookTimeout: 120_000,
+					// Vitest would leave one core to itself, of two.
+					maxWorkers: availableParallelism(),
 					server: { deps: { inline: ['drizzle-orm', 'lucia'] } }
 				}
 			},

@@ -95,7 +95,6 @@ test('on paper a dark page’s charts are light', async () => {
 		});
 	const onScreen = await inkOf();
 	await page.emulateMedia({ media: 'print' });
-	await page.waitForTimeout(200);
-	expect(await inkOf()).toBeGreaterThan(onScreen);
+	await expect.poll(inkOf, { timeout: 10_000 }).toBeGreaterThan(onScreen);
 	await page.context().close();
 });

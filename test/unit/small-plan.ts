@@ -11,6 +11,7 @@ import { openDatabase, type Database } from '#lib/server/db/database.ts';
 import * as schema from '#lib/server/db/schema.ts';
 import type { FilingKey } from '#lib/server/filing/filings.ts';
 import { change, type Context, type Tx } from '#lib/server/history/change.ts';
+import { copies } from './database.ts';
 
 export const TODAY = '2020-10-05';
 export const SLUG = 'small';
@@ -63,14 +64,7 @@ export interface SmallPlan {
 export function smallPlan(): SmallPlan {
 	const folder = mkdtempSync(join(tmpdir(), 'kvartal-plan-'));
 	const path = join(folder, 'plan.db');
-	const database = openDatabase(path);
-	const context: Context = { database, actor: CONSOLE, today: TODAY, via: 'load' };
-	const { bodies, actors } = change(context, 'strategy.load', ({ tx, authorise, record }) => {
-		authorise({});
-		const filled = fill(tx);
-		record({ subject: 'strategy', before: null, after: SLUG });
-		return filled;
-	});
+	const [database, { bodies, actors }] = filled(path);
 	return {
 		path,
 		database,
@@ -90,6 +84,16 @@ export function smallPlan(): SmallPlan {
 		}
 	};
 }
+
+const filled = copies((database) => {
+	const context: Context = { database, actor: CONSOLE, today: TODAY, via: 'load' };
+	return change(context, 'strategy.load', ({ tx, authorise, record }) => {
+		authorise({});
+		const made = fill(tx);
+		record({ subject: 'strategy', before: null, after: SLUG });
+		return made;
+	});
+});
 
 function fill(tx: Tx): { bodies: Record<string, number>; actors: Record<Who, Actor> } {
 	const bodies: Record<string, number> = {};
