@@ -143,7 +143,7 @@ table(
 );
 promise({
 	measure: 'the same on the web: longest of a further pair / of the first',
-	value: `${ms(Math.max(...next))} / ${ms(Math.max(...firsts.map(([, taken]) => median(taken))))}`,
+	value: `${ms(Math.max(...next))} / ${ms(Math.max(...firsts.flatMap(([, taken]) => taken)))}`,
 	must: '1 s',
 	aim: ''
 });

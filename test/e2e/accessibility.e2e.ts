@@ -1,5 +1,5 @@
-// What axe-core finds on every page of the build, in English and in Serbian, light and dark, wide and as narrow as a phone: nothing. What
-// axe cannot see stands below it: zoom, spacing, headings, what is hidden behind the heads of tables.
+// What axe-core finds on every page of the build, in every language, light and dark, wide and as narrow as a phone: nothing. What axe
+// cannot see stands below it: zoom, spacing, headings, what is hidden behind the heads of tables.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
@@ -46,9 +46,6 @@ const MODES: readonly Mode[] = [
 	{ name: 'phone, light', size: PHONE, scheme: 'light', rules: RULES }
 ];
 
-/** Latin is Cyrillic letter for letter: `npm run test:long` looks at it as well. */
-const AXE_LOCALES = LOCALES.filter((locale) => process.env.KVARTAL_LONG || locale !== 'sr-Latn');
-
 /** Colours know neither language nor width: `npm test` looks at dark ones once, `npm run test:long` at all. */
 const modesIn = (locale: string) =>
 	MODES.filter(
@@ -91,7 +88,7 @@ afterAll(async () => {
 	await server?.dispose();
 });
 
-describe.each(AXE_LOCALES)('axe finds nothing, %s', (locale) => {
+describe.each(LOCALES)('axe finds nothing, %s', (locale) => {
 	test.each(screens)('$path', async (screen) => {
 		const { page } = await readers.open(screen, locale);
 		// Through the debugger, past the page's own policy: which stays as it is.
@@ -112,7 +109,7 @@ describe.each(AXE_LOCALES)('axe finds nothing, %s', (locale) => {
 	});
 });
 
-test.each(AXE_LOCALES)('axe finds nothing on a form that was refused, %s', async (locale) => {
+test.each(LOCALES)('axe finds nothing on a form that was refused, %s', async (locale) => {
 	const screen = { path: `${STRATEGY}/owed?quarter=2020-Q3&open=3.2.5`, role: 'reporter' } as const;
 	const { page } = await readers.open(screen, locale);
 	await page.waitForSelector('form.filing[data-ready]');

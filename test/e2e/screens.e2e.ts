@@ -37,9 +37,7 @@ test('every page of the build is walked, but those that only lead on', () => {
 
 describe.each(LOCALES)('%s', (locale) => {
 	test.each([...pages, ...OCCASIONS])('$path', async (screen) => {
-		// Scripts know no language: in one of them it is waited for all that they do.
-		const until = locale === 'en' ? 'networkidle' : 'load';
-		const { page, complaints } = await readers.open(screen, locale, until);
+		const { page, complaints } = await readers.open(screen, locale, 'networkidle');
 		expect(await page.getAttribute('html', 'lang')).toBe(locale);
 
 		const words = await wordsOf(page);
