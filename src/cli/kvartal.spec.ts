@@ -419,6 +419,20 @@ describe('changes', () => {
 		expect(said.changes.map(({ kind }) => kind)).toContain('activity-split');
 	});
 
+	test('who watches is told that the quarters are being compared, beside the answer', async () => {
+		const isTTY = process.stderr.isTTY;
+		try {
+			process.stderr.isTTY = false;
+			expect(await kvartal(asked)).toMatchObject({ stderr: '' });
+			process.stderr.isTTY = true;
+			const watched = await kvartal([...asked, '--json']);
+			expect(watched.stderr).toBe('Comparing the quarters …\n');
+			expect(JSON.parse(watched.stdout)).toMatchObject({ strategy });
+		} finally {
+			process.stderr.isTTY = isTTY;
+		}
+	});
+
 	test('a quarter and itself, in the language asked for', async () => {
 		const { status, stdout } = await kvartal([
 			...asked,

@@ -31,6 +31,8 @@ export const changes: Command = {
 		return withDatabase(call, { mayCreate: false }, (database) => {
 			const slug = textOf(call, 'strategy');
 			const from = { quarter: named ?? quarterBefore(database, slug, to.quarter), revision };
+			// Of a plan of national size it lasts over a second, half of which goes by before anything could be counted.
+			if (call.isWatched) call.tell(m.cli_changes_comparing({}, { locale: call.locale }));
 			const compared = between(database, slug, { from, to, today: todayIn(database) });
 			if (call.values.json) call.say(JSON.stringify(plain(slug, compared), null, '\t'));
 			else for (const line of linesOf(compared, call.locale)) call.say(line);
