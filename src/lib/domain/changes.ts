@@ -243,35 +243,30 @@ type Parts = Iterable<readonly ComparableActivity[]>;
 function* matched(from: Parts, to: Parts): Iterable<Pair[]> {
 	const [earlier, later] = [from[Symbol.iterator](), to[Symbol.iterator]()];
 	/** Those that were met in one quarter and not yet in the other. */
-	const [lonelyBefore, lonelyAfter] = [
-		new Map<string, ComparableActivity>(),
-		new Map<string, ComparableActivity>()
-	];
+	let lonelyBefore: ComparableActivity[] = [];
+	let lonelyAfter: ComparableActivity[] = [];
 	for (;;) {
 		const [some, others] = [earlier.next(), later.next()];
 		if (some.done && others.done) break;
-		const pairs: Pair[] = [];
-		for (const before of some.done ? [] : some.value) {
-			const after = lonelyAfter.get(before.key);
-			if (after) pairs.push([before, after]);
-			else lonelyBefore.set(before.key, before);
-			lonelyAfter.delete(before.key);
-		}
-		for (const after of others.done ? [] : others.value) {
-			const before = lonelyBefore.get(after.key);
-			if (before) pairs.push([before, after]);
-			else lonelyAfter.set(after.key, after);
-			lonelyBefore.delete(after.key);
-		}
-		yield pairs;
+		// Made anew each time: of a map that lives on V8 keeps what was in it long after it was taken out.
+		const before = byKey(lonelyBefore, some.done ? [] : some.value);
+		const after = byKey(lonelyAfter, others.done ? [] : others.value);
+		const both = [...before.keys()].filter((key) => after.has(key));
+		lonelyBefore = [...before.values()].filter(({ key }) => !after.has(key));
+		lonelyAfter = [...after.values()].filter(({ key }) => !before.has(key));
+		yield both.map((key): Pair => [before.get(key), after.get(key)]);
 	}
 	yield* inParts(
 		[
-			...[...lonelyAfter.values()].map((after): Pair => [undefined, after]),
-			...[...lonelyBefore.values()].map((before): Pair => [before, undefined])
+			...lonelyAfter.map((after): Pair => [undefined, after]),
+			...lonelyBefore.map((before): Pair => [before, undefined])
 		],
 		IN_A_STEP
 	);
+}
+
+function byKey(...some: (readonly ComparableActivity[])[]): Map<string, ComparableActivity> {
+	return new Map(some.flat().map((one) => [one.key, one]));
 }
 
 /** How serious a difference between two views is, and whether it was recorded late. */
