@@ -7,6 +7,11 @@ import { requireNode } from './node-version.mjs';
 import { HOME, prepare } from './prepare.mjs';
 
 requireNode();
+// Whoever reads the answer may stop in the middle of it, as `| head` does: then there is nobody to go on for. The status is the shell's for that.
+process.stdout.on('error', (error) => {
+	if (!('code' in error) || error.code !== 'EPIPE') throw error;
+	process.exit(141);
+});
 process.env.KVARTAL_HOME ||= HOME;
 const { main } = await import(await program());
 process.exitCode = await main(process.argv.slice(2));

@@ -392,6 +392,22 @@ test('as a process: the status reaches the shell, and answers alone are on stand
 	expect(run('init', '--frob')).toMatchObject({ status: 2, stdout: '' });
 });
 
+describe('correct', () => {
+	const asked = ['correct', '--strategy', strategy, '--quarter', '2020-Q1'];
+
+	test.each([
+		[[]],
+		[['--reason', 'x']],
+		[['--activities', '1.1.1']],
+		[['--withdraw', '--activities', '1.1.1', '--reason', 'x']]
+	])('%j withdraws nothing: one of the two has to be said', async (said) => {
+		expect(await kvartal([...asked, ...said])).toMatchObject({
+			status: 2,
+			stderr: expect.stringContaining('Say either --activities and --reason, or --withdraw.')
+		});
+	});
+});
+
 describe('changes', () => {
 	const asked = ['changes', '--strategy', strategy, '--quarter', '2020-Q2'];
 

@@ -2,6 +2,7 @@
 import { Refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { inWords } from '#lib/wording/problems.ts';
 
 type Sentence = (params: Record<string, string | number>, options: { locale: Locale }) => string;
 
@@ -11,7 +12,8 @@ type Sentence = (params: Record<string, string | number>, options: { locale: Loc
  * @example 'activities-1.yaml:12 deadline.wording: This must be filled in.'
  */
 export function problemLine(problem: Problem, locale: Locale): string {
-	const { code, params = {}, file, line, field } = problem;
+	const { code, file, line, field } = problem;
+	const params = inWords(problem.params ?? {}, locale);
 	const position = line === undefined ? file : `${file}:${line}`;
 	const place = [file === undefined ? undefined : position, field].filter(Boolean).join(' ');
 	const text = sentenceOf(code)?.(params, { locale }) ?? [code, ...Object.values(params)].join(' ');

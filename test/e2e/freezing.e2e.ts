@@ -49,7 +49,7 @@ async function portableOn(page: Page): Promise<Buffer> {
 
 /** Below the strategy: the pages that are read from a quarter's record. */
 const FROM_RECORDS =
-	/^(|\/activities(\/[\w.]+)?|\/(bodies|goals|measures)\/[\w.-]+|\/slip|\/changes)$/;
+	/^(|\/activities(\/[\w.]+)?|\/indicators(\/[\w-]+)?|\/(bodies|goals|measures)\/[\w.-]+|\/slip|\/changes|\/warning|\/money)$/;
 
 /** Links of the page to pages that are read from records, at the quarter 2020-Q1. */
 async function linksIn(page: Page): Promise<string[]> {

@@ -102,6 +102,18 @@ describe('closing early', () => {
 		}
 	});
 
+	test('its reason can be said otherwise, and sent twice is said once', () => {
+		const { opensOn, dueOn, closesOn } = windowNow();
+		const days = { opensOn, dueOn, closesOn, lang: 'sr-Cyrl' };
+		const { version } = windows.change(plan.as('second'), KEY, 1, { ...days, reason: 'Празник.' });
+		const again = { ...days, reason: 'Седница је померена.' };
+		expect(windows.change(plan.as('second'), KEY, version, again)).toMatchObject({
+			version: version + 1,
+			reason: { 'sr-Cyrl': 'Седница је померена.' }
+		});
+		expect(windows.change(plan.as('second'), KEY, version, again).version).toBe(version + 1);
+	});
+
 	test('is refused on a version seen long ago', () => {
 		const { opensOn, dueOn } = windowNow();
 		const input = { opensOn, dueOn, closesOn: '2020-11-15', reason: 'Празник.', lang: 'sr-Cyrl' };

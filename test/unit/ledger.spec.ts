@@ -53,7 +53,8 @@ describe('an extension', () => {
 		['IV quarter 2020', { decided_on: '2020-10-06' }, 'decided-in-future @decided_on'],
 		['IV quarter 2020', { reason: {} }, 'move-reason-missing @reason'],
 		['IV quarter 2020', { act: {} }, 'act-missing @act'],
-		['IV quarter 2020', { decided_on: 'soon' }, 'not_a_day @decided_on']
+		['IV quarter 2020', { decided_on: 'soon' }, 'not_a_day @decided_on'],
+		['IV quarter 2020', { decided_on: '2015-01-01' }, 'decided-before-promised @decided_on']
 	])('to "%s" with %o is refused: %s', (wording, more, code) => {
 		expect(refusalOf(() => enter(extension(wording, more)))).toEqual({
 			kind: 'invalid',

@@ -145,7 +145,7 @@ test('a making that an error ends is told of, and the thread it ended holds up n
 
 test('a portable quarter is made once for all who ask, and held for whoever waited', async () => {
 	const of = { slug: SLUG, quarter: QUARTER, revision: null, locale: 'en' as const };
-	expect(() => portables.ask(plan.database, of, null)).toThrow('quarter-not-frozen');
+	expect(() => portables.ask(plan.database, of, null)).toThrow('portable-not-frozen');
 	freeze(plan.as('owner', AFTER), { strategy: SLUG, quarter: QUARTER });
 	const [one, other] = [null, null].map((making) => portables.ask(plan.database, of, making));
 	expect(other!.making).toBe(one!.making);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { QuarterView } from '#lib/domain/quarter-view.ts';
 import { recordOf } from '#lib/domain/record.ts';
-import { publicKeyOf } from '#lib/server/access/signing-key.ts';
+import { publicKeyOf, sign } from '#lib/server/access/signing-key.ts';
 import * as filings from '#lib/server/filing/filings.ts';
 import { freeze } from '#lib/server/quarter/freezing.ts';
 import { PORTABLE_LAYOUT } from '#lib/server/report/layout.ts';
@@ -139,6 +139,35 @@ describe('what was altered is named', () => {
 			text.replace(`"layout": ${PORTABLE_LAYOUT}`, `"layout": ${PORTABLE_LAYOUT + 1}`)
 		);
 		expect((await checkPortable(changed)).unjudged).toEqual(['files']);
+	});
+
+	test('of another layout, what is not as it was signed', async () => {
+		const files = new Map(unzipped(bytes, 1e8));
+		const manifest = JSON.parse(Buffer.from(files.get('manifest.json')!).toString()) as object;
+		const signedAs = (other: object) => {
+			const text = Buffer.from(JSON.stringify({ ...manifest, layout: 99, ...other }));
+			const signature = { algorithm: 'Ed25519', ...sign(plan.database.read, text) };
+			return new Map([
+				...files,
+				['manifest.json', text] as const,
+				['signature.json', Buffer.from(JSON.stringify(signature))] as const
+			]);
+		};
+		const older = signedAs({});
+		expect(await checkPortable(zipped(older))).toMatchObject({ unjudged: ['files'], faults: [] });
+		const edited = new Map([...older, ['activities.csv', Buffer.from('edited')] as const]);
+		expect(await faultsOf(zipped(edited))).toEqual([
+			{ kind: 'file-altered', file: 'activities.csv' }
+		]);
+		edited.delete('activities.csv');
+		edited.set('letter.txt', Buffer.from('hello'));
+		expect(await faultsOf(zipped(edited))).toEqual([
+			{ kind: 'file-unknown', file: 'letter.txt' },
+			{ kind: 'file-missing', file: 'activities.csv' }
+		]);
+		expect(await faultsOf(zipped(signedAs({ revision: 2 })))).toEqual([
+			{ kind: 'file-differs', file: 'manifest.json' }
+		]);
 	});
 });
 

@@ -1,4 +1,4 @@
-import { tagOf } from '#lib/domain/filing-form.ts';
+import { tagIn } from '#lib/domain/filing-form.ts';
 import { m } from '#lib/paraglide/messages.js';
 import * as corrections from '#lib/server/quarter/corrections.ts';
 import { textOf, WrongUse, type Command } from '../command.ts';
@@ -24,7 +24,8 @@ export const correct: Command = {
 		const key = { strategy: textOf(call, 'strategy'), quarter: quarterOf(call) };
 		const { activities, reason, withdraw } = values;
 		const isOpening = typeof activities === 'string' && typeof reason === 'string';
-		if (withdraw === isOpening) {
+		const saysWhat = activities !== undefined || reason !== undefined;
+		if (withdraw === true ? saysWhat : !isOpening) {
 			throw new WrongUse((locale) => m.cli_correct_either({}, { locale }));
 		}
 		return withDatabase(call, { mayCreate: false }, (database) => {
@@ -32,8 +33,7 @@ export const correct: Command = {
 			if (!isOpening) corrections.withdraw(context, key);
 			else {
 				const codes = activities.split(',');
-				const lang = tagOf('sr', reason);
-				corrections.open(context, key, { activities: codes, reason, lang });
+				corrections.open(context, key, { activities: codes, reason, lang: tagIn(locale, reason) });
 			}
 			if (values.json) say(JSON.stringify({ ...key, isOpen: isOpening }, null, '\t'));
 			else if (isOpening) say(m.cli_correct_opened({}, { locale }));

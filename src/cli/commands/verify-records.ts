@@ -54,7 +54,11 @@ export async function verifyFile({ locale, say, values }: Call, typed: string): 
 	}
 	const named = { quarter: formatQuarter(quarter, locale), revision };
 	for (const fault of faults.slice(0, MOST_TOLD)) say(fileSentence(fault, locale));
-	if (status === GOOD) say(m.cli_verify_consistent({ strategy, ...named }, { locale }));
+	if (status === GOOD) {
+		const sentence =
+			unjudged.length === 0 ? m.cli_verify_consistent : m.cli_verify_consistent_as_far;
+		say(sentence({ strategy, ...named }, { locale }));
+	}
 	if (unjudged.includes('figures')) say(m.cli_verify_other_rules({}, { locale }));
 	if (unjudged.includes('files')) say(m.cli_verify_other_layout({}, { locale }));
 	say(

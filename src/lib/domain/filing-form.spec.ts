@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { contentsFromForm, contentsOf, tagOf, typedFrom, typedIn } from './filing-form.ts';
+import { contentsFromForm, contentsOf, tagIn, tagOf, typedFrom, typedIn } from './filing-form.ts';
 import { EMPTY_CONTENTS, type FilingContents } from './filing.ts';
 
 const LANGUAGES = ['sr', 'en'];
@@ -204,4 +204,10 @@ test('fields named for no indicator and no line are nothing', () => {
 		'spent.99999.amount': '1'
 	});
 	expect(contents).toEqual(EMPTY_CONTENTS);
+});
+
+test('a text typed by who reads English is English unless it is Cyrillic', () => {
+	expect(tagIn('en', 'A wrong number')).toBe('en');
+	expect(tagIn('en', 'Погрешан број')).toBe('sr-Cyrl');
+	expect(tagIn('sr-Latn', 'Pogrešan broj')).toBe('sr-Latn');
 });

@@ -15,6 +15,7 @@ import { isKnown, type Amount, type FiledSpending } from './money.ts';
 import { isDay, isQuarter, quarterOf, type Day } from './quarter.ts';
 import type { Problem } from './refusal.ts';
 import { scriptOf } from './script.ts';
+import type { Locale } from './text.ts';
 
 /** A day, or a quarter where only that is known: two controls, one value. */
 export interface TypedPeriod {
@@ -215,6 +216,12 @@ export function problemsOf(issues: readonly v.BaseIssue<unknown>[]): Problem[] {
 export function tagOf(language: string, text: string): string {
 	if (language !== 'sr') return language;
 	return scriptOf(text) === 'Latn' ? 'sr-Latn' : 'sr-Cyrl';
+}
+
+/** The tag of a text typed by who reads in a locale: Cyrillic is Serbian everywhere, Latin is English to who reads English. */
+export function tagIn(locale: Locale, text: string): string {
+	const tag = tagOf('sr', text);
+	return tag === 'sr-Latn' && locale === 'en' ? 'en' : tag;
 }
 
 /** What was typed by language, under the tags it is kept by; what was left empty is left out. */

@@ -257,6 +257,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'freeze-under-way': saying(m.problem_freeze_under_way),
 	'freeze-timeout': saying(m.problem_freeze_timeout),
 	'freeze-failed': saying(m.problem_freeze_failed),
+	'decided-before-promised': saying(m.problem_decided_before_promised),
+	'portable-not-frozen': saying(m.problem_portable_not_frozen),
 	'quarter-not-frozen': saying(m.problem_quarter_not_frozen),
 	'correction-open': saying(m.problem_correction_open),
 	'no-correction-open': saying(m.problem_no_correction_open),
@@ -296,7 +298,7 @@ export function problemSentence(problem: Problem, locale: Locale): string {
 }
 
 /** Days among the parameters as the reader writes them. */
-function inWords(params: Params, locale: Locale): Params {
+export function inWords(params: Params, locale: Locale): Params {
 	return Object.fromEntries(
 		Object.entries(params).map(([name, value]) => [
 			name,

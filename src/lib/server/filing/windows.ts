@@ -136,7 +136,7 @@ function movesOf(read: Reader, strategyId: number): Map<number, WindowMove[]> {
 }
 
 /**
- * Moves a window's days. What it was stays in the history, with the reason.
+ * Moves a window's days, or says otherwise why. What it was stays in the history, with the reason.
  *
  * @param expectedVersion the version the coordinator had before them
  * @throws {Refusal} `invalid` with every problem at its field; `stale` when somebody was faster.
@@ -154,7 +154,10 @@ export function change(
 		if (problems.length > 0) throw new Refusal('invalid', problems);
 		const { opensOn, dueOn, closesOn } = input;
 		const isSame =
-			found.opensOn === opensOn && found.dueOn === dueOn && found.closesOn === closesOn;
+			found.opensOn === opensOn &&
+			found.dueOn === dueOn &&
+			found.closesOn === closesOn &&
+			found.reason[input.lang] === input.reason.trim();
 		if (isSame) {
 			unchanged();
 			return found;

@@ -226,6 +226,9 @@ function judge(read: Reader, target: LedgerTarget, input: unknown, today: Day) {
 		? []
 		: [
 				...entryProblems(chain, { kind, decidedOn, to }, today),
+				...(decidedOn < found.from
+					? [{ code: 'decided-before-promised', field: 'decided_on', params: { on: found.from } }]
+					: []),
 				...demandProblems(entry, endOf(chain))
 			];
 	return { found, entry, chain, isThere, problems };

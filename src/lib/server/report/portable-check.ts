@@ -69,10 +69,17 @@ export async function checkPortable(bytes: Uint8Array): Promise<PortableCheck> {
 		const checked = checkLines(lines);
 		faults.push(...checked.faults);
 		const unjudged: PortableCheck['unjudged'] = checked.areFiguresJudged ? [] : ['figures'];
+		faults.push(...unlikeManifest(files, manifest));
 		if (manifest.layout === PORTABLE_LAYOUT)
-			faults.push(...(await fileFaults(files, lines, manifest)));
+			faults.push(...(await unlikeRecord(files, lines, manifest)));
 		else unjudged.push('files');
 		const { strategy, quarter, revision } = checked.header;
+		const isOfRecord =
+			manifest.strategy === strategy.slug &&
+			manifest.quarter === quarter &&
+			manifest.revision === revision;
+		if (!isOfRecord && unjudged.includes('files'))
+			faults.push({ kind: 'file-differs', file: MANIFEST_FILE });
 		const signedBy = isSigned ? fingerprintOf(publicKey) : null;
 		const about = { strategy: strategy.slug, quarter, revision, hash, lines: lines.length };
 		return { ...about, signedBy, unjudged, faults };
@@ -83,28 +90,42 @@ export async function checkPortable(bytes: Uint8Array): Promise<PortableCheck> {
 	}
 }
 
+/** Every file against the signed manifest, whichever version of the program laid them out. */
+function unlikeManifest(
+	files: ReadonlyMap<string, Uint8Array>,
+	manifest: Manifest
+): PortableFault[] {
+	const faults: PortableFault[] = [];
+	for (const [file, found] of files) {
+		if (file === MANIFEST_FILE || file === SIGNATURE_FILE) continue;
+		if (!Object.hasOwn(manifest.files, file)) faults.push({ kind: 'file-unknown', file });
+		else if (sha256(found) !== manifest.files[file]) faults.push({ kind: 'file-altered', file });
+	}
+	for (const file of Object.keys(manifest.files)) {
+		if (!files.has(file)) faults.push({ kind: 'file-missing', file });
+	}
+	return faults;
+}
+
 /**
- * Every file against the signed manifest, and made again from the lines. A workbook whose bytes differ is compared by its cells, so that the
- * one that was edited is named.
+ * Every file that is there, or should be, against what is made again from the lines. A workbook whose bytes differ is compared by its cells, so
+ * that the one that was edited is named.
  */
-async function fileFaults(
+async function unlikeRecord(
 	files: ReadonlyMap<string, Uint8Array>,
 	lines: readonly string[],
 	manifest: Manifest
 ): Promise<PortableFault[]> {
-	const { locale } = manifest;
-	const again = await portableFiles(lines, { locale });
+	const again = await portableFiles(lines, { locale: manifest.locale });
 	const faults: PortableFault[] = [];
-	for (const [file, found] of files) {
-		if (file === MANIFEST_FILE || file === SIGNATURE_FILE) continue;
-		if (!again.has(file)) faults.push({ kind: 'file-unknown', file });
-		else if (sha256(found) !== manifest.files[file]) faults.push({ kind: 'file-altered', file });
+	for (const file of Object.keys(manifest.files)) {
+		if (files.has(file) && !again.has(file)) faults.push({ kind: 'file-unknown', file });
 	}
 	for (const [file, expected] of again) {
 		if (file === MANIFEST_FILE) continue;
 		const found = files.get(file);
 		const fault = found ? await differenceIn(file, expected, found) : null;
-		if (!found) faults.push({ kind: 'file-missing', file });
+		if (!found && !Object.hasOwn(manifest.files, file)) faults.push({ kind: 'file-missing', file });
 		else if (fault) faults.push(fault);
 	}
 	const derived = parsed(Manifest, again.get(MANIFEST_FILE)!);

@@ -16,12 +16,12 @@ export interface PortableOrder {
 /**
  * The record it is of.
  *
- * @throws {Refusal} not-now `quarter-not-frozen`; not-found `no-such-revision`
+ * @throws {Refusal} not-now `portable-not-frozen`; not-found `no-such-revision`
  */
 export function revisionOf(read: Reader, { slug, quarter, revision }: PortableOrder) {
 	const found = findRevision(read, { slug, quarter, revision });
 	if (found) return found;
 	throw revision === null
-		? refusal('not-now', 'quarter-not-frozen')
+		? refusal('not-now', 'portable-not-frozen')
 		: refusal('not-found', 'no-such-revision', { revision });
 }

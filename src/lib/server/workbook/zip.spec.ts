@@ -27,6 +27,20 @@ test('what is packed is unpacked, in the same order', () => {
 	expect(Buffer.from(zipped(files)).equals(zipped(files))).toBe(true);
 });
 
+test('what is unpacked on Unix can be read', () => {
+	const bytes = Buffer.from(zipped(new Map([['a.txt', bytesOf('a')]])));
+	const directory = bytes.indexOf('PK\x01\x02', 0, 'latin1');
+	// PKWARE's appnote 4.4.2 and 4.4.15: made on Unix, whose mode stands in the upper half.
+	expect(bytes.readUInt8(directory + 5)).toBe(3);
+	expect(bytes.readUInt32LE(directory + 38) >>> 16).toBe(0o100644);
+});
+
+test('a file whose name is no own name of an object is refused, not overlooked', () => {
+	const two = zipSync({ 'one.csv': bytesOf('1'), two_two_2: bytesOf('2') }, { level: 0 });
+	const hidden = patched(two, bytesOf('two_two_2'), bytesOf('__proto__'));
+	expect(refusalOf(() => unzipped(hidden, LIMIT)).codes).toEqual(['zip-unreadable']);
+});
+
 test('two files of one name are refused: each program would show another of them', () => {
 	const two = zipSync({ 'one.csv': bytesOf('1'), 'two.csv': bytesOf('2') }, { level: 0 });
 	expect(unzipped(two, LIMIT).size).toBe(2);

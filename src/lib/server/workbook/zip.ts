@@ -6,9 +6,12 @@ import { refusal } from '#lib/domain/refusal.ts';
 /** The first instant a zip can name, in the machine's own time as the format has it: entries carry no time of their making. */
 const NO_TIME = new Date(1980, 0, 1);
 
+/** Made on Unix, as which a zip says who may read its files: their owner writes them, everybody reads them. */
+const MADE = { os: 3, attrs: 0o100644 << 16 };
+
 /** @param files by name, in the order they shall have */
 export function zipped(files: ReadonlyMap<string, Uint8Array>): Uint8Array<ArrayBuffer> {
-	return new Uint8Array(zipSync(Object.fromEntries(files), { level: 6, mtime: NO_TIME, os: 3 }));
+	return new Uint8Array(zipSync(Object.fromEntries(files), { level: 6, mtime: NO_TIME, ...MADE }));
 }
 
 /** Characters of text that are packed together. */
@@ -112,7 +115,10 @@ export function unzipped(bytes: Uint8Array, mostBytes: number): ReadonlyMap<stri
 				return true;
 			}
 		});
-		return new Map(Object.entries(files));
+		const unpacked = new Map(Object.entries(files));
+		// A name like __proto__ is none of an object's own.
+		if (unpacked.size !== names.size) throw refusal('invalid', 'zip-unreadable');
+		return unpacked;
 	} catch (failed) {
 		if (failed instanceof Error && failed.name === 'Refusal') throw failed;
 		throw refusal('invalid', 'zip-unreadable');

@@ -10,7 +10,8 @@ import type { LayoutServerLoad } from './$types.js';
 const FROM_RECORDS: ReadonlySet<string> = new Set(
 	[
 		...['', '/activities', '/activities/[code]', '/bodies/[body]', '/goals/[goal]'],
-		...['/measures/[measure]', '/slip', '/changes']
+		...['/measures/[measure]', '/slip', '/changes', '/warning', '/money'],
+		...['/indicators', '/indicators/[indicator]']
 	].map((path) => `/(app)/strategies/[strategy]${path}`)
 );
 

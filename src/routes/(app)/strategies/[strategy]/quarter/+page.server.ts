@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { tagOf } from '#lib/domain/filing-form.ts';
+import { tagIn } from '#lib/domain/filing-form.ts';
 import { can, type Verb } from '#lib/domain/permission.ts';
 import { Refusal, refusal, STATUS_OF } from '#lib/domain/refusal.ts';
 import { shown } from '#lib/server/access/answer.ts';
@@ -47,8 +47,7 @@ export const actions: Actions = {
 		onForm(event, 'correct', 'quarter.correct', (form, key) => {
 			const activities = textOf(form, 'activities').split(/[\s,;]+/);
 			const reason = textOf(form, 'reason');
-			const tag = tagOf('sr', reason);
-			const lang = tag === 'sr-Latn' && event.locals.locale === 'en' ? 'en' : tag;
+			const lang = tagIn(event.locals.locale, reason);
 			corrections.open(event.locals.context, key, { activities, reason, lang });
 			return 'opened';
 		}),

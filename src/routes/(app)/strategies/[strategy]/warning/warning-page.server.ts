@@ -38,6 +38,8 @@ export function warningPage({ locals, params, url }: Asked, quarter: Quarter | n
 		});
 		const { view, query, due, overdue, atRisk, others, overrides, opened } = read;
 		return {
+			// Who works on a correction sees the tables it will be frozen from.
+			...(correction && { isRecord: false }),
 			...{ query, quarter, windowState: view.windowState },
 			due: shownIn(due, locale),
 			overdue: shownIn(overdue, locale),
