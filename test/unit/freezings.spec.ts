@@ -28,11 +28,13 @@ async function codesOf(work: Promise<unknown>): Promise<string[]> {
 
 test('while it goes on, it is told, and nobody begins it a second time; then there is the record', async () => {
 	const freezing = freeze();
-	expect(freezings.underWay(plan.database, KEY)).toMatchObject({ at: null });
-	expect(freezings.underWay(plan.database, { ...KEY, quarter: '2020-Q2' })).toBe(null);
+	expect(freezings.underWay(plan.database, KEY, 0)).toMatchObject({ at: null });
+	// Its record is kept before its thread has said so: who reads it then is not told that it is still to come.
+	expect(freezings.underWay(plan.database, KEY, 1)).toBe(null);
+	expect(freezings.underWay(plan.database, { ...KEY, quarter: '2020-Q2' }, 0)).toBe(null);
 	expect(await codesOf(freeze())).toEqual(['freeze-under-way']);
 	const { revision, hash } = await freezing;
-	expect(freezings.underWay(plan.database, KEY)).toBe(null);
+	expect(freezings.underWay(plan.database, KEY, 0)).toBe(null);
 	expect(freezings.endedWithout(plan.database, KEY, 1)).toBe(null);
 	expect(checkRecords(plan.database)).toMatchObject([{ revision, hash, faults: [] }]);
 });
@@ -41,7 +43,7 @@ test('what is in the way is said before a thread is asked', async () => {
 	expect(await codesOf(freeze({ today: TODAY }))).toEqual(['freeze-window-open']);
 	filings.submit(plan.as('reporter'), plan.key('1.1'), 0, DONE);
 	expect(await codesOf(freeze())).toEqual(['freeze-undecided']);
-	expect(freezings.underWay(plan.database, KEY)).toBe(null);
+	expect(freezings.underWay(plan.database, KEY, 0)).toBe(null);
 	expect(freezings.endedWithout(plan.database, KEY, 0)).toBe(null);
 });
 

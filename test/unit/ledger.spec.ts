@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ledgerProblems } from '#lib/domain/deadline.ts';
 import { activities, deadlineLedger } from '#lib/server/db/schema.ts';
 import * as ledger from '#lib/server/plan/ledger.ts';
+import * as quarters from '#lib/server/quarter/quarters.ts';
 import { refusalOf, SLUG, smallPlan, TODAY, type SmallPlan } from './small-plan.ts';
 
 let plan: SmallPlan;
@@ -11,6 +12,7 @@ beforeEach(() => (plan = smallPlan()));
 afterEach(() => plan.close());
 
 const ACT = { en: 'Letter 12/2020' };
+const UNCLEAR = { en: 'once the conditions are met' };
 const extension = (wording: string, more: object = {}) => ({
 	kind: 'extension',
 	decided_on: '2020-09-01',
@@ -64,7 +66,7 @@ describe('an extension', () => {
 	});
 
 	test('decided before the last entry is refused, a rectification too', () => {
-		enter(extension('IV quarter 2020'));
+		enter(extension('', { to: { wording: UNCLEAR, read_as: 'IV quarter 2020' } }));
 		const earlier = { decided_on: '2020-08-31' };
 		for (const input of [
 			extension('I quarter 2021', earlier),
@@ -77,10 +79,9 @@ describe('an extension', () => {
 	});
 
 	test('to a wording nobody understands takes a person’s reading, or stays unread', () => {
-		const wording = { en: 'once the conditions are met' };
-		enter(extension('', { to: { wording, read_as: '31 March 2021' } }));
+		enter(extension('', { to: { wording: UNCLEAR, read_as: '31 March 2021' } }));
 		expect(chainOf().entries[0]!.to).toMatchObject({ kind: 'dated', latest: '2021-03-31' });
-		enter(extension('', { to: { wording } }), { code: '1.2' });
+		enter(extension('', { to: { wording: UNCLEAR } }), { code: '1.2' });
 		expect(chainOf('1.2').entries[0]!.to).toEqual({ kind: 'unread', why: 'not-understood' });
 	});
 
@@ -165,10 +166,58 @@ describe('what is no move', () => {
 		]);
 	});
 
-	test('a rectification reads the same wording otherwise, earlier too', () => {
-		const to = { wording: { en: 'IV quarter 2020' }, read_as: '30 June 2020' };
-		enter({ kind: 'rectification', decided_on: '2020-10-01', act: ACT, to });
-		expect(chainOf().entries[0]!.to).toMatchObject({ latest: '2020-06-30' });
+	const rectification = (read_as: string, more: object = {}) => ({
+		...{ kind: 'rectification', decided_on: '2020-10-01', act: ACT },
+		to: { wording: { en: 'as it was' }, read_as },
+		...more
+	});
+
+	test('a rectification reads a wording nobody understands otherwise, earlier too', () => {
+		enter(extension('', { to: { wording: UNCLEAR, read_as: 'IV quarter 2020' } }));
+		enter(rectification('30 October 2020'), { seen: 1 });
+		expect(chainOf().entries[1]!.to).toMatchObject({ latest: '2020-10-30' });
+	});
+
+	test('what a wording clearly says is no reading to correct, however the correction is worded', () => {
+		enter(extension('IV quarter 2020'));
+		for (const more of [{}, { to: { wording: UNCLEAR, read_as: 'IV quarter 2021' } }]) {
+			const input = rectification('IV quarter 2021', more);
+			expect(refusalOf(() => enter(input, { seen: 1 })).codes).toEqual(['reading-is-clear @to']);
+		}
+	});
+
+	test('nor does a triggered one read otherwise before its event has come', () => {
+		enter(triggered);
+		expect(refusalOf(() => enter(rectification('30 June 2021'), { seen: 1 })).codes).toEqual([
+			'reading-is-clear @to'
+		]);
+	});
+
+	test('a resolution is corrected by the day its event really came, and by nothing else', () => {
+		enter(triggered);
+		enter(resolution('2021-02-28'), { seen: 1 });
+		const codesOf = (input: object) => refusalOf(() => enter(input, { seen: 2 })).codes;
+		expect(codesOf(rectification('31 December 2021'))).toEqual([
+			'trigger-day-missing @triggered_on'
+		]);
+		expect(codesOf(rectification('31 December 2021', { triggered_on: '2020-06-15' }))).toEqual([
+			'resolution-disagrees @triggered_on'
+		]);
+		enter(rectification('15 December 2020', { triggered_on: '2020-06-15' }), { seen: 2 });
+		expect(chainOf().entries[2]).toMatchObject({
+			to: { latest: '2020-12-15' },
+			triggeredOn: '2020-06-15'
+		});
+	});
+
+	test('of a quarter before, it is among what made the deadline what it is', () => {
+		enter(extension('', { to: { wording: UNCLEAR, read_as: '31 December 2020' } }));
+		enter(rectification('31 October 2020', { decided_on: '2020-10-03' }), { seen: 1 });
+		const { activities: views } = quarters.read(plan.database, SLUG, '2020-Q3', { today: TODAY });
+		const view = views.find(({ code }) => code === '1.1')!;
+		expect(view.ledger.map(({ kind }) => kind)).toEqual(['extension', 'rectification']);
+		expect(view.current.reading).toMatchObject({ latest: '2020-10-31' });
+		expect(view.slipDays).toBe(31);
 	});
 });
 

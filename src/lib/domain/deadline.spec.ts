@@ -9,6 +9,8 @@ import {
 	ledgerProblems,
 	readDeadline,
 	readWording,
+	rectifiableBy,
+	rectificationProblems,
 	sameReading,
 	slipInDays
 } from './deadline.ts';
@@ -485,6 +487,44 @@ describe('the ledger', () => {
 	test('a rectification gives an unread wording its reading', () => {
 		const ledger = [entry('rectification', '2020-02-01', notUnderstood, q4)];
 		expect(adoptedDeadline(notUnderstood, ledger)).toEqual(q4);
+	});
+});
+
+describe('a correction of what a deadline was read as', () => {
+	const clear = { wording: { en: 'III quarter 2020', sr: 'III kvartal 2020' } };
+	const unclear = { wording: { en: 'once the conditions are met' } };
+	const running = { wording: { en: '6 months from the entry into force of the law' } };
+	const plain = readWording(running.wording.en);
+
+	test.each([
+		['a wording nobody understands', unclear, q4, 'reading'],
+		['none at all', { wording: {} }, notUnderstood, 'reading'],
+		['a wording and a day that disagree', { ...clear, on: '2021-03-01' }, q4, 'reading'],
+		['a wording that is understood', clear, q3, null],
+		['one of two that is understood', { wording: { de: '?', ...clear.wording } }, q3, null],
+		['one that was read otherwise than it says', clear, q4, 'reading'],
+		['a triggered one', running, plain, null],
+		['a triggered one that was resolved', running, q4, 'trigger']
+	] as const)('%s', (_, promised, current, expected) => {
+		expect(rectifiableBy(promised, current)).toBe(expected);
+	});
+
+	test('back to what the wording says is always one', () => {
+		expect(rectificationProblems(clear, { from: q4, to: q3 }, null)).toEqual([]);
+		expect(rectificationProblems(clear, { from: q3, to: q4 }, null)).toEqual(['reading-is-clear']);
+		expect(rectificationProblems(running, { from: q4, to: plain }, null)).toEqual([]);
+	});
+
+	test('a resolved one follows from its trigger’s day', () => {
+		const to = dated('2020-12-15');
+		expect(rectificationProblems(running, { from: q4, to }, '2020-06-15')).toEqual([]);
+		expect(rectificationProblems(running, { from: q4, to }, '2020-06-16')).toEqual([
+			'resolution-disagrees'
+		]);
+		expect(rectificationProblems(running, { from: q4, to }, null)).toEqual(['trigger-day-missing']);
+		expect(rectificationProblems(running, { from: plain, to }, '2020-06-15')).toEqual([
+			'reading-is-clear'
+		]);
 	});
 });
 

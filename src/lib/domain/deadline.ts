@@ -148,21 +148,27 @@ export function dayFrom(
 }
 
 /**
- * A deadline as it stands on a day: the adopted one with the ledger's entries decided by then, in
- * order. A rectification says what the wording before it meant all along, so it applies whenever
- * that wording does. Until a resolution is decided, a triggered deadline stays triggered.
+ * The entries of a ledger that say what a deadline is on a day: those decided by then, in order. A rectification says what the wording
+ * before it meant all along, so it is among them whenever that wording is, on whatever day it was decided.
+ */
+export function entriesOn<E extends Pick<LedgerEntry, 'kind' | 'decidedOn'>>(
+	ledger: readonly E[],
+	on: Day
+): E[] {
+	const later = ledger.findIndex((entry) => entry.kind !== 'rectification' && entry.decidedOn > on);
+	return later === -1 ? [...ledger] : ledger.slice(0, later);
+}
+
+/**
+ * A deadline as it stands on a day: where the entries of that day ({@link entriesOn}) have brought the adopted one. Until a resolution
+ * is decided, a triggered deadline stays triggered.
  */
 export function currentDeadline(
 	adopted: DeadlineReading,
 	ledger: readonly LedgerEntry[],
 	on: Day
 ): DeadlineReading {
-	let current = adopted;
-	for (const entry of ledger) {
-		if (entry.kind !== 'rectification' && entry.decidedOn > on) break;
-		current = entry.to;
-	}
-	return current;
+	return entriesOn(ledger, on).at(-1)?.to ?? adopted;
 }
 
 /**
@@ -254,6 +260,50 @@ export function additionProblems(
 	}
 	if (today !== undefined && entry.decidedOn > today) problems.push('decided-in-future');
 	return problems;
+}
+
+/**
+ * By what a deadline's reading can be corrected: by a person's reading where nobody understands the wording, or it was not read as it
+ * says; by the right day of the trigger where a triggered one was resolved; by nothing where it is read as it says. What a wording
+ * clearly says is the promise, and only a move changes that.
+ *
+ * @param promised the wording that promises: the adopted one, or that of the last move
+ */
+export function rectifiableBy(
+	promised: WrittenDeadline,
+	current: DeadlineReading
+): 'reading' | 'trigger' | null {
+	const plain = plainReading(promised);
+	if (plain.kind === 'unread') return 'reading';
+	if (plain.kind === 'triggered' && current.kind === 'dated') return 'trigger';
+	return sameReading(plain, current) ? null : 'reading';
+}
+
+/** What a wording says without anybody's help: in the first of its languages that is understood. */
+export function plainReading({ wording, on }: WrittenDeadline): DeadlineReading {
+	const readings = Object.values(wording).map((said) => readDeadline(said, on ?? null));
+	const found = readings.find(({ kind }) => kind !== 'unread') ?? readings[0];
+	return found ?? readDeadline('', on ?? null);
+}
+
+/**
+ * What speaks against a rectification of a wording, but for what its chain demands.
+ *
+ * @param promised as of {@link rectifiableBy}
+ * @param triggeredOn the day the trigger came, where a resolution is corrected
+ */
+export function rectificationProblems(
+	promised: WrittenDeadline,
+	{ from, to }: Pick<LedgerEntry, 'from' | 'to'>,
+	triggeredOn: Day | null
+): ('reading-is-clear' | 'trigger-day-missing' | 'resolution-disagrees')[] {
+	const plain = plainReading(promised);
+	if (plain.kind === 'unread' || sameReading(plain, to)) return [];
+	if (plain.kind !== 'triggered' || from.kind !== 'dated') return ['reading-is-clear'];
+	if (triggeredOn === null) return ['trigger-day-missing'];
+	const day = dayFrom(plain, triggeredOn);
+	const follows = sameReading(to, { kind: 'dated', earliest: day, latest: day });
+	return follows ? [] : ['resolution-disagrees'];
 }
 
 /** Whether two readings say the same. A trigger is the same in either script. */

@@ -1,7 +1,7 @@
 // A plan as in force on a day: its activities with the wording, the deadline, the leads and partners of that day, and the acts that made
 // it so. What was decided later, or recorded for a later day, is not in it.
 import type { ChangeKind } from './amendment.ts';
-import { currentDeadline, type DeadlineReading, type LedgerEntry } from './deadline.ts';
+import { currentDeadline, entriesOn, type DeadlineReading, type LedgerEntry } from './deadline.ts';
 import { isInForceOn } from './progress.ts';
 import type { Provenance } from './quarter-view.ts';
 import type { Day } from './quarter.ts';
@@ -64,7 +64,7 @@ export interface PromiseOn<E extends LedgerMove = LedgerMove> {
 	deadline: Deadline;
 	/** What amendments had done to it by the day, oldest first. */
 	acts: readonly ActivityAct[];
-	/** Entries of its deadline's ledger decided by the day. */
+	/** Entries of its deadline's ledger that hold on the day. */
 	ledger: readonly E[];
 }
 
@@ -92,7 +92,7 @@ export function promiseOn<E extends LedgerMove>(
 	day: Day
 ): PromiseOn<E> {
 	const { title, description, provenance } = wordingOn(wordings, day);
-	const decided = ledger.filter(({ decidedOn }) => decidedOn <= day);
+	const decided = entriesOn(ledger, day);
 	const entries = ledger.map(({ kind, decidedOn, from, to }) => {
 		return { kind, decidedOn, from, to: to.reading };
 	});

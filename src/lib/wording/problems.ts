@@ -149,6 +149,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'resolution-is-not-of-triggered': saying(m.problem_resolution_is_not_of_triggered),
 	'resolution-is-not-dated': saying(m.problem_resolution_is_not_dated),
 	'resolution-disagrees': saying(m.problem_resolution_disagrees),
+	'reading-is-clear': saying(m.problem_reading_is_clear),
+	'trigger-day-missing': saying(m.problem_trigger_day_missing),
 	'reading-is-not-sound': saying(m.problem_reading_is_not_sound),
 	'first-from-is-not-adopted': saying(m.problem_first_from_is_not_adopted),
 	'from-is-not-previous-to': saying(m.problem_from_is_not_previous_to),

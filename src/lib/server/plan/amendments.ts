@@ -142,8 +142,8 @@ export function problemsWith(read: Reader, draft: KeptDraft, today: Day): Proble
 		}
 		const activityId = entry.kind === 'move' ? plan.ids.get(entry.activity) : undefined;
 		if (entry.kind !== 'move' || activityId === undefined) continue;
-		const move = { kind: 'amendment' as const, decidedOn: day, to: entry.to };
-		for (const problem of entryProblems(chains.get(activityId)!, move)) {
+		const move = { kind: 'amendment' as const, decidedOn: day, to: entry.to, triggeredOn: null };
+		for (const problem of entryProblems(read, chains.get(activityId)!, move)) {
 			if (!problem.field?.endsWith('read_as')) problems.push({ ...problem, field });
 		}
 	}

@@ -6,10 +6,13 @@ import { writtenProblems } from '#lib/domain/amendment.ts';
 import {
 	additionProblems,
 	dayFrom,
+	isMove,
 	readWritten,
+	rectificationProblems,
 	sameReading,
 	type DeadlineReading,
-	type LedgerEntry
+	type LedgerEntry,
+	type WrittenDeadline
 } from '#lib/domain/deadline.ts';
 import { isInForceOn } from '#lib/domain/progress.ts';
 import type { Day } from '#lib/domain/quarter.ts';
@@ -32,6 +35,7 @@ export type KeptEntry = LedgerEntry & {
 
 /** An activity's deadline from its adoption on. */
 interface Chain {
+	activityId: number;
 	adopted: DeadlineReading;
 	entries: readonly KeptEntry[];
 }
@@ -72,7 +76,7 @@ export function chainsOf(read: Reader, activityIds: Iterable<number>): Map<numbe
 	return new Map(
 		adopted.map(({ id, reading }) => [
 			id,
-			{ adopted: reading as DeadlineReading, entries: entries.get(id) ?? [] }
+			{ activityId: id, adopted: reading as DeadlineReading, entries: entries.get(id) ?? [] }
 		])
 	);
 }
@@ -96,23 +100,61 @@ export interface NewEntry {
 
 /** What speaks against an entry at the end of a chain. */
 export function entryProblems(
+	read: Reader,
 	chain: Chain,
-	{ kind, decidedOn, to }: Pick<NewEntry, 'kind' | 'decidedOn' | 'to'>,
+	{ kind, decidedOn, to, triggeredOn }: Pick<NewEntry, 'kind' | 'decidedOn' | 'to' | 'triggeredOn'>,
 	today?: Day
 ): Problem[] {
 	const entry = { kind, decidedOn, from: endOf(chain), to: readWritten(to) };
-	// A rectification and a resolution read otherwise than the wording does: that is what they are for.
+	// What is no move keeps the wording, and gives it a reading of its own.
 	const isOtherwise = kind === 'rectification' || kind === 'resolution';
 	const written = writtenProblems(to).filter(
 		(code) => !(isOtherwise && code === 'read_as_disagrees')
 	);
+	const unclear =
+		kind === 'rectification'
+			? rectificationProblems(promisedIn(read, chain), entry, triggeredOn)
+			: [];
 	return [
+		...unclear.map((code) => ({
+			code,
+			field: code === 'reading-is-clear' ? 'to' : 'triggered_on'
+		})),
 		...additionProblems(chain.adopted, chain.entries, entry, today).map((code) => ({
 			code,
 			field: code.startsWith('decided') ? 'decided_on' : 'to'
 		})),
 		...written.map((code) => ({ code, field: 'to.read_as' }))
 	];
+}
+
+/** The wording that promises: that of the last move, or the adopted one. */
+function promisedIn(read: Reader, { activityId, entries }: Chain): WrittenDeadline {
+	const { activities, texts } = schema;
+	const move = entries.findLast(isMove);
+	const ofSubject = move
+		? { subject: 'ledger' as const, id: move.id, field: 'wording' }
+		: { subject: 'activity' as const, id: activityId, field: 'deadline' };
+	const said = read
+		.select({ lang: texts.lang, text: texts.text })
+		.from(texts)
+		.where(
+			and(
+				eq(texts.subject, ofSubject.subject),
+				eq(texts.subjectId, ofSubject.id),
+				eq(texts.field, ofSubject.field)
+			)
+		)
+		.orderBy(asc(texts.lang))
+		.all();
+	const wording = Object.fromEntries(said.map(({ lang, text }) => [lang, text]));
+	if (move) return { wording, on: move.toOn };
+	const adopted = read
+		.select({ on: activities.deadlineOn })
+		.from(activities)
+		.where(eq(activities.id, activityId))
+		.get();
+	return { wording, on: adopted?.on ?? null };
 }
 
 /** Adds an entry nothing speaks against, with its texts; answers its id. */
@@ -222,10 +264,11 @@ function judge(read: Reader, target: LedgerTarget, input: unknown, today: Day) {
 		throw refusal('stale', 'deadline-moved-meanwhile');
 	}
 	const { kind, decided_on: decidedOn, to } = entry;
+	const triggeredOn = entry.triggered_on ?? null;
 	const problems = isThere
 		? []
 		: [
-				...entryProblems(chain, { kind, decidedOn, to }, today),
+				...entryProblems(read, chain, { kind, decidedOn, to, triggeredOn }, today),
 				...(decidedOn < found.from
 					? [{ code: 'decided-before-promised', field: 'decided_on', params: { on: found.from } }]
 					: []),

@@ -812,7 +812,7 @@ class Loading {
 				this.texts(place, 'ledger', known.id, written);
 				continue;
 			}
-			const problems = entryProblems(chain, entry);
+			const problems = entryProblems(this.tx, chain, entry);
 			for (const { code, field = 'to' } of problems) {
 				this.problems.push(this.problemAt(place, field, code, { key: entry.key }));
 			}

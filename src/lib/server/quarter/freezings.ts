@@ -40,10 +40,15 @@ function freezingsOf(database: Database): Map<string, Freezing> {
 
 const nameOf = ({ strategy, quarter }: QuarterKey) => `${strategy} ${quarter}`;
 
-/** Whether a quarter is being frozen, and how far that is. */
-export function underWay(database: Database, key: QuarterKey): UnderWay | null {
+/**
+ * Whether a quarter is being frozen, and how far that is. Once its record is kept it is frozen, though the thread has not said so yet.
+ *
+ * @param newest the number of the quarter's newest revision, 0 where there is none
+ */
+export function underWay(database: Database, key: QuarterKey, newest: number): UnderWay | null {
 	const freezing = freezingsOf(database).get(nameOf(key));
-	return freezing && !freezing.ended ? { since: freezing.since, at: freezing.at } : null;
+	if (!freezing || freezing.ended || newest >= freezing.expected) return null;
+	return { since: freezing.since, at: freezing.at };
 }
 
 /**

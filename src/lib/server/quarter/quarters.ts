@@ -2,7 +2,7 @@
 import { and, asc, eq, exists, isNotNull, type SQL } from 'drizzle-orm';
 import { isThereAt } from '#lib/domain/act.ts';
 import { calledOn } from '#lib/domain/body.ts';
-import { adoptedDeadline, slipInDays } from '#lib/domain/deadline.ts';
+import { adoptedDeadline, entriesOn, slipInDays } from '#lib/domain/deadline.ts';
 import {
 	windowState,
 	type Evidence,
@@ -453,7 +453,7 @@ function comparableActivities(
 		return until !== null && until <= day;
 	};
 	return ({ at, promised }) => {
-		const ledger = promised.ledger.filter((entry) => entry.decidedOn <= lastDay);
+		const ledger = entriesOn(promised.ledger, lastDay);
 		const adopted = adoptedDeadline(promised.deadline.reading, ledgerEntries(promised), lastDay);
 		const { wording, on } = promised.deadline;
 		return {

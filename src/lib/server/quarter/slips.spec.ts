@@ -3,7 +3,7 @@ import type { DeadlineReading } from '#lib/domain/deadline.ts';
 import type { LedgerView } from '#lib/domain/quarter-view.ts';
 import { addDays } from '#lib/domain/quarter.ts';
 import type { Candidate } from './facts.ts';
-import { slipsOf, summaryOf } from './slips.ts';
+import { correctedOf, slipsOf, summaryOf } from './slips.ts';
 
 const QUARTER = '2020-Q2';
 const dated = (day: string): DeadlineReading => ({ kind: 'dated', earliest: day, latest: day });
@@ -58,6 +58,19 @@ test('only what was moved by the quarter’s end is listed, with its moves and n
 	]);
 	expect(slips[0]!.adopted.wording).toEqual({ en: 'III quarter 2019' });
 	expect(slips[0]!.current.wording).toEqual({ en: 'IV quarter 2020' });
+});
+
+test('a reading that was corrected is told beside the moves, on whatever day that was; one first given is not', () => {
+	const corrected = move({ kind: 'rectification', decidedOn: '2020-09-01' });
+	const given = move({ kind: 'rectification', from: { kind: 'unread', why: 'not-understood' } });
+	const candidates = [
+		candidate('1', 0, { ledger: [corrected] }),
+		candidate('2', 0, { ledger: [given] }),
+		candidate('3', 0, { ledger: [move({ decidedOn: '2020-08-01' }), corrected] }),
+		candidate('4', 0, { ledger: [corrected], isInForce: false })
+	];
+	expect(correctedOf(candidates, QUARTER)).toMatchObject([{ code: '1', days: 458 }]);
+	expect(slipsOf(candidates, QUARTER)).toEqual([]);
 });
 
 test('the longest comes first, what was brought forward after it, what cannot be measured last', () => {

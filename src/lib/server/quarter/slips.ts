@@ -1,5 +1,5 @@
 // How deadlines moved: of each activity in force whose deadline was moved by the quarter's end, from where to where, how often and why.
-import { isMove, slipInDays } from '#lib/domain/deadline.ts';
+import { entriesOn, isMove, slipInDays } from '#lib/domain/deadline.ts';
 import type {
 	ActivityView,
 	DeadlineView,
@@ -22,6 +22,13 @@ export interface Slip extends Pick<
 	days: number | null;
 }
 
+/** A reading that was another one before it was corrected: no move, but the deadline is not what it was taken for. */
+export interface CorrectedReading extends Pick<ActivityView, 'code' | 'title'> {
+	entry: LedgerView;
+	/** From the one end to the other; null where one is not a date. */
+	days: number | null;
+}
+
 /** What many slips come to. */
 export interface SlipSummary {
 	moved: number;
@@ -38,6 +45,8 @@ export interface SlipsRead {
 	view: QuarterView;
 	/** Longest first, those brought forward after them, those that cannot be measured last. */
 	slips: readonly Slip[];
+	/** In the plan's order. */
+	corrected: readonly CorrectedReading[];
 }
 
 /**
@@ -52,15 +61,17 @@ export function read(
 	{ today, revision }: { today: Day; revision?: number | null }
 ): SlipsRead {
 	let slips: readonly Slip[] = [];
+	let corrected: readonly CorrectedReading[] = [];
 	const view = readQuarter(database, slug, quarter, {
 		today,
 		revision,
 		choose(candidates) {
 			slips = slipsOf(candidates, quarter);
+			corrected = correctedOf(candidates, quarter);
 			return [];
 		}
 	});
-	return { view, slips };
+	return { view, slips, corrected };
 }
 
 /** Whether an activity in force at the quarter's end had its deadline moved by then. A resolution or rectification is no move. */
@@ -76,6 +87,18 @@ export function slipsOf(candidates: readonly Candidate[], quarter: Quarter): Sli
 		.filter((candidate) => isMoved(candidate, quarter))
 		.map((candidate) => slipOf(candidate, quarter))
 		.sort((a, b) => compare(b.days ?? -Infinity, a.days ?? -Infinity));
+}
+
+/** Of those in force; a wording that nobody had read before is no other reading. */
+export function correctedOf(
+	candidates: readonly Candidate[],
+	quarter: Quarter
+): CorrectedReading[] {
+	return candidates.flatMap(({ at, promised: { code, title, ledger } }) =>
+		(at.isInForce ? entriesOn(ledger, lastDayOf(quarter)) : [])
+			.filter(({ kind, from }) => kind === 'rectification' && from.kind !== 'unread')
+			.map((entry) => ({ code, title, entry, days: slipInDays(entry.from, entry.to.reading) }))
+	);
 }
 
 /** Those of a view of the whole quarter. */
@@ -103,7 +126,7 @@ export function summaryOf(slips: readonly Pick<Slip, 'code' | 'days'>[]): SlipSu
 
 function slipOf({ at, promised }: Candidate, quarter: Quarter): Slip {
 	const { id, code, title, goalId, provenance, deadline } = promised;
-	const ledger = promised.ledger.filter(({ decidedOn }) => decidedOn <= lastDayOf(quarter));
+	const ledger = entriesOn(promised.ledger, lastDayOf(quarter));
 	const written = { wording: deadline.wording, on: deadline.on };
 	return {
 		...{ id, code, title, goalId, provenance },

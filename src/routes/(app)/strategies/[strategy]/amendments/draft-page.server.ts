@@ -1,6 +1,6 @@
 // A draft as its pages show it: every change in words' reach, with what stands against it.
 import type { RequestEvent } from '@sveltejs/kit';
-import { currentDeadline, readWritten } from '#lib/domain/deadline.ts';
+import { currentDeadline, entriesOn, readWritten } from '#lib/domain/deadline.ts';
 import { can } from '#lib/domain/permission.ts';
 import { isInForceOn } from '#lib/domain/progress.ts';
 import { wordingOn } from '#lib/domain/plan-on.ts';
@@ -175,7 +175,7 @@ function deadlineOn(
 	{ deadline, ledger, ...promised }: RegisteredActivity,
 	day: string
 ): DeadlineView {
-	const decided = ledger.filter(({ decidedOn }) => decidedOn <= day);
+	const decided = entriesOn(ledger, day);
 	const reading = currentDeadline(deadline.reading, ledgerEntries({ ...promised, ledger }), day);
 	return { ...(decided.at(-1)?.to ?? deadline), reading };
 }

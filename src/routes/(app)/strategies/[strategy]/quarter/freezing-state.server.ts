@@ -13,12 +13,12 @@ export function freezingState(
 	const { slug, id: strategyId } = view.strategy;
 	const key = { strategy: slug, quarter: view.quarter };
 	const mayFreeze = can(actor, 'quarter.freeze', { strategyId });
-	const underWay = freezings.underWay(database, key);
+	const revision = revisions[0]?.revision ?? 0;
+	const underWay = freezings.underWay(database, key, revision);
 	if (mayFreeze && obstacles.length === 0 && !underWay) {
 		const activities = view.figures.population;
 		quarterThread.readAhead(database, slug, { newest, activities });
 	}
-	const revision = revisions[0]?.revision ?? 0;
 	return {
 		mayFreeze,
 		underWay,

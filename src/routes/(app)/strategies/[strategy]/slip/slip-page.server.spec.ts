@@ -13,7 +13,7 @@ const slips = Array.from({ length: 230 }, (_, index): Slip => ({
 	days: index < 220 ? 500 - index : null
 }));
 const at = (address: string) =>
-	slipPageOf({ view: VIEW, slips }, new URLSearchParams(address), 'en');
+	slipPageOf({ view: VIEW, slips, corrected: [] }, new URLSearchParams(address), 'en');
 
 test('fifty rows a page, and the longest slips drawn on each', () => {
 	expect(at('').slips.map(({ id }) => id)).toEqual(Array.from({ length: 50 }, (_, id) => id));
@@ -30,6 +30,6 @@ test('a page that is not there is refused', () => {
 });
 
 test('a plan without moves has one empty page', () => {
-	const empty = slipPageOf({ view: VIEW, slips: [] }, new URLSearchParams('page=1'), 'en');
+	const empty = slipPageOf({ view: VIEW, slips: [], corrected: [] }, new URLSearchParams('page=1'), 'en');
 	expect(empty).toMatchObject({ slips: [], drawn: [], pages: 1, isDrawnInPart: false });
 });

@@ -9,7 +9,11 @@ const ROWS_A_PAGE = 50;
 const MOST_DRAWN = 30;
 
 /** @throws {Refusal} invalid `unknown-filter` where the address asks for a page there cannot be */
-export function slipPageOf({ view, slips }: SlipsRead, params: URLSearchParams, locale: Locale) {
+export function slipPageOf(
+	{ view, slips, corrected }: SlipsRead,
+	params: URLSearchParams,
+	locale: Locale
+) {
 	const pages = Math.max(1, Math.ceil(slips.length / ROWS_A_PAGE));
 	const page = pageOf(params.get('page') ?? '', pages);
 	const measured = slips.flatMap(({ code, days }) => (days === null ? [] : [{ code, days }]));
@@ -20,6 +24,9 @@ export function slipPageOf({ view, slips }: SlipsRead, params: URLSearchParams, 
 		slips: slips
 			.slice((page - 1) * ROWS_A_PAGE, page * ROWS_A_PAGE)
 			.map((slip) => rowOf(slip, locale)),
+		corrected: corrected.map(({ entry: { decidedOn, from, to, reason, act }, ...rest }) => ({
+			...{ ...rest, decidedOn, from, to, reason, act }
+		})),
 		page,
 		pages,
 		drawn: measured.slice(0, MOST_DRAWN),

@@ -1,5 +1,12 @@
 import { fail, redirect, type RequestEvent as AnyEvent } from '@sveltejs/kit';
-import { adoptedDeadline, currentDeadline, slipInDays } from '#lib/domain/deadline.ts';
+import {
+	adoptedDeadline,
+	currentDeadline,
+	isMove,
+	plainReading,
+	rectifiableBy,
+	slipInDays
+} from '#lib/domain/deadline.ts';
 import { can } from '#lib/domain/permission.ts';
 import { quarterOf, type Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, STATUS_OF } from '#lib/domain/refusal.ts';
@@ -36,10 +43,10 @@ export const actions: Actions = {
 			kind = kindIn(url.searchParams);
 			typed = typedIn(await formOf(request), languages);
 			const promise = promiseFor(locals, params);
-			const { current } = promise;
+			const { current, plain, rectifiable } = promise;
 			quarters = promise.quarters;
 			const target = { strategy: params.strategy, activity: params.code, seen: typed.seen };
-			const input = entryOf(kind, typed, current);
+			const input = entryOf(kind, typed, { ...current, plain, rectifiable });
 			const { read } = locals.database;
 			const { from, to, problems } = ledger.examine(read, target, input, locals.today);
 			if (problems.length > 0) {
@@ -78,10 +85,13 @@ function promiseFor(locals: AnyEvent['locals'], params: { strategy: string; code
 	const last = found.ledger.at(-1)?.to ?? deadline;
 	const adopted = adoptedDeadline(deadline.reading, entries, today);
 	const reading = currentDeadline(deadline.reading, entries, today);
+	const promised = found.ledger.findLast(isMove)?.to ?? deadline;
 	return {
 		...{ code, title, provenance, ended, ledger: found.ledger, quarters: register.quarters },
 		adopted: { ...deadline, reading: adopted },
 		current: { ...last, reading },
+		plain: plainReading(promised),
+		rectifiable: rectifiableBy(promised, last.reading),
 		slipDays: slipInDays(adopted, reading)
 	};
 }

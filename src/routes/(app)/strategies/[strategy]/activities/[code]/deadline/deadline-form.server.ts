@@ -1,6 +1,6 @@
 // How the form of the deadline ledger is read: what was typed, and the entry it makes.
 import type { LedgerInput } from '#lib/domain/amendment-draft.ts';
-import { dayFrom, type DeadlineReading } from '#lib/domain/deadline.ts';
+import { dayFrom, type DeadlineReading, type rectifiableBy } from '#lib/domain/deadline.ts';
 import { fieldOf, taggedTexts } from '#lib/domain/filing-form.ts';
 import { isDay } from '#lib/domain/quarter.ts';
 import { refusal, type Problem } from '#lib/domain/refusal.ts';
@@ -53,15 +53,19 @@ export function typedIn(form: FormData, languages: readonly string[]): Typed {
 	};
 }
 
+/** What an entry is made for: the deadline as it is, what its wording says, and by what its reading can be corrected. */
+export interface Standing {
+	reading: DeadlineReading;
+	wording: Texts;
+	plain: DeadlineReading;
+	rectifiable: ReturnType<typeof rectifiableBy>;
+}
+
 /**
- * The entry a form makes, as it would stand in a folder. What is no move keeps the wording: a resolution works out its day, a
- * rectification is given its reading.
+ * The entry a form makes, as it would stand in a folder. What is no move keeps the wording: a resolution works out its day, as does a
+ * rectification of one; any other rectification is given its reading.
  */
-export function entryOf(
-	kind: EntryKind,
-	typed: Typed,
-	now: { reading: DeadlineReading; wording: Texts }
-): LedgerInput {
+export function entryOf(kind: EntryKind, typed: Typed, now: Standing): LedgerInput {
 	const common = {
 		kind,
 		decided_on: typed.decidedOn,
@@ -76,12 +80,12 @@ export function entryOf(
 		};
 		return { ...common, to };
 	}
-	if (kind === 'rectification') {
+	if (kind === 'rectification' && now.rectifiable !== 'trigger') {
 		return { ...common, to: { ...keeping(now.wording, typed.readAs), read_as: typed.readAs } };
 	}
 	const trigger = typed.triggeredOn;
-	const day =
-		now.reading.kind === 'triggered' && isDay(trigger) ? dayFrom(now.reading, trigger) : '';
+	const runs = kind === 'resolution' ? now.reading : now.plain;
+	const day = runs.kind === 'triggered' && isDay(trigger) ? dayFrom(runs, trigger) : '';
 	return {
 		...common,
 		triggered_on: trigger || null,
