@@ -13,7 +13,7 @@ import * as filings from '#lib/server/filing/filings.ts';
 import { change } from '#lib/server/history/change.ts';
 import { namesOf } from '#lib/server/quarter/change-names.ts';
 import * as changeLists from '#lib/server/quarter/change-lists.ts';
-import { between } from '#lib/server/quarter/changes.ts';
+import { between, withLast } from '#lib/server/quarter/changes.ts';
 import * as corrections from '#lib/server/quarter/corrections.ts';
 import { freeze } from '#lib/server/quarter/freezing.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
@@ -162,4 +162,14 @@ test('between two revisions of a quarter, what was corrected; each revision on i
 	const asked = { from: at(QUARTER, 1), to: at(QUARTER), today: AFTER };
 	const list = await changeLists.read(plan.database, SLUG, asked);
 	expect(list.revisions).toEqual({ from: 1, to: 2 });
+	// The record says it itself, and what it says is what comparing the two says.
+	const { corrected, since } = withLast(plan.database, SLUG, { quarter: QUARTER, today: AFTER });
+	expect(corrected).toMatchObject({ quarter: QUARTER, of: { revision: 1 } });
+	expect(since!.quarter).toBe('2020-Q2');
+	const viewOf = (revision: number) =>
+		comparableAt(plan.database, SLUG, { quarter: QUARTER, revision, today: AFTER, filed: 'all' });
+	expect(corrected!.changes).toEqual(changesBetween(viewOf(1), viewOf(2)));
+	expect(corrected!.changes.length).toBeGreaterThan(0);
+	const first = { quarter: QUARTER, revision: 1, today: AFTER };
+	expect(withLast(plan.database, SLUG, first).corrected).toBe(null);
 });

@@ -214,7 +214,8 @@ test('the same record is laid out as ever: whoever changes that raises PORTABLE_
 		isInYearBase: () => false,
 		answeredOn: () => null,
 		past: [],
-		since: null
+		since: null,
+		corrected: null
 	});
 	const digests = await Promise.all(
 		(['en', 'sr-Cyrl', 'sr-Latn'] as const).map(async (locale) => {

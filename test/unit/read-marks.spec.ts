@@ -5,6 +5,7 @@ import type { Actor } from '#lib/domain/permission.ts';
 import { startOf } from '#lib/server/access/start.ts';
 import * as schema from '#lib/server/db/schema.ts';
 import { newestEntry } from '#lib/server/history/newest.ts';
+import * as corrections from '#lib/server/quarter/corrections.ts';
 import { freeze } from '#lib/server/quarter/freezing.ts';
 import * as readMarks from '#lib/server/quarter/read-marks.ts';
 import { refusalOf, SLUG, smallPlan, TODAY, type SmallPlan, type Who } from './small-plan.ts';
@@ -82,9 +83,42 @@ test('what is read last comes first, and only what is before a quarter is compar
 	mark('2020-Q1');
 	mark('2020-Q2');
 	const marks = marksOf('reviewer');
-	expect(readMarks.lastBefore(marks, '2020-Q4')?.quarter).toBe('2020-Q2');
-	expect(readMarks.lastBefore(marks, '2020-Q2')?.quarter).toBe('2020-Q1');
-	expect(readMarks.lastBefore(marks, '2020-Q1')).toBe(null);
+	const before = (quarter: string) => readMarks.lastRead(marks, quarter, new Map());
+	expect(before('2020-Q4')?.quarter).toBe('2020-Q2');
+	expect(before('2020-Q2')?.quarter).toBe('2020-Q1');
+	expect(before('2020-Q1')).toBe(null);
+});
+
+test('of a quarter that was corrected since, the revision that was read is compared', () => {
+	const marked = (quarter: string, revision: number | null) => ({
+		...{ quarter, revision, readOn: TODAY }
+	});
+	const newest = new Map([['2020-Q2', { revision: 2 }]]);
+	const marks = [marked('2020-Q2', 1), marked('2020-Q1', null)];
+	expect(readMarks.lastRead(marks, '2020-Q2', newest)).toMatchObject({ revision: 1 });
+	expect(readMarks.lastRead([marked('2020-Q2', 2)], '2020-Q2', newest)).toBe(null);
+	expect(readMarks.unread(marks, '2020-Q2', newest)).toBe('2020-Q2');
+	// The one in question is read; one that was corrected is not, as it now is.
+	const read = [marked('2020-Q3', null), ...marks];
+	expect(readMarks.unread(read, '2020-Q3', newest)).toBe('2020-Q2');
+	expect(readMarks.unread(read, '2020-Q3', new Map([['2020-Q2', { revision: 1 }]]))).toBe(null);
+});
+
+test('who read a quarter live is led to what it became when it is frozen, and again when it is corrected', () => {
+	const { database } = plan;
+	const start = () => startOf({ database, actor: plan.as('reviewer').actor }, TODAY);
+	const key = { strategy: SLUG, quarter: '2020-Q2' };
+	const changes = `/strategies/${SLUG}/changes?quarter=2020-Q2`;
+	mark('2020-Q1');
+	mark('2020-Q2');
+	expect(start()).toBe(`/strategies/${SLUG}`);
+	freeze(plan.as('owner'), key);
+	expect(start()).toBe(changes);
+	readMarks.mark(plan.as('reviewer'), SLUG, at('2020-Q2', 1));
+	expect(start()).toBe(`/strategies/${SLUG}`);
+	corrections.open(plan.as('owner'), key, { activities: ['1.1'], reason: 'wrong', lang: 'en' });
+	freeze(plan.as('owner'), key);
+	expect(start()).toBe(changes);
 });
 
 test('a reviewer who has read one begins with what changed since; one who has read none, or all, with the whole', () => {

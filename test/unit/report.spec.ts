@@ -7,7 +7,7 @@ import type { Locale } from '#lib/domain/text.ts';
 import { fileName } from '#lib/server/report/file.ts';
 import { sinceOf } from '#lib/server/quarter/changes.ts';
 import { reportFile, workbookOf } from '#lib/server/report/report.ts';
-import { contentsOfView } from '../fixtures/pack-contents.ts';
+import { contentsOfView, FROZEN_VIEW } from '../fixtures/pack-contents.ts';
 import { HOSTILE, LONG_TEXT, QUARTER_VIEW } from '../fixtures/quarter-view.ts';
 
 const MADE_AT = '2026-11-21T23:30:00Z';
@@ -384,6 +384,23 @@ describe('what changed since the quarter before', () => {
 		]);
 		expect(rows[1]![5]).toBe(HOSTILE.equals);
 		expect(sheetOf('sr-Cyrl')!.name).toBe('Промене од I квартала 2020.');
+	});
+
+	test('of a correction what it changed, after what the quarter did', () => {
+		const revised = { ...QUARTER_VIEW, frozen: FROZEN_VIEW.frozen };
+		const corrected = {
+			...sinceOf({ from: { ...from, quarter: QUARTER_VIEW.quarter }, to: QUARTER_VIEW, changes }),
+			of: { revision: 1, hash: 'cd'.repeat(32) }
+		};
+		const contents = { ...contentsOfView(revised, since), corrected };
+		const { sheets } = workbookOf(contents, 'en', { madeAt: MADE_AT });
+		const names = sheets.map(({ name }) => name);
+		const at = names.indexOf('Changes since revision 1');
+		expect(names[at - 1]).toBe('Changes since Q1 2020');
+		expect(JSON.stringify(sheets[at]!.rows[0])).toContain(
+			'What changed in Q2 2020 from revision 1 to revision 2'
+		);
+		expect(sheets[at]!.rows.slice(5)).toHaveLength(corrected.changes.length);
 	});
 
 	test('none in a report of the plan’s first quarter', () => {

@@ -5,8 +5,15 @@ import { m } from '#lib/paraglide/messages.js';
 import { namesOf } from '#lib/server/quarter/change-names.ts';
 import { between, type Comparison, type Moment } from '#lib/server/quarter/changes.ts';
 import { quarterBefore } from '#lib/server/quarter/plan-quarters.ts';
-import { changeKindLabel, plainly, severityLabel, toldChange } from '#lib/wording/changes.ts';
-import { formatNumber, formatQuarter } from '#lib/wording/format.ts';
+import {
+	changeKindLabel,
+	changesTitle,
+	momentText,
+	plainly,
+	severityLabel,
+	toldChange
+} from '#lib/wording/changes.ts';
+import { formatNumber } from '#lib/wording/format.ts';
 import { textOf, type Command } from '../command.ts';
 import { quarterOf, revisionOf, todayIn, withDatabase } from '../session.ts';
 
@@ -48,21 +55,21 @@ export interface PlainChanges {
 	changes: readonly Change[];
 }
 
+function momentOf({ quarter, frozen }: ComparedQuarter): Moment {
+	return { quarter, revision: frozen?.revision ?? null };
+}
+
 function plain(strategy: string, { from, to, changes }: Comparison): PlainChanges {
-	const momentOf = ({ quarter, frozen }: ComparedQuarter) => ({
-		quarter,
-		revision: frozen?.revision ?? null
-	});
 	return { strategy, from: momentOf(from), to: momentOf(to), changes };
 }
 
 function linesOf(comparison: Comparison, locale: Locale): string[] {
-	const { from, to, changes: all } = comparison;
-	const quarters = {
-		from: formatQuarter(from.quarter, locale, 'genitive'),
-		to: formatQuarter(to.quarter, locale, 'genitive')
-	};
-	if (all.length === 0) return [m.cli_changes_none(quarters, { locale })];
+	const { changes: all, to } = comparison;
+	const ends = { from: momentOf(comparison.from), to: momentOf(to) };
+	if (all.length === 0) {
+		const [from, to] = [ends.from, ends.to].map((end) => momentText(end, locale, 'genitive'));
+		return [m.cli_changes_none({ from: from!, to: to! }, { locale })];
+	}
 	const names = namesOf(comparison);
 	const content = (texts: Texts) => contentIn(texts, locale, to.strategy.languages)?.text ?? '';
 	const lineOf = (change: Change) => {
@@ -79,7 +86,7 @@ function linesOf(comparison: Comparison, locale: Locale): string[] {
 		];
 	};
 	return [
-		m.report_changes_title(quarters, { locale }),
+		changesTitle(ends.from, ends.to, locale),
 		...SEVERITIES.flatMap((severity) => {
 			const own = all.filter((change) => change.severity === severity);
 			if (own.length === 0) return [];

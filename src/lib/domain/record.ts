@@ -115,7 +115,9 @@ export type RecordRow =
 	| { kind: 'body-figures'; bodyId: number; figures: Figures }
 	| ({ kind: 'past' } & PastQuarter)
 	| ({ kind: 'since' } & Omit<ChangesSince, 'changes'>)
-	| { kind: 'change'; change: Change };
+	| { kind: 'change'; change: Change }
+	| ({ kind: 'corrected' } & Omit<ChangesSince, 'changes'>)
+	| { kind: 'corrected-change'; change: Change };
 
 export type RowKind = RecordRow['kind'];
 
@@ -134,6 +136,8 @@ export interface Beside {
 	past: readonly PastQuarter[];
 	/** What changed since the quarter before; null in the plan's first. */
 	since: ChangesSince | null;
+	/** What a correction changed since the revision before; null in the first. */
+	corrected: ChangesSince | null;
 }
 
 /**
@@ -191,17 +195,22 @@ export function recordOf(view: QuarterView, beside: Beside): RecordRow[] {
 		...view.goalFigures.map((goal) => ({ kind: 'goal-figures' as const, ...goal })),
 		...view.bodyFigures.map((body) => ({ kind: 'body-figures' as const, ...body })),
 		...beside.past.map((past) => ({ kind: 'past' as const, ...past })),
-		...sinceRows(beside.since)
+		...changeRows('since', beside.since),
+		...changeRows('corrected', beside.corrected)
 	];
 }
 
-function sinceRows(since: ChangesSince | null): RecordRow[] {
-	if (!since) return [];
-	const { changes, ...about } = since;
-	return [
-		{ kind: 'since', ...about },
-		...changes.map((change) => ({ kind: 'change' as const, change }))
-	];
+/** The kinds of the rows that say what changed: first since when, then each change. */
+export const CHANGE_ROWS = {
+	since: ['since', 'change'],
+	corrected: ['corrected', 'corrected-change']
+} as const satisfies Record<string, readonly [head: RowKind, change: RowKind]>;
+
+function changeRows(which: keyof typeof CHANGE_ROWS, said: ChangesSince | null): RecordRow[] {
+	if (!said) return [];
+	const { changes, ...about } = said;
+	const [head, one] = CHANGE_ROWS[which];
+	return [{ kind: head, ...about }, ...changes.map((change) => ({ kind: one, change }))];
 }
 
 /** A record read: its rows by kind, each without the word for its kind. */
@@ -226,6 +235,8 @@ export interface QuarterRecord {
 	bodyFigures: QuarterView['bodyFigures'];
 	past: readonly PastQuarter[];
 	since: ChangesSince | null;
+	/** Null also in records from before it was kept. */
+	corrected: ChangesSince | null;
 }
 
 type Plain<K extends RowKind> = Omit<Extract<RecordRow, { kind: K }>, 'kind'>;
@@ -267,7 +278,8 @@ export function readRecord(rows: Iterable<RecordRow>): QuarterRecord {
 		goalFigures: plain('goal-figures'),
 		bodyFigures: plain('body-figures'),
 		past: plain('past'),
-		since: sinceIn([...of('since'), ...of('change')])
+		since: changesIn('since', [...of('since'), ...of('change')]),
+		corrected: changesIn('corrected', [...of('corrected'), ...of('corrected-change')])
 	};
 }
 
@@ -299,14 +311,18 @@ function indicatorIn(indicator: IndicatorView): IndicatorView {
 	return { ...indicator, added, acts, readings };
 }
 
-/** What rows say of what changed since the quarter before; other rows do not matter. */
-export function sinceIn(rows: readonly RecordRow[]): ChangesSince | null {
-	const found = rows.find((row) => row.kind === 'since');
+/** What rows say of what changed since the quarter, or the revision, before; other rows do not matter. */
+export function changesIn(
+	which: keyof typeof CHANGE_ROWS,
+	rows: readonly RecordRow[]
+): ChangesSince | null {
+	const [head, one] = CHANGE_ROWS[which];
+	const found = rows.find((row): row is RecordRow & { kind: typeof head } => row.kind === head);
 	if (!found) return null;
 	const { kind: _, ...about } = found;
 	return {
 		...about,
-		changes: rows.flatMap((row) => (row.kind === 'change' ? [row.change] : []))
+		changes: rows.flatMap((row) => (row.kind === one ? [row.change] : []))
 	};
 }
 

@@ -1,7 +1,27 @@
 import { expect, test } from 'vitest';
 import { CHANGE_KINDS, SEVERITIES, type Change } from '#lib/domain/changes.ts';
 import type { Texts } from '#lib/domain/text.ts';
-import { changeKindLabel, plainly, severityLabel, toldChange } from './changes.ts';
+import {
+	changeKindLabel,
+	changesTitle,
+	comparedText,
+	plainly,
+	severityLabel,
+	toldChange
+} from './changes.ts';
+
+test.each([
+	['2019-Q4', null, null, 'From the end of Q4 2019 to the end of Q1 2020'],
+	['2019-Q4', 1, 2, 'From the end of Q4 2019 (revision 1) to the end of Q1 2020 (revision 2)'],
+	['2020-Q1', 1, 2, 'Q1 2020 from revision 1 to revision 2']
+])('%s in revision %s compared with revision %s: %s', (quarter, from, to, expected) => {
+	const ends = [
+		{ quarter, revision: from },
+		{ quarter: '2020-Q1', revision: to }
+	] as const;
+	expect(comparedText(...ends, 'en')).toBe(expected);
+	expect(changesTitle(...ends, 'en')).toContain(expected.replace(/^From|^Q1 2020 from/, 'from'));
+});
 
 const NAMES = {
 	bodies: { mup: { name: { en: 'Ministry of Interior' }, short: { en: 'MoI' } } },

@@ -19,10 +19,10 @@ import {
 	type WordingOf
 } from '#lib/domain/quarter-state.ts';
 import type { DeadlineView } from '#lib/domain/quarter-view.ts';
-import type { Day } from '#lib/domain/quarter.ts';
+import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import type { Locale, Texts } from '#lib/domain/text.ts';
 import { m, type Options } from '#lib/paraglide/messages.js';
-import { formatDay, formatDeadline, formatDecimal } from './format.ts';
+import { formatDay, formatDeadline, formatDecimal, formatQuarter, type Case } from './format.ts';
 import { endedLabel, fieldLabel, ledgerLabel, textFieldLabel } from './labels.ts';
 
 export type Piece =
@@ -38,6 +38,48 @@ export interface ToldChange {
 	before: readonly Piece[];
 	after: readonly Piece[];
 	why: readonly Piece[];
+}
+
+/** A quarter that is compared; its revision where that is to be said. */
+export interface ComparedMoment {
+	quarter: Quarter;
+	revision: number | null;
+}
+
+/** @example momentText({ quarter: '2020-Q1', revision: 2 }, 'en') //=> 'Q1 2020 (revision 2)' */
+export function momentText(
+	{ quarter, revision }: ComparedMoment,
+	locale: Locale,
+	grammaticalCase: Case = 'nominative'
+): string {
+	const said = formatQuarter(quarter, locale, grammaticalCase);
+	return revision === null ? said : m.since_moment({ quarter: said, revision }, { locale });
+}
+
+/** Between which two quarters, or revisions of one, changes are told. */
+export function comparedText(from: ComparedMoment, to: ComparedMoment, locale: Locale): string {
+	const ofOne = revisionsOfOne(from, to, locale);
+	return ofOne
+		? m.since_revisions(ofOne, { locale })
+		: m.since_sub(ends(from, to, locale), { locale });
+}
+
+/** The same as the title of a table. */
+export function changesTitle(from: ComparedMoment, to: ComparedMoment, locale: Locale): string {
+	const ofOne = revisionsOfOne(from, to, locale);
+	return ofOne
+		? m.report_revisions_title(ofOne, { locale })
+		: m.report_changes_title(ends(from, to, locale), { locale });
+}
+
+function revisionsOfOne(from: ComparedMoment, to: ComparedMoment, locale: Locale) {
+	if (from.quarter !== to.quarter || from.revision === null || to.revision === null) return null;
+	const quarter = formatQuarter(to.quarter, locale);
+	return { quarter, from: from.revision, to: to.revision };
+}
+
+function ends(from: ComparedMoment, to: ComparedMoment, locale: Locale) {
+	return { from: momentText(from, locale, 'genitive'), to: momentText(to, locale, 'genitive') };
 }
 
 type Message = (inputs: Record<string, never>, options: Options) => string;

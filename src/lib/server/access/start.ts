@@ -8,7 +8,7 @@ import { visibleTo, type Asker } from './visible.ts';
 
 /**
  * The address of somebody's start. A reporter: "what do I owe?"; a coordinator while a window is open: "who has filed?"; whoever else has to
- * do with one strategy: "where does it stand?", at the last closed quarter, or of a reviewer who has read an earlier one, what changed since; an administrator who has to do with none: the users; all others
+ * do with one strategy: "where does it stand?", at the last closed quarter, or of a reviewer who has read an earlier one, or an earlier revision, what changed since; an administrator who has to do with none: the users; all others
  * the list of strategies.
  */
 export function startOf(asker: Asker, today: Day): string {
@@ -29,22 +29,20 @@ export function startOf(asker: Asker, today: Day): string {
 	if (open !== null && owes) return `${at}/owed?quarter=${open}`;
 	if (open !== null && holds(actor, 'coordinator', head.id)) return `${at}/board?quarter=${open}`;
 	const quarter = planQuarters.inQuestion(all, null, false);
-	const isNews = quarter !== null && hasNews(asker, head.id, all.newest, quarter);
-	return isNews ? `${at}/changes?quarter=${quarter}` : at;
+	const news = quarter === null ? null : newsOf(asker, head.id, all, quarter);
+	return news === null ? at : `${at}/changes?quarter=${news}`;
 }
 
-/** Whether somebody has read an earlier quarter, and not yet this one. */
-function hasNews(
+/** The quarter whose changes a reviewer has not read. */
+function newsOf(
 	{ actor, database }: Asker,
 	strategyId: number,
-	newest: number,
+	{ newest, frozen }: planQuarters.PlanQuarters,
 	quarter: Quarter
-): boolean {
-	if (!holds(actor, 'reviewer', strategyId)) return false;
+): Quarter | null {
+	if (!holds(actor, 'reviewer', strategyId)) return null;
 	const who = { userId: actor.userId, strategyId };
-	const marks = readMarks.of(database, newest, who);
-	const hasRead = marks.some((mark) => mark.quarter === quarter);
-	return !hasRead && readMarks.lastBefore(marks, quarter) !== null;
+	return readMarks.unread(readMarks.of(database, newest, who), quarter, frozen);
 }
 
 function onlyOne(some: readonly KnownStrategy[]): KnownStrategy | null {

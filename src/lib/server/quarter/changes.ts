@@ -5,7 +5,12 @@ import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import { atOnce, type Steps } from '#lib/domain/steps.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
 import { namesOf } from './change-names.ts';
-import { namedIn, recordedSince, sinceHead, sinceInSteps } from './frozen-facts.ts';
+import {
+	changesHead,
+	changesInSteps as recordedInSteps,
+	namedIn,
+	recordedChanges
+} from './frozen-facts.ts';
 import { findRevision } from './frozen-heads.ts';
 import * as quarters from './quarters.ts';
 
@@ -58,7 +63,10 @@ export function* betweenInSteps(
 	return { from: earlier, to: later, changes: yield* changesInSteps(earlier, later) };
 }
 
-/** What a record says changed since the very record that is asked for; null where it says it of another, or of a quarter that was not frozen. */
+/**
+ * What a record says changed since the very record that is asked for, of the quarter before or the revision it corrects; null where it says it
+ * of others, or of a quarter that was not frozen.
+ */
 function* recordedBetween(
 	read: Reader,
 	slug: string,
@@ -69,9 +77,10 @@ function* recordedBetween(
 		findRevision(read, { slug, ...asked.to })
 	];
 	if (!from || !to) return null;
-	const head = yield* sinceHead(read, to);
+	const which = asked.from.quarter === asked.to.quarter ? 'corrected' : 'since';
+	const head = yield* changesHead(read, to, which);
 	if (head?.of?.hash !== from.hash) return null;
-	const { changes } = (yield* sinceInSteps(read, to))!;
+	const { changes } = (yield* recordedInSteps(read, to, which))!;
 	return { from: yield* namedIn(read, from), to: yield* namedIn(read, to), changes };
 }
 
@@ -84,7 +93,7 @@ export function sinceOf({ from, to, changes }: Comparison): ChangesSince {
 
 /**
  * A quarter, and what changed since the one before it in the plan; null where it is the plan's first. Of a frozen quarter what its record
- * says, whatever has become of the one before.
+ * says, whatever has become of the one before, and what its correction changed.
  *
  * @throws {Refusal} as `quarters.read`.
  */
@@ -92,14 +101,15 @@ export function withLast(
 	database: Database,
 	slug: string,
 	{ quarter, revision = null, today }: { quarter: Quarter; revision?: number | null; today: Day }
-): { view: QuarterView; since: ChangesSince | null } {
+): { view: QuarterView; since: ChangesSince | null; corrected: ChangesSince | null } {
 	return snapshot(database, (read) => {
 		const view = quarters.read(database, slug, quarter, { today, revision });
 		if (view.frozen) {
 			const record = findRevision(read, { slug, quarter, revision: view.frozen.revision })!;
-			return { view, since: recordedSince(read, record) };
+			const said = (which: 'since' | 'corrected') => recordedChanges(read, record, which);
+			return { view, since: said('since'), corrected: said('corrected') };
 		}
-		return { view, since: sinceLast(database, slug, view) };
+		return { view, since: sinceLast(database, slug, view), corrected: null };
 	});
 }
 
@@ -114,14 +124,15 @@ export function sinceLast(
 	return sinceQuarter(database, slug, view, { quarter: last, today: view.readOn });
 }
 
-/** What changed since an earlier quarter as it is read on a day: its newest record, or live. */
+/** What changed since an earlier quarter as it is read on a day: its newest record, or live. Of the same quarter: since its newest record. */
 export function sinceQuarter(
 	database: Database,
 	slug: string,
 	view: QuarterView,
 	{ quarter, today }: { quarter: Quarter; today: Day }
 ): ChangesSince {
-	const asked = { quarter, today, filed: 'evidence' } as const;
+	const filed = quarter === view.quarter ? ('all' as const) : ('evidence' as const);
+	const asked = { quarter, today, filed };
 	return snapshot(database, (read) => {
 		const from = atOnce(quarters.readComparable(database, read, slug, asked));
 		return sinceOf({ from, to: view, changes: atOnce(changesInSteps(from, comparable(view))) });

@@ -22,7 +22,7 @@ import * as schema from '../db/schema.ts';
 import { change, type Context, type Tx } from '../history/change.ts';
 import type { LiveCandidate, PlanFacts } from './facts.ts';
 import { openCorrection, type OpenCorrection } from './open-correction.ts';
-import { sinceLast } from './changes.ts';
+import { sinceLast, sinceQuarter } from './changes.ts';
 import { readLive } from './quarters.ts';
 import { ByteLines, digestsOf, linesOfRows } from './record-lines.ts';
 
@@ -134,7 +134,8 @@ function draw(
 				return filing && answeredOn(filing);
 			},
 			past: pastOf(facts, quarter, today),
-			since
+			since,
+			corrected: before && sinceQuarter(database, strategy, view, { quarter, today })
 		});
 		const {
 			strategy: { id: strategyId }

@@ -4,13 +4,14 @@ import type { ChangesSince } from '#lib/domain/changes.ts';
 import type { Override } from '#lib/domain/early-warning.ts';
 import { windowState, type FilingWindow, type QuarterState } from '#lib/domain/filing.ts';
 import {
+	CHANGE_ROWS,
+	changesIn,
 	COMPARABLE_ROWS,
 	comparableInRows,
 	factsOfRow,
 	namedInRows,
 	NAMING_ROWS,
 	readRecord,
-	sinceIn,
 	type ActivityRow,
 	type QuarterRecord,
 	type RecordRow,
@@ -170,7 +171,7 @@ function* rowsInMemory(read: Reader, frozenId: number): Generator<RecordRow> {
 		.where(
 			and(
 				eq(frozenLines.frozenId, frozenId),
-				notInArray(frozenLines.kind, ['filing', 'since', 'change'])
+				notInArray(frozenLines.kind, ['filing', ...CHANGE_ROWS.since, ...CHANGE_ROWS.corrected])
 			)
 		)
 		.orderBy(asc(frozenLines.number))
@@ -218,22 +219,31 @@ export function* namedIn(read: Reader, recorded: Recorded): Steps<ComparedQuarte
 	return namedInRows(yield* rowsOfKinds(read, recorded, NAMING_ROWS), recorded.hash);
 }
 
-/** What a record says changed since the quarter before. */
-export function recordedSince(read: Reader, recorded: Recorded): ChangesSince | null {
-	return atOnce(sinceInSteps(read, recorded));
-}
-
-/** {@link recordedSince}, for who has others to let go first. */
-export function* sinceInSteps(read: Reader, recorded: Recorded): Steps<ChangesSince | null> {
-	return sinceIn(yield* rowsOfKinds(read, recorded, ['since', 'change']));
-}
-
-/** Since which record, or which live quarter, a record says what changed; null in the plan's first quarter. */
-export function* sinceHead(
+/** What a record says changed: since the quarter before, or by its correction; null where there is no such one. */
+export function recordedChanges(
 	read: Reader,
-	recorded: Recorded
+	recorded: Recorded,
+	which: keyof typeof CHANGE_ROWS
+): ChangesSince | null {
+	return atOnce(changesInSteps(read, recorded, which));
+}
+
+/** {@link recordedChanges}, for who has others to let go first. */
+export function* changesInSteps(
+	read: Reader,
+	recorded: Recorded,
+	which: keyof typeof CHANGE_ROWS
+): Steps<ChangesSince | null> {
+	return changesIn(which, yield* rowsOfKinds(read, recorded, CHANGE_ROWS[which]));
+}
+
+/** Since which record, or which live quarter, a record says what changed. */
+export function* changesHead(
+	read: Reader,
+	recorded: Recorded,
+	which: keyof typeof CHANGE_ROWS
 ): Steps<Omit<ChangesSince, 'changes'> | null> {
-	return sinceIn(yield* rowsOfKinds(read, recorded, ['since']));
+	return changesIn(which, yield* rowsOfKinds(read, recorded, [CHANGE_ROWS[which][0]]));
 }
 
 function* rowsOfKinds<Row extends RecordRow>(

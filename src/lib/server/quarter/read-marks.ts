@@ -51,13 +51,43 @@ const allMarks = prepared((read) => {
 		.prepare();
 });
 
+/** The newest revision of each quarter that is frozen. */
+type Newest = ReadonlyMap<Quarter, { revision: number }>;
+
 /**
- * The one that was read last of those before a quarter: what changed since is what a reader asks first.
+ * What a reader of a quarter wants to be told the changes since: the revision of it that was read, where a correction came after it; else the
+ * one that was read last of those before it.
  *
- * @example lastBefore(marks, '2020-Q3') //=> { quarter: '2020-Q1', revision: null, readOn: '2020-05-05' }
+ * @example lastRead(marks, '2020-Q3', new Map()) //=> { quarter: '2020-Q1', revision: null, readOn: '2020-05-05' }
  */
-export function lastBefore(marks: readonly ReadMark[], quarter: Quarter): ReadMark | null {
+export function lastRead(
+	marks: readonly ReadMark[],
+	quarter: Quarter,
+	newest: Newest
+): ReadMark | null {
+	const own = marks.find((mark) => mark.quarter === quarter);
+	if (own && isCorrectedSince(own, newest)) return own;
 	return marks.find((mark) => compareQuarters(mark.quarter, quarter) < 0) ?? null;
+}
+
+/**
+ * The quarter whose changes a reader has not read: the one in question, unless it was read as it stands now; else one that was corrected since
+ * it was read. A quarter that was read live and then frozen is read anew: nobody knows any more what it said. Null for who has read none.
+ */
+export function unread(
+	marks: readonly ReadMark[],
+	quarter: Quarter,
+	newest: Newest
+): Quarter | null {
+	const own = marks.find((mark) => mark.quarter === quarter);
+	const isReadAsItIs =
+		own !== undefined && own.revision === (newest.get(quarter)?.revision ?? null);
+	if (!isReadAsItIs && lastRead(marks, quarter, newest)) return quarter;
+	return marks.find((mark) => isCorrectedSince(mark, newest))?.quarter ?? null;
+}
+
+function isCorrectedSince({ quarter, revision }: ReadMark, newest: Newest): boolean {
+	return revision !== null && (newest.get(quarter)?.revision ?? 0) > revision;
 }
 
 /**

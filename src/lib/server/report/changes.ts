@@ -4,6 +4,7 @@ import type { Texts } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import {
 	changeKindLabel,
+	changesTitle,
 	plainly,
 	severityLabel,
 	toldChange,
@@ -16,11 +17,17 @@ import type { LongTexts } from './long-texts.ts';
 import { tableSheet } from './table-sheet.ts';
 import type { Telling } from './telling.ts';
 
+interface Part {
+	/** Some of the changes. */
+	changes?: readonly Change[];
+	title?: string;
+}
+
 /** What changed since a quarter, or some of it, as a table. */
 export function changesTable(
 	telling: Telling,
 	since: ChangesSince,
-	changes: readonly Change[] = since.changes
+	{ changes = since.changes, title = titleOf(telling, since) }: Part = {}
 ): Table {
 	const { at, locale } = telling;
 	const columns: [string, number][] = [
@@ -37,7 +44,7 @@ export function changesTable(
 	const content = (texts: Texts) => telling.content(texts);
 	const said = (pieces: readonly Piece[]) => plainly(pieces, locale, content);
 	return {
-		title: titleOf(telling, since),
+		title,
 		note: m.since_none_next({}, at),
 		columns: columns.map(([name, width]) => ({ header: text(name, 'header'), width })),
 		rows: changes.map((change): Cell[] => {
@@ -61,17 +68,20 @@ export function changesTable(
 export function changesSheet(
 	telling: Telling,
 	since: ChangesSince,
-	called: { name: string; longTexts: LongTexts }
+	called: { name: string; table: string; longTexts: LongTexts }
 ): Sheet {
-	return tableSheet(telling, changesTable(telling, since), { ...called, table: 'Changes' });
+	return tableSheet(telling, changesTable(telling, since), called);
 }
 
-function titleOf(telling: Telling, { quarter }: ChangesSince): string {
-	return m.report_changes_title(
-		{
-			from: telling.quarter(quarter, 'genitive'),
-			to: telling.quarter(telling.view.quarter, 'genitive')
-		},
-		telling.at
+/** Of two quarters only these are said, of two revisions of one which. */
+function titleOf({ view, locale }: Telling, { quarter, of }: ChangesSince): string {
+	const revisions =
+		quarter === view.quarter
+			? { from: of?.revision ?? null, to: view.frozen?.revision ?? null }
+			: { from: null, to: null };
+	return changesTitle(
+		{ quarter, revision: revisions.from },
+		{ quarter: view.quarter, revision: revisions.to },
+		locale
 	);
 }

@@ -43,6 +43,8 @@ export interface PackContents {
 	trend: readonly QuarterInShort[];
 	/** What changed since the last quarter before the period; null where the plan had not begun. */
 	since: ChangesSince | null;
+	/** What the quarter's correction changed since the revision before; null where there was none, and of several quarters. */
+	corrected: ChangesSince | null;
 	/** By activity key, of a period of several quarters; null of one quarter. */
 	courses: ReadonlyMap<string, Course> | null;
 	/** Whether anything it stands on is not frozen, or has not come yet: it is marked on every page. */
@@ -92,11 +94,11 @@ export function contentsOn(
 	const { period, begun, before, upcoming, standsOn, isDraft } = ground;
 	const quarter = begun.at(-1)!;
 	const isOne = period.kind === 'quarter';
-	const { view, since } = isOne
+	const { view, since, corrected } = isOne
 		? withLast(database, slug, { quarter, revision, today })
 		: comparedWith(database, slug, { quarter, before, today });
 	return {
-		...{ period, view, upcoming, since, isDraft, standsOn, layout: PACK_LAYOUT },
+		...{ period, view, upcoming, since, corrected, isDraft, standsOn, layout: PACK_LAYOUT },
 		quarters: begun.map((one) =>
 			one === quarter ? shortOf(view) : quarterInShort(facts, one, today)
 		),
@@ -109,11 +111,11 @@ function comparedWith(
 	database: Database,
 	slug: string,
 	{ quarter, before, today }: { quarter: Quarter; before: Quarter | null; today: Day }
-): { view: QuarterView; since: ChangesSince | null } {
+): { view: QuarterView; since: ChangesSince | null; corrected: null } {
 	const view = quarters.read(database, slug, quarter, { today });
 	const since =
 		before === null ? null : sinceQuarter(database, slug, view, { quarter: before, today });
-	return { view, since };
+	return { view, since, corrected: null };
 }
 
 function shortOf({ quarter, window, windowState, figures, response, frozen }: QuarterView) {
@@ -182,6 +184,7 @@ export function contentsOfRecord(record: QuarterRecord, hash: string): PackConte
 		upcoming: [],
 		trend: recordedTrend(record, view),
 		since: record.since,
+		corrected: record.corrected,
 		courses: null,
 		isDraft: false,
 		standsOn: [{ quarter, revision: frozen!.revision, hash }],

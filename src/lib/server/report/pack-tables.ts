@@ -28,7 +28,8 @@ export function tableSections(pack: PackTelling): TableSection[] {
 		...money(pack),
 		...earlyWarning(pack),
 		movedDeadlines(pack),
-		changes(pack)
+		changes(pack),
+		...corrected(pack)
 	];
 }
 
@@ -111,4 +112,13 @@ function changes(pack: PackTelling): TableSection {
 	}
 	const told = changesTable(pack, since);
 	return { id: 'changes', title: told.title, notes: [], tables: [{ id: 'change-table', told }] };
+}
+
+/** What the quarter's correction changed; nothing where there was none. */
+function corrected(pack: PackTelling): TableSection[] {
+	const said = pack.contents.corrected;
+	if (said === null) return [];
+	const told = changesTable(pack, said);
+	const tables = [{ id: 'corrected-table', told }];
+	return [{ id: 'corrected', title: told.title, notes: [], tables }];
 }

@@ -60,13 +60,14 @@ export function workbookOf(contents: PackContents, locale: Locale, making: Makin
 /** In their order. What a part says elsewhere (long texts) must have been said by then. */
 function partsOf(telling: Telling, contents: PackContents, making: Making): Part[] {
 	const { at, locale } = telling;
-	const { since, courses, isDraft } = contents;
+	const { since, corrected, courses, isDraft } = contents;
 	const textsName = m.report_sheet_texts({}, at);
 	const activitiesName = m.report_sheet_activities({}, at);
 	const warning = earlyWarningOf(contents.view);
 	const longTexts = new LongTexts(telling, textsName);
 	const madeAt = isDraft ? madeInWords(making, locale) : telling.day(contents.view.readOn);
 	const last = since && telling.quarter(since.quarter, 'genitive');
+	const revised = corrected && { revision: corrected.of!.revision };
 	return [
 		{
 			name: m.report_sheet_summary({}, at),
@@ -157,7 +158,13 @@ function partsOf(telling: Telling, contents: PackContents, making: Making): Part
 		{
 			name: last === null ? '' : m.report_sheet_changes({ quarter: last }, at),
 			about: last === null ? '' : m.report_about_changes({ quarter: last }, at),
-			sheet: (name) => since && changesSheet(telling, since, { name, longTexts })
+			sheet: (name) => since && changesSheet(telling, since, { name, table: 'Changes', longTexts })
+		},
+		{
+			name: revised === null ? '' : m.report_sheet_corrected(revised, at),
+			about: revised === null ? '' : m.report_about_corrected(revised, at),
+			sheet: (name) =>
+				corrected && changesSheet(telling, corrected, { name, table: 'Corrected', longTexts })
 		},
 		{
 			name: m.slip_title({}, at),

@@ -5,6 +5,7 @@ import { openReader, snapshot, type Database } from '../db/database.ts';
 import * as activityLists from '../quarter/activity-lists.ts';
 import { between, sinceOf } from '../quarter/changes.ts';
 import * as quarters from '../quarter/quarters.ts';
+import { changesTitle } from '#lib/wording/changes.ts';
 import { doOne } from '../thread-program.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import { workbookFile } from '../workbook/write.ts';
@@ -24,7 +25,13 @@ function workbookOf(database: Database, order: Order): Workbook {
 		}));
 		const found = compared.changes.filter((change) => isFound(markOf(change), query));
 		const telling = new Telling(view, locale);
-		const table = changesTable(telling, sinceOf(compared), found);
+		const ends = [compared.from, compared.to].map(({ quarter, frozen }) => ({
+			...{ quarter, revision: frozen?.revision ?? null }
+		}));
+		const table = changesTable(telling, sinceOf(compared), {
+			changes: found,
+			title: changesTitle(ends[0]!, ends[1]!, locale)
+		});
 		return workbookOfTable(telling, table, madeAt);
 	}
 	const { revision, list } = order;

@@ -3,7 +3,7 @@ import { shown } from '#lib/server/access/answer.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
 import * as escalations from '#lib/server/filing/escalations.ts';
 import * as overview from '#lib/server/quarter/overview.ts';
-import { revisionIn } from '#lib/server/quarter/plan-quarters.ts';
+import * as planQuarters from '#lib/server/quarter/plan-quarters.ts';
 import * as readMarks from '#lib/server/quarter/read-marks.ts';
 import * as strategyPage from '#lib/server/quarter/strategy-page.ts';
 import { formulaOf, overviewOf } from './overview.ts';
@@ -27,14 +27,14 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 		const marks = isReviewer
 			? readMarks.of(database, newest, { userId: actor.userId, strategyId })
 			: [];
-		const revision = revisionIn(url.searchParams);
+		const revision = planQuarters.revisionIn(url.searchParams);
 		const read = overview.read(database, slug, quarter, { today, revision });
 		return {
 			overview: overviewOf(read, {
 				formula: formulaOf(url.searchParams),
 				isFiledAsked: url.searchParams.has('filed')
 			}),
-			readLast: readMarks.lastBefore(marks, quarter),
+			readLast: readMarks.lastRead(marks, quarter, planQuarters.of(database, slug, today).frozen),
 			identity: null,
 			/** What waits for the owner, whatever the quarter. */
 			escalated: isOwner ? escalations.waiting(database.read, strategyId) : null

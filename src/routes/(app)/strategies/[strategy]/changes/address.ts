@@ -7,6 +7,30 @@ interface At {
 	revision: number | null;
 }
 
+/** A revision as one choice of a form. @example momentName({ quarter: '2020-Q1', revision: 2 }) //=> '2020-Q1-R2' */
+export function momentName({ quarter, revision }: { quarter: Quarter; revision: number }): string {
+	return `${quarter}-R${revision}`;
+}
+
+/** The address in which what a form chose stands apart: `to=2020-Q1-R2` is quarter and revision. Null where a form chose nothing. */
+export function chosenAddress(params: URLSearchParams): string | null {
+	if (!params.has('to')) return null;
+	const query = new URLSearchParams();
+	for (const [name, as, revision] of [
+		['from', 'from', 'fromRevision'],
+		['to', 'quarter', 'revision']
+	] as const) {
+		const [, quarter, number] = /^(.*?)(?:-R([^-]*))?$/s.exec(params.get(name) ?? '')!;
+		if (quarter) query.set(as, quarter);
+		if (number) query.set(revision, number);
+	}
+	for (const name of ['kind', 'goal']) {
+		const value = params.get(name);
+		if (value) query.set(name, value);
+	}
+	return `?${query}`;
+}
+
 /** @example addressOf({ from, to, query }) //=> '?from=2020-Q2&quarter=2020-Q3&kind=deadline-later' */
 export function addressOf({
 	from,

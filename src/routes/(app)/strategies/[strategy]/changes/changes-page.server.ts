@@ -8,7 +8,7 @@ import { strategyFor } from '#lib/server/access/visible.ts';
 import { snapshot } from '#lib/server/db/database.ts';
 import { soon } from '#lib/server/patience.ts';
 import * as changeLists from '#lib/server/quarter/change-lists.ts';
-import type { Compared } from '#lib/server/quarter/changes.ts';
+import type { Compared, Moment } from '#lib/server/quarter/changes.ts';
 import { earlierOf, laterOf } from '#lib/server/quarter/compared-quarters.ts';
 import { factsOf } from '#lib/server/quarter/facts.ts';
 import * as readMarks from '#lib/server/quarter/read-marks.ts';
@@ -19,19 +19,29 @@ export async function changesPage({ locals, params, url }: Asked, quarter: Quart
 	const { database, actor, today } = locals;
 	const { slug, id: strategyId } = strategyFor(locals, params.strategy);
 	if (quarter === null) throw refusal('not-found', 'no_plan', { slug });
-	const { register, newest } = snapshot(database, (read) => factsOf(database, read, slug));
+	const { register, newest, frozen } = snapshot(database, (read) => factsOf(database, read, slug));
 	const mayMark = can(actor, 'quarter.mark-read', { strategyId });
 	const marks = mayMark ? readMarks.of(database, newest, { userId: actor.userId, strategyId }) : [];
-	const readLast = readMarks.lastBefore(marks, quarter);
+	const readLast = readMarks.lastRead(marks, quarter, frozen);
 	const from = earlierOf(url.searchParams, register.quarters, quarter, readLast);
 	const to = laterOf(url.searchParams, quarter);
 	const query = changeQueryOf(url.searchParams, register.goals);
 	const page = from && (await pageOf(locals, slug, { from, to, today }, query));
+	const newestOf = ({ quarter }: Moment) => frozen.get(quarter)?.revision ?? null;
+	/** With the revisions that are read, said or not. */
+	const named = (moment: Moment) => ({ ...moment, revision: moment.revision ?? newestOf(moment) });
+	const ownMark = marks.find((mark) => mark.quarter === quarter) ?? null;
 	return {
 		...{ from, to, query, page, mayMark },
+		ends: { from: from && named(from), to: named(to) },
+		/** Quarters there are several revisions of, with the newest. */
+		revised: register.quarters.flatMap((one) => {
+			const revisions = frozen.get(one)?.revision ?? 0;
+			return revisions > 1 ? [{ quarter: one, revisions }] : [];
+		}),
 		goals: register.goals.map(({ code, title }) => ({ code, title })),
 		isWaiting: from !== null && page === null,
-		readOn: marks.find((mark) => mark.quarter === quarter)?.readOn ?? null,
+		ownMark: ownMark && { readOn: ownMark.readOn, revision: ownMark.revision },
 		isDone: url.searchParams.has('done')
 	};
 }

@@ -30,6 +30,10 @@ test('a page that is not there is refused', () => {
 });
 
 test('a plan without moves has one empty page', () => {
-	const empty = slipPageOf({ view: VIEW, slips: [], corrected: [] }, new URLSearchParams('page=1'), 'en');
+	const empty = slipPageOf(
+		{ view: VIEW, slips: [], corrected: [] },
+		new URLSearchParams('page=1'),
+		'en'
+	);
 	expect(empty).toMatchObject({ slips: [], drawn: [], pages: 1, isDrawnInPart: false });
 });
