@@ -51,19 +51,18 @@ const allMarks = prepared((read) => {
 		.prepare();
 });
 
-/** The newest revision of each quarter that is frozen. */
-type Newest = ReadonlyMap<Quarter, { revision: number }>;
-
 /**
  * What a reader of a quarter wants to be told the changes since: the revision of it that was read, where a correction came after it; else the
  * one that was read last of those before it.
  *
- * @example lastRead(marks, '2020-Q3', new Map()) //=> { quarter: '2020-Q1', revision: null, readOn: '2020-05-05' }
+ * @param newest the quarter's newest revision; null while it is live
+ *
+ * @example lastRead(marks, '2020-Q3', null) //=> { quarter: '2020-Q1', revision: null, readOn: '2020-05-05' }
  */
 export function lastRead(
 	marks: readonly ReadMark[],
 	quarter: Quarter,
-	newest: Newest
+	newest: number | null
 ): ReadMark | null {
 	const own = marks.find((mark) => mark.quarter === quarter);
 	if (own && isCorrectedSince(own, newest)) return own;
@@ -73,21 +72,23 @@ export function lastRead(
 /**
  * The quarter whose changes a reader has not read: the one in question, unless it was read as it stands now; else one that was corrected since
  * it was read. A quarter that was read live and then frozen is read anew: nobody knows any more what it said. Null for who has read none.
+ *
+ * @param frozen the newest revision of each quarter that is frozen
  */
 export function unread(
 	marks: readonly ReadMark[],
 	quarter: Quarter,
-	newest: Newest
+	frozen: ReadonlyMap<Quarter, { revision: number }>
 ): Quarter | null {
+	const newestOf = (one: Quarter) => frozen.get(one)?.revision ?? null;
 	const own = marks.find((mark) => mark.quarter === quarter);
-	const isReadAsItIs =
-		own !== undefined && own.revision === (newest.get(quarter)?.revision ?? null);
-	if (!isReadAsItIs && lastRead(marks, quarter, newest)) return quarter;
-	return marks.find((mark) => isCorrectedSince(mark, newest))?.quarter ?? null;
+	const isReadAsItIs = own !== undefined && own.revision === newestOf(quarter);
+	if (!isReadAsItIs && lastRead(marks, quarter, newestOf(quarter))) return quarter;
+	return marks.find((mark) => isCorrectedSince(mark, newestOf(mark.quarter)))?.quarter ?? null;
 }
 
-function isCorrectedSince({ quarter, revision }: ReadMark, newest: Newest): boolean {
-	return revision !== null && (newest.get(quarter)?.revision ?? 0) > revision;
+function isCorrectedSince({ revision }: ReadMark, newest: number | null): boolean {
+	return revision !== null && newest !== null && newest > revision;
 }
 
 /**

@@ -22,7 +22,7 @@ export async function changesPage({ locals, params, url }: Asked, quarter: Quart
 	const { register, newest, frozen } = snapshot(database, (read) => factsOf(database, read, slug));
 	const mayMark = can(actor, 'quarter.mark-read', { strategyId });
 	const marks = mayMark ? readMarks.of(database, newest, { userId: actor.userId, strategyId }) : [];
-	const readLast = readMarks.lastRead(marks, quarter, frozen);
+	const readLast = readMarks.lastRead(marks, quarter, frozen.get(quarter)?.revision ?? null);
 	const from = earlierOf(url.searchParams, register.quarters, quarter, readLast);
 	const to = laterOf(url.searchParams, quarter);
 	const query = changeQueryOf(url.searchParams, register.goals);
