@@ -145,13 +145,21 @@ describe('a quarter closed early', () => {
 		await reporter.page.goto(`${S}/owed?quarter=2020-Q3&body=ratel&open=3.1.2`);
 		expect(await reporter.page.locator('form[action*="/save"]').count()).toBe(0);
 		const answer = await reporter.context.request.post(
-			`${S}/owed?/save&quarter=2020-Q3&body=ratel`,
+			`${S}/owed?/save&quarter=2020-Q3&body=ratel&open=3.1.2`,
 			{
-				form: { activity: '3.1.2', version: '1', step: 'partial' },
+				form: {
+					...{ activity: '3.1.2', version: '1', step: 'partial', completedOn: '' },
+					'texts.result.sr': 'Ово се не губи.'
+				},
 				headers: { origin: server.origin, accept: 'text/html' }
 			}
 		);
 		expect(answer.status()).toBe(409);
+		// Why stands there, and nobody else's version is spoken of where there is none.
+		const said = await answer.text();
+		expect(said).toContain('Filing for this quarter closed on 4 October 2020');
+		expect(said).toContain('Ово се не губи.');
+		expect(said).not.toContain('Somebody saved this filing');
 		await reporter.context.close();
 	});
 });

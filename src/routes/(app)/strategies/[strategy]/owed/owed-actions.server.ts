@@ -191,8 +191,7 @@ function answered<T>(sent: Sent, work: () => T) {
 	} catch (refused) {
 		if (!(refused instanceof Refusal)) throw refused;
 		const { about, typed, version } = sent;
-		const isConflict = refused.kind === 'stale' || refused.kind === 'not-now';
-		const theirs = isConflict ? theirsOf(sent) : null;
+		const theirs = isConflict(refused) ? theirsOf(sent) : null;
 		return fail(STATUS_OF[refused.kind], {
 			problems: refused.problems,
 			about: about === '' ? undefined : about,
@@ -201,6 +200,11 @@ function answered<T>(sent: Sent, work: () => T) {
 			theirs
 		} satisfies Answer);
 	}
+}
+
+/** Whether somebody else wrote the filing meanwhile. That a window closed, or a signature is asked for by now, is nobody's version. */
+function isConflict({ kind, problems }: Refusal): boolean {
+	return kind === 'stale' || problems.some(({ code }) => /^filing-is-(?!read$)/.test(code));
 }
 
 /** What stands there now, for whoever may see it. */
