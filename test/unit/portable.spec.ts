@@ -1,4 +1,5 @@
 // The portable quarter: the same bytes every time, and whatever is altered in it is named.
+import ExcelJS from 'exceljs';
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { QuarterView } from '#lib/domain/quarter-view.ts';
@@ -190,6 +191,20 @@ test('a zip that would unpack too large is refused before it is', () => {
 test('the same workbook has no first difference', async () => {
 	const report = unzipped(bytes, 1e8).get('report-en.xlsx')!;
 	expect(await firstDifference(report, report)).toBeNull();
+});
+
+test('a workbook that another program saved again has none either, one with another number has', async () => {
+	const saved = async (value: number) => {
+		const workbook = new ExcelJS.Workbook();
+		workbook.addWorksheet('Figures').getCell('F6').value = value;
+		return new Uint8Array(await workbook.xlsx.writeBuffer());
+	};
+	const ours = await saved(11 / 18);
+	// As LibreOffice Calc 7.4 writes it.
+	expect(await firstDifference(ours, await saved(0.611111111111111))).toBeNull();
+	expect(await firstDifference(ours, await saved(0.61111111111112))).toEqual({
+		...{ sheet: 'Figures', cell: 'F6' }
+	});
 });
 
 test('its name is safe in a header', () => {

@@ -1,5 +1,6 @@
 // The part of `verify` that is about frozen quarters: those of the database, and a portable one without any.
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { refusal } from '#lib/domain/refusal.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Database } from '#lib/server/db/database.ts';
 import {
@@ -45,7 +46,7 @@ export function verifyRecords(
 
 /** Checks a portable quarter's file. */
 export async function verifyFile({ locale, say, values }: Call, typed: string): Promise<number> {
-	const check = await checkPortable(readFileSync(pathOf(typed)));
+	const check = await checkPortable(bytesOf(typed));
 	const { strategy, quarter, revision, hash, signedBy, unjudged, faults } = check;
 	const status = faults.length > 0 ? DOES_NOT_HOLD : GOOD;
 	if (values.json) {
@@ -70,6 +71,12 @@ export async function verifyFile({ locale, say, values }: Call, typed: string): 
 	return status;
 }
 
+function bytesOf(typed: string): Uint8Array {
+	const path = pathOf(typed);
+	if (!existsSync(path)) throw refusal('not-found', 'no-such-file', { file: typed });
+	return readFileSync(path);
+}
+
 function recordSentence(
 	fault: RecordFaultKind,
 	named: { quarter: string; revision: number },
@@ -84,7 +91,9 @@ function faultSentence(fault: RecordFaultKind, locale: Locale): string {
 		case 'line-not-canonical':
 			return m.cli_verify_line({ line: fault.line }, { locale });
 		case 'not-derived':
-			return m.cli_verify_not_derived({ what: fault.what, of: fault.of ?? '' }, { locale });
+			return fault.of === null
+				? m.cli_verify_not_derived_whole({ what: fault.what }, { locale })
+				: m.cli_verify_not_derived({ what: fault.what, of: fault.of }, { locale });
 		case 'line-altered':
 			return m.cli_verify_line_altered({ line: fault.line }, { locale });
 		case 'hash-differs':

@@ -114,6 +114,16 @@ test.each([
 		'MoI · Result | old | new | '
 	],
 	[
+		'a report that says otherwise when it will be done',
+		{
+			kind: 'report',
+			lead: 'mup',
+			from: { texts: {}, expectedCompletion: '2020-Q4', isNothingToReport: false },
+			to: { texts: {}, expectedCompletion: null, isNothingToReport: true }
+		},
+		'MoI · Expected completion | Q4 2020 | nothing to report · – | '
+	],
+	[
 		'a goal reworded',
 		{
 			...{ kind: 'wording', of: 'goal', key: '2', activity: null },

@@ -22,7 +22,14 @@ import type { DeadlineView } from '#lib/domain/quarter-view.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import type { Locale, Texts } from '#lib/domain/text.ts';
 import { m, type Options } from '#lib/paraglide/messages.js';
-import { formatDay, formatDeadline, formatDecimal, formatQuarter, type Case } from './format.ts';
+import {
+	formatDay,
+	formatDeadline,
+	formatDecimal,
+	formatPeriod,
+	formatQuarter,
+	type Case
+} from './format.ts';
 import { endedLabel, fieldLabel, ledgerLabel, textFieldLabel } from './labels.ts';
 
 export type Piece =
@@ -331,10 +338,25 @@ class Teller {
 		if (from === null || to === null) return { of, before: [state(from)], after: [state(to)] };
 		const fields = TEXT_FIELDS.filter((field) => !isSame(from.texts[field], to.texts[field]));
 		const name = (field: TextField) => text(textFieldLabel(field, this.#locale));
+		const isExpectedElse = from.expectedCompletion !== to.expectedCompletion;
+		const expected = ({ expectedCompletion: on }: Report) =>
+			isExpectedElse ? [text(on === null ? '–' : formatPeriod(on, this.#locale))] : [];
+		const isNothingElse = from.isNothingToReport !== to.isNothingToReport;
+		const nothing = ({ isNothingToReport }: Report) =>
+			isNothingElse && isNothingToReport ? [text(m.filing_nothing_to_report({}, this.#at))] : [];
+		const ends = (report: Report) => [
+			...nothing(report),
+			...expected(report),
+			...fields.flatMap((field) => this.#said(report.texts[field]))
+		];
 		return {
-			of: [...of, ...fields.map(name)],
-			before: fields.flatMap((field) => this.#said(from.texts[field])),
-			after: fields.flatMap((field) => this.#said(to.texts[field]))
+			of: [
+				...of,
+				...(isExpectedElse ? [text(m.filing_field_expected_completion({}, this.#at))] : []),
+				...fields.map(name)
+			],
+			before: ends(from),
+			after: ends(to)
 		};
 	}
 

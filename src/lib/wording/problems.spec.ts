@@ -52,7 +52,7 @@ test('a day among the parameters is written as the reader writes it', () => {
 	const problem = { code: 'window-closed', params: { on: '2020-10-20' } };
 	expect(problemSentence(problem, 'en')).toContain('closed on 20 October 2020.');
 	expect(problemSentence(problem, 'sr-Cyrl')).toContain(
-		'затворен је 20. октобра 2020. Координатор'
+		'закључен је 20. октобра 2020. Координатор'
 	);
 });
 

@@ -62,12 +62,13 @@ export function find(read: Reader, { strategy, quarter }: WindowKey): KeptWindow
 	return { ...row, strategyId, reason: reasonOf(read, strategyId, row.id) };
 }
 
-/** What a window was before somebody moved it. */
+/** How somebody moved a window, and why. */
 export interface WindowMove {
 	/** The day it was moved on. */
 	on: Day;
 	/** Null where the record was redacted. */
 	was: FilingWindow | null;
+	became: FilingWindow | null;
 	reason: Texts;
 }
 
@@ -129,9 +130,11 @@ function movesOf(read: Reader, strategyId: number): Map<number, WindowMove[]> {
 	return grouped(rows, ({ id, on, payload }) => {
 		const { before, after } = JSON.parse(payload ?? '{}') as {
 			before?: FilingWindow;
-			after?: { reason?: Texts };
+			after?: FilingWindow & { reason?: Texts };
 		};
-		return [id ?? 0, { on, was: before?.opensOn ? before : null, reason: after?.reason ?? {} }];
+		const days = (window: FilingWindow | undefined) => (window?.opensOn ? window : null);
+		const move = { on, was: days(before), became: days(after), reason: after?.reason ?? {} };
+		return [id ?? 0, move];
 	});
 }
 

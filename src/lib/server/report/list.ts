@@ -7,7 +7,7 @@ import type { ActivityList } from '../quarter/activity-lists.ts';
 import type { Workbook } from '../workbook/workbook.ts';
 import { activitiesSheet, type ActivityColumn } from './activities.ts';
 import { LongTexts } from './long-texts.ts';
-import { madeInWords, propertiesOf, sheetNames, type Making } from './making.ts';
+import { madeAtOf, madeInWords, propertiesOf, sheetNames, type Making } from './making.ts';
 import { notesSheet } from './notes.ts';
 import { outsideSheet } from './outside.ts';
 import { Telling } from './telling.ts';
@@ -60,9 +60,11 @@ export function listWorkbook(list: ActivityList, locale: Locale, making: Making)
 		title,
 		about: aboutOf(list, telling)
 	});
-	const madeAt = madeInWords(making, locale);
+	const { frozen, readOn } = list.view;
+	const madeAt = frozen ? telling.day(readOn) : madeInWords(making, locale);
+	const made = { ...making, madeAt: madeAtOf(list.view, making.madeAt) };
 	return {
-		properties: propertiesOf(telling, making, title),
+		properties: propertiesOf(telling, made, title),
 		sheets: [
 			sheet,
 			...(list.outside > 0 ? [outsideSheet(telling, outside)] : []),

@@ -1,5 +1,6 @@
 // When a workbook is made, and what its file says of itself.
-import { dayOf } from '#lib/domain/quarter.ts';
+import type { QuarterView } from '#lib/domain/quarter-view.ts';
+import { dayOf, type Day } from '#lib/domain/quarter.ts';
 import type { Locale } from '#lib/domain/text.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatDay } from '#lib/wording/format.ts';
@@ -21,7 +22,16 @@ export interface Making {
 export function makingOf({ isDraft, quarters, view }: PackContents, now?: string): Making {
 	if (isDraft) return { madeAt: now ?? new Date().toISOString() };
 	const days = quarters.map(({ frozen }) => frozen?.frozenOn ?? view.readOn).sort();
-	return { madeAt: `${days.at(-1)!}T00:00:00.000Z` };
+	return { madeAt: instantOf(days.at(-1)!) };
+}
+
+/** When a list or a table of a quarter is made, which has the same bytes whenever it is asked for of one record. */
+export function madeAtOf({ frozen }: Pick<QuarterView, 'frozen'>, now: string): string {
+	return frozen ? instantOf(frozen.frozenOn) : now;
+}
+
+function instantOf(day: Day): string {
+	return `${day}T00:00:00.000Z`;
 }
 
 /** Names Excel takes for sheets, each different. */

@@ -12,6 +12,7 @@ import { BLANK, day, integer, text } from '../workbook/cells.ts';
 import { sheetName, type Cell, type Workbook } from '../workbook/workbook.ts';
 import { fractionCells, fractionHeaders } from './figures.ts';
 import { LongTexts } from './long-texts.ts';
+import { madeAtOf } from './making.ts';
 import { tableSheet } from './table-sheet.ts';
 import type { Telling } from './telling.ts';
 
@@ -48,7 +49,7 @@ export function workbookOfTable(telling: Telling, table: Table, madeAt: string):
 			].join(' '),
 			keywords: `${telling.content(view.strategy.shortTitle)}, ${telling.quarter()}`,
 			language: locale,
-			madeAt
+			madeAt: madeAtOf(view, madeAt)
 		},
 		sheets: [sheet, longTexts.sheet()].filter((one) => one !== null)
 	};

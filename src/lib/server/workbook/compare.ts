@@ -29,6 +29,11 @@ export async function firstDifference(
 	return added === undefined ? null : { sheet: added, cell: 'A1' };
 }
 
+/** Spreadsheets keep fifteen digits of a number; one that is only saved again loses the others. */
+function asKept(_: string, value: unknown): unknown {
+	return typeof value === 'number' ? Number(value.toPrecision(15)) : value;
+}
+
 /** What every cell says, by sheet and place; null for what is no workbook. */
 async function cellsIn(bytes: Uint8Array): Promise<Map<string, Map<string, string>> | null> {
 	const workbook = new ExcelJS.Workbook();
@@ -43,7 +48,7 @@ async function cellsIn(bytes: Uint8Array): Promise<Map<string, Map<string, strin
 		workbook.worksheets.map((sheet) => {
 			const cells = new Map<string, string>();
 			sheet.eachRow((row) =>
-				row.eachCell((cell) => cells.set(cell.address, JSON.stringify(cell.value)))
+				row.eachCell((cell) => cells.set(cell.address, JSON.stringify(cell.value, asKept)))
 			);
 			return [sheet.name, cells];
 		})

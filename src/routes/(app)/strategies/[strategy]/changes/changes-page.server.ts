@@ -11,6 +11,7 @@ import * as changeLists from '#lib/server/quarter/change-lists.ts';
 import type { Compared, Moment } from '#lib/server/quarter/changes.ts';
 import { earlierOf, laterOf } from '#lib/server/quarter/compared-quarters.ts';
 import { factsOf } from '#lib/server/quarter/facts.ts';
+import { namesAt } from '#lib/server/quarter/names-at.ts';
 import * as readMarks from '#lib/server/quarter/read-marks.ts';
 
 type Asked = Pick<RequestEvent<{ strategy: string }>, 'locals' | 'params' | 'url'>;
@@ -19,13 +20,16 @@ export async function changesPage({ locals, params, url }: Asked, quarter: Quart
 	const { database, actor, today } = locals;
 	const { slug, id: strategyId } = strategyFor(locals, params.strategy);
 	if (quarter === null) throw refusal('not-found', 'no_plan', { slug });
-	const { register, newest, frozen } = snapshot(database, (read) => factsOf(database, read, slug));
+	const to = laterOf(url.searchParams, quarter);
+	const { register, newest, frozen, goals } = snapshot(database, (read) => {
+		const { register, newest, frozen } = factsOf(database, read, slug);
+		return { register, newest, frozen, goals: namesAt(database, read, slug, to).goals };
+	});
 	const mayMark = can(actor, 'quarter.mark-read', { strategyId });
 	const marks = mayMark ? readMarks.of(database, newest, { userId: actor.userId, strategyId }) : [];
 	const readLast = readMarks.lastRead(marks, quarter, frozen.get(quarter)?.revision ?? null);
 	const from = earlierOf(url.searchParams, register.quarters, quarter, readLast);
-	const to = laterOf(url.searchParams, quarter);
-	const query = changeQueryOf(url.searchParams, register.goals);
+	const query = changeQueryOf(url.searchParams, goals);
 	const page = from && (await pageOf(locals, slug, { from, to, today }, query));
 	const newestOf = ({ quarter }: Moment) => frozen.get(quarter)?.revision ?? null;
 	/** With the revisions that are read, said or not. */
@@ -39,7 +43,7 @@ export async function changesPage({ locals, params, url }: Asked, quarter: Quart
 			const revisions = frozen.get(one)?.revision ?? 0;
 			return revisions > 1 ? [{ quarter: one, revisions }] : [];
 		}),
-		goals: register.goals.map(({ code, title }) => ({ code, title })),
+		goals: goals.map(({ code, title }) => ({ code, title })),
 		isWaiting: from !== null && page === null,
 		ownMark: ownMark && { readOn: ownMark.readOn, revision: ownMark.revision },
 		isDone: url.searchParams.has('done')
