@@ -161,6 +161,14 @@ test('frozen by its owner, proved outside, corrected into a second revision', as
 		const second = await hashOn(page);
 		expect(second).not.toBe(first);
 		expect(await page.textContent('main')).toContain('The body reported on another activity.');
+		await page.click('a:has-text("What changed since revision 1")');
+		await page.waitForURL(/fromRevision=1/);
+		const changed = await page.textContent('main');
+		expect(changed).toContain('Q1 2020 from revision 1 to revision 2');
+		expect(changed).toContain('Report put right');
+		await page.selectOption('select[name=from]', '2019-Q4');
+		await page.click('form.filters button');
+		await page.waitForURL(/from=2019-Q4&quarter=2020-Q1&revision=2/);
 		await page.goto(`${AT}/activities/1.2.4?quarter=2020-Q1`);
 		expect(await page.textContent('main')).toContain('Održane su tri obuke.');
 		// The first stays readable, and says that there is a newer one.
