@@ -6,6 +6,7 @@ import { onTestFinished } from 'vitest';
 import { CONSOLE, type Actor } from '#lib/domain/permission.ts';
 import { openDatabase, type Database } from '#lib/server/db/database.ts';
 import type { Context } from '#lib/server/history/change.ts';
+import { requireWords } from './told-words.ts';
 
 /** An empty folder; inside a test it is removed afterwards. */
 export function folderOfItsOwn(): string {
@@ -43,10 +44,16 @@ export function copies<T>(fill: (database: Database) => T): (path: string) => [D
 
 const empty = copies(() => null);
 
-/** An empty, migrated database; inside a test it is closed and removed afterwards. */
+/** An empty, migrated database; inside a test it is closed and removed afterwards, and what it did must have words. */
 export function databaseOfItsOwn(): Database {
 	const [database] = empty(join(folderOfItsOwn(), 'kvartal.db'));
-	onTestFinished(() => database.close());
+	onTestFinished(() => {
+		try {
+			requireWords(database);
+		} finally {
+			database.close();
+		}
+	});
 	return database;
 }
 

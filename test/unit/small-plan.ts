@@ -12,6 +12,7 @@ import * as schema from '#lib/server/db/schema.ts';
 import type { FilingKey } from '#lib/server/filing/filings.ts';
 import { change, type Context, type Tx } from '#lib/server/history/change.ts';
 import { copies } from './database.ts';
+import { requireWords } from './told-words.ts';
 
 export const TODAY = '2020-10-05';
 export const SLUG = 'small';
@@ -57,6 +58,7 @@ export interface SmallPlan {
 	bodyId(key: string): number;
 	/** The same file, opened by another process so to speak. */
 	reopened(): Database;
+	/** What was done must have words in the history. */
 	close(): void;
 }
 
@@ -79,8 +81,12 @@ export function smallPlan(): SmallPlan {
 		bodyId: (key) => bodies[key]!,
 		reopened: () => openDatabase(path),
 		close() {
-			database.close();
-			rmSync(folder, { recursive: true, force: true });
+			try {
+				requireWords(database);
+			} finally {
+				database.close();
+				rmSync(folder, { recursive: true, force: true });
+			}
 		}
 	};
 }

@@ -51,6 +51,38 @@ test('a kind of thing this does not know is told as little of', () => {
 	});
 });
 
+test('a deadline’s reading is one value, and what it was before stands beside it', () => {
+	const toReading = { kind: 'dated', earliest: '2020-10-01', latest: '2020-12-31' };
+	const fromReading = { kind: 'unread', why: 'empty' };
+	expect(told('ledger', null, { kind: 'rectification', fromReading, toReading })).toEqual({
+		changes: [
+			{ name: 'deadlineReading', before: fromReading, after: toReading },
+			{ name: 'kind', before: null, after: 'rectification' }
+		],
+		isWithheld: false
+	});
+	// What is not a reading is told in its parts.
+	expect(told('activity', null, { deadlineReading: { kind: 'guess' } }).changes).toEqual([
+		{ name: 'deadlineReading.kind', before: null, after: 'guess' }
+	]);
+});
+
+test('money spent is told by the number of its line', () => {
+	const before = [{ line: 3, amount: null }];
+	const after = { lines: [{ line: 3, amount: '7.5' }], source: { en: 'Treasury' } };
+	expect(told('spending', before, after).changes).toEqual([
+		{ name: 'lines.3', before: null, after: '7.5' },
+		{ name: 'source.en', before: null, after: 'Treasury' }
+	]);
+});
+
+test('of a draft of an amendment everything is told', () => {
+	expect(told('amendment-draft', null, { change: { kind: 'withdraw' } })).toEqual({
+		changes: [{ name: 'change.kind', before: null, after: 'withdraw' }],
+		isWithheld: false
+	});
+});
+
 test('a single value has no name, and nothing is nothing', () => {
 	expect(told('strategy', null, 'small').changes).toEqual([
 		{ name: '', before: null, after: 'small' }

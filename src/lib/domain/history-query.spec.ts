@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { historyAddress, historyQueryIn, NO_HISTORY_QUERY } from './history-query.ts';
+import {
+	historyAddress,
+	historyQueryIn,
+	NO_HISTORY_QUERY,
+	subjectsAlike
+} from './history-query.ts';
 import { Refusal } from './refusal.ts';
 
 const asked = (address: string) => historyQueryIn(new URLSearchParams(address));
@@ -32,4 +37,11 @@ test('everything it does not know is refused at once, by name', () => {
 			...['who', 'act', 'subject', 'activity', 'of', 'from', 'until', 'before', 'after']
 		]);
 	}
+});
+
+test('kinds of things that are one are asked for together, whichever is named', () => {
+	expect(subjectsAlike('role')).toEqual(['roles', 'role']);
+	expect(subjectsAlike('roles')).toEqual(['roles', 'role']);
+	expect(subjectsAlike('window')).toEqual(['window']);
+	expect(subjectsAlike('')).toEqual(['']);
 });

@@ -36,6 +36,21 @@ export const NO_HISTORY_QUERY: HistoryQuery = {
 	after: null
 };
 
+/** Kinds of things that are one thing to whoever asks: leads and partners of an activity, whether told one by one or all. */
+const ALIKE: readonly (readonly string[])[] = [
+	['roles', 'role'],
+	['large-plan', 'large-plan-batch']
+];
+
+/**
+ * The kinds of things to look for when one is asked for; the first stands for all of them.
+ *
+ * @example subjectsAlike('role') //=> ['roles', 'role']
+ */
+export function subjectsAlike(subject: string): readonly string[] {
+	return ALIKE.find((alike) => alike.includes(subject)) ?? [subject];
+}
+
 const isNumber = (text: string) => /^[1-9]\d{0,14}$/.test(text);
 const isWord = (text: string) => /^[a-z][a-z.-]{0,40}$/.test(text);
 

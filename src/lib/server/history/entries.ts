@@ -16,8 +16,14 @@ import {
 	sql
 } from 'drizzle-orm';
 import { calledNow } from '#lib/domain/body.ts';
-import { toldContents, type ToldContents } from '#lib/domain/history-contents.ts';
-import type { HistoryQuery } from '#lib/domain/history-query.ts';
+import {
+	toldContents,
+	type ThingName,
+	type ToldContents,
+	type ToldValue
+} from '#lib/domain/history-contents.ts';
+import { subjectsAlike, type HistoryQuery } from '#lib/domain/history-query.ts';
+import { kindAt, kindOf } from '#lib/domain/history-things.ts';
 import type { Verb } from '#lib/domain/permission.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import type { Texts } from '#lib/domain/text.ts';
@@ -32,6 +38,7 @@ import {
 	strategies,
 	users
 } from '../db/schema.ts';
+import { namesOf, type Named, type NameOf } from './things.ts';
 
 const ENTRIES_A_PAGE = 50;
 
@@ -59,10 +66,21 @@ export interface ToldEntry {
 	/** Of an account or a body: what it is called now. */
 	account: string | null;
 	body: { key: string; name: Texts; short: Texts } | null;
+	/** Of what is part of a strategy: what that is called. Null where it is not called anything, or is no more. */
+	thing: ToldThing | null;
 	/** Null where the contents were redacted. */
 	contents: ToldContents | null;
 	/** The entry by which they were. */
 	redactedBy: number | null;
+}
+
+/** What an entry is about, by its code or its name. */
+export interface ToldThing {
+	/** The kind of thing: of a text or an origin, of what that belongs to. */
+	subject: string;
+	name: ThingName;
+	/** Whether it is named by the code of the activity it is part of. */
+	isOfActivity: boolean;
 }
 
 export interface ToldHistory {
@@ -73,7 +91,8 @@ export interface ToldHistory {
 }
 
 /**
- * A page of entries: of one strategy, or of all. Asks nobody's leave: the caller does. Seven statements at most.
+ * A page of entries: of one strategy, or of all. Asks nobody's leave: the caller does. Five statements at most, and one or two for each
+ * kind of thing that its entries name.
  *
  * @param today the business day, on which bodies are called what they are called
  */
@@ -92,6 +111,7 @@ export function read(
 			actor: users.name,
 			via: history.via,
 			verb: history.verb,
+			strategyId: history.strategyId,
 			strategy: strategies.slug,
 			quarter: history.quarter,
 			subject: history.subject,
@@ -124,25 +144,41 @@ export function read(
 		reader,
 		rows.flatMap(({ seq, payload }) => (payload === null ? [seq] : []))
 	);
-	const entries = rows.map(({ actorId, actor, payload, ...row }): ToldEntry => {
-		const { subject, subjectId } = row;
-		const id = subjectId ?? 0;
-		const isSigned = row.verb === SIGNING;
-		const filing = subject === 'filing' ? filed.get(id) : undefined;
-		const isBody = subject === 'body' || subject === 'body-name';
-		return {
-			...row,
-			who: actorId === null || isSigned ? null : { id: actorId, name: actor ?? '' },
-			isSigned,
-			filing: filing
-				? { activity: filing.activity, body: called.get(filing.bodyId) ?? { name: {}, short: {} } }
-				: null,
-			account: subject === 'user' ? (accounts.get(id) ?? null) : null,
-			body: isBody ? (called.get(id) ?? null) : null,
-			contents: payload === null ? null : toldContents(subject, payload),
-			redactedBy: redactions.get(row.seq) ?? null
-		};
+	const told = rows.map(({ seq, strategyId, subject, subjectId, payload }) => {
+		const contents = payload === null ? null : toldContents(subject, payload);
+		return { seq, strategyId, subject, subjectId, contents, of: subjectIn(contents) };
 	});
+	const names = namesOf(
+		reader,
+		told.flatMap((entry) => [...thingOf(entry), ...thingsIn(entry)]),
+		(ids) => new Map([...bodiesOf(reader, ids, today)].map(([id, { name }]) => [id, name] as const))
+	);
+	const entries = rows.map(
+		({ actorId, actor, payload: _, strategyId: __, ...row }, index): ToldEntry => {
+			const { subject, subjectId } = row;
+			const id = subjectId ?? 0;
+			const entry = told[index]!;
+			const isSigned = row.verb === SIGNING;
+			const filing = subject === 'filing' ? filed.get(id) : undefined;
+			const isBody = subject === 'body' || subject === 'body-name';
+			return {
+				...row,
+				who: actorId === null || isSigned ? null : { id: actorId, name: actor ?? '' },
+				isSigned,
+				filing: filing
+					? {
+							activity: filing.activity,
+							body: called.get(filing.bodyId) ?? { name: {}, short: {} }
+						}
+					: null,
+				account: subject === 'user' ? (accounts.get(id) ?? null) : null,
+				body: isBody ? (called.get(id) ?? null) : null,
+				thing: toldThing(entry, names),
+				contents: withNames(entry, names),
+				redactedBy: redactions.get(row.seq) ?? null
+			};
+		}
+	);
 	return {
 		entries,
 		isOlder: isForward ? entries.length > 0 : isMore,
@@ -179,7 +215,7 @@ function conditionOf(reader: Reader, query: HistoryQuery, strategyId: number | n
 		strategyId === null ? undefined : eq(history.strategyId, strategyId),
 		who === '' ? undefined : isBy(who),
 		act === '' ? undefined : eq(history.verb, act),
-		subject === '' ? undefined : eq(history.subject, subject),
+		subject === '' ? undefined : inArray(history.subject, [...subjectsAlike(subject)]),
 		activity === '' ? undefined : isOfActivity(reader, activity),
 		of === '' ? undefined : eq(history.quarter, of),
 		from === '' ? undefined : gte(history.onDay, from),
@@ -212,6 +248,78 @@ function isOfActivity(reader: Reader, code: string) {
 			inArray(history.subjectId, own)
 		)
 	);
+}
+
+type Told = Pick<ToldEntry, 'subject' | 'subjectId' | 'contents'> & {
+	strategyId: number | null;
+	/** The subject of the text or origin that it tells of. */
+	of: ToldValue;
+};
+
+/** Kinds of things that are named by the code of an activity. */
+const NAMED_BY_ACTIVITY: ReadonlySet<string> = new Set([
+	...['activity', 'ledger', 'fund', 'amendment-change']
+]);
+
+function subjectIn(contents: ToldContents | null): ToldValue {
+	const told = contents?.changes.find(({ name }) => name === 'subject' || name === 'of');
+	return told ? (told.after ?? told.before) : null;
+}
+
+/** What an entry is about, where that can be named. */
+function thingOf({ subject, subjectId, strategyId, of }: Told): Named[] {
+	const kind = kindOf(subject, of);
+	return kind === null || subjectId === null ? [] : [{ kind, strategyId, value: subjectId }];
+}
+
+function toldThing(told: Told, names: NameOf): ToldThing | null {
+	const subject = typeof told.of === 'string' ? told.of : told.subject;
+	const [named] = thingOf(told);
+	const name = named ? names(named) : null;
+	if (named && name !== null) {
+		return { subject, name, isOfActivity: NAMED_BY_ACTIVITY.has(named.kind) };
+	}
+	// Some tell the code of their activity themselves.
+	const own = told.contents?.changes.find((change) => change.name === 'activity');
+	const code = own?.after ?? own?.before;
+	return typeof code === 'string' ? { subject, name: code, isOfActivity: true } : null;
+}
+
+/** What the values of an entry name. */
+function thingsIn({ subject, strategyId, of, contents }: Told): Named[] {
+	return (contents?.changes ?? []).flatMap(({ name, before, after }) => {
+		const kind = kindAt(subject, name, of);
+		if (kind === null) return [];
+		return [before, after].flatMap((value) =>
+			typeof value === 'number' || typeof value === 'string' ? [{ kind, strategyId, value }] : []
+		);
+	});
+}
+
+function withNames(told: Told, names: NameOf): ToldContents | null {
+	const { subject, strategyId, of, contents } = told;
+	if (contents === null) return null;
+	const changes = contents.changes.map((change) => {
+		const kind = kindAt(subject, change.name, of);
+		if (kind === null) return change;
+		const nameOf = (value: ToldValue) =>
+			typeof value === 'number' || typeof value === 'string'
+				? (names({ kind, strategyId, value }) ?? ownCode(contents, value))
+				: null;
+		return { ...change, named: { before: nameOf(change.before), after: nameOf(change.after) } };
+	});
+	return { ...contents, changes };
+}
+
+/** The code of an activity that is new in a draft: it stands there beside its key. */
+function ownCode({ changes }: ToldContents, key: ToldValue): string | null {
+	const own = changes.find(
+		({ name, before, after }) => name.endsWith('.key') && (after === key || before === key)
+	);
+	const at = own?.name.replace(/key$/, 'code');
+	const code = changes.find(({ name }) => name === at);
+	const value = code?.after ?? code?.before;
+	return typeof value === 'string' ? value : null;
 }
 
 function filingsOf(reader: Reader, ids: readonly number[]) {
