@@ -103,7 +103,7 @@ test('a list is one row, one of several things says which, and nothing that stay
 		'језици текстова: – → српски и енглески'
 	]);
 	expect(rowsOf('user', null, { rights: [{ role: 'owner', bodyId: null }] })).toEqual([
-		'улога (право 1): – → Потписник'
+		'улога (право 1): – → Власник плана'
 	]);
 	expect(
 		rowsOf('spending', [{ line: 3, amount: null }], { lines: [{ line: 3, amount: '7.5' }] })
