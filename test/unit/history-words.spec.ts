@@ -69,6 +69,11 @@ test('things are told by their codes and names, not by their numbers', () => {
 	expect(roles!.thing).toMatchObject({ isOfActivity: true });
 	expect(told(roles!)['roles.0.bodyId']).toMatch(/^body \(role 1\): \D{5,}$/);
 
+	// Asked for by its activity, it is found beside what was filed on it and what it was loaded with.
+	const ofActivity = read(`activity=${entry!.thing!.name as string}`);
+	expect(ofActivity.map(({ seq }) => seq)).toContain(entry!.seq);
+	expect(new Set(ofActivity.map(({ subject }) => subject))).toContain('roles');
+
 	const [target] = read('subject=target');
 	expect(target!.thing!.name).toHaveProperty('en');
 

@@ -15,6 +15,7 @@ import {
 	or,
 	sql
 } from 'drizzle-orm';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { calledNow } from '#lib/domain/body.ts';
 import {
 	toldContents,
@@ -30,9 +31,12 @@ import type { Texts } from '#lib/domain/text.ts';
 import type { Reader } from '../db/database.ts';
 import {
 	activities,
+	amendmentChanges,
 	bodies,
 	bodyNames,
+	deadlineLedger,
 	filings,
+	funds,
 	history,
 	historyPayloads,
 	strategies,
@@ -231,24 +235,31 @@ function isBy(who: number | 'console') {
 	return and(eq(history.actorId, who), ne(history.verb, SIGNING));
 }
 
-/** What was done to an activity, or to a filing on it. */
+/** What was done to an activity: to itself, to a filing on it, to its deadline, its lines of money, and by amendments. */
 function isOfActivity(reader: Reader, code: string) {
 	const own = reader
 		.select({ id: activities.id })
 		.from(activities)
 		.where(eq(activities.code, code));
-	const filed = reader
-		.select({ id: filings.id })
-		.from(filings)
-		.where(inArray(filings.activityId, own));
+	const parts = (table: typeof filings | OfActivity) => {
+		const { id, activityId } = table as { id: SQLiteColumn; activityId: SQLiteColumn };
+		return reader.select({ id }).from(table).where(inArray(activityId, own));
+	};
+	const isPart = (subject: string, table: typeof filings | OfActivity) =>
+		and(eq(history.subject, subject), inArray(history.subjectId, parts(table)));
 	return or(
-		and(eq(history.subject, 'filing'), inArray(history.subjectId, filed)),
 		and(
-			inArray(history.subject, ['activity', 'planned-amount', 'spending']),
+			inArray(history.subject, ['activity', 'role', 'roles', 'planned-amount', 'spending']),
 			inArray(history.subjectId, own)
-		)
+		),
+		isPart('filing', filings),
+		isPart('ledger', deadlineLedger),
+		isPart('fund', funds),
+		isPart('amendment-change', amendmentChanges)
 	);
 }
+
+type OfActivity = typeof deadlineLedger | typeof funds | typeof amendmentChanges;
 
 type Told = Pick<ToldEntry, 'subject' | 'subjectId' | 'contents'> & {
 	strategyId: number | null;
