@@ -69,6 +69,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'nothing-to-report-though-something': saying(m.problem_nothing_to_report_though_something),
 	'letter-number-missing': saying(m.problem_letter_number_missing),
 	'letter-day-missing': saying(m.problem_letter_day_missing),
+	'letter-in-future': saying(m.problem_letter_in_future),
+	'already-signed': saying(m.problem_already_signed),
 	'needs-signature': saying(m.problem_needs_signature),
 	'no-signature-needed': saying(m.problem_no_signature_needed),
 	'not-offered': saying(m.problem_not_offered),
