@@ -201,6 +201,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'extension-not-later': saying(m.problem_extension_not_later),
 	'window-due-before-opening': saying(m.problem_window_due_before_opening),
 	'window-closes-before-due': saying(m.problem_window_closes_before_due),
+	'window-opens-before-quarter': saying(m.problem_window_opens_before_quarter),
+	'window-closes-too-late': saying(m.problem_window_closes_too_late),
 	'window-reason-missing': saying(m.problem_window_reason_missing),
 
 	// bodies
