@@ -66,11 +66,20 @@ describe('a body that signs its filings', () => {
 	});
 });
 
+const UNFORWARDED = (n: number) =>
+	n === 1
+		? '1 escalation waits to be forwarded to the owner'
+		: `${n} escalations wait to be forwarded to the owner`;
+
 describe('what a body escalates', () => {
 	test('reaches the owner’s start, is answered, and the answer reaches the coordinator', async () => {
 		const coordinator = await as('coordinator');
 		const at = `${S}/escalations?quarter=2020-Q2`;
-		await coordinator.page.goto(at);
+		await coordinator.page.goto(S);
+		expect(await coordinator.page.textContent('main')).toContain(UNFORWARDED(2));
+		await coordinator.page.goto(`${S}/board?quarter=2020-Q3`);
+		await coordinator.page.click(`a:has-text("${UNFORWARDED(2)}")`);
+		await coordinator.page.waitForURL(at);
 		const item = coordinator.page.locator('[id="1.3.2-mtt"]');
 		await item.locator('summary').click();
 		await item.locator('button').click();
@@ -78,6 +87,8 @@ describe('what a body escalates', () => {
 		await item.locator('[name=note]').fill('We propose a conclusion of the Government.');
 		await item.locator('button').click();
 		await coordinator.page.waitForURL(/done=forwarded/);
+		await coordinator.page.goto(`${S}/board?quarter=2020-Q3`);
+		expect(await coordinator.page.textContent('main')).toContain(UNFORWARDED(1));
 
 		const owner = await as('owner');
 		await owner.page.goto(S);
