@@ -51,9 +51,18 @@ describe('a body that signs its filings', () => {
 		expect(await form.textContent()).toContain('number of the letter');
 		await form.locator('[name="chosen"][value^="1.2.4"]').uncheck();
 		await form.locator('[name="letter.number"]').fill('1-04/2020');
+		const again = await context.newPage();
+		await again.goto(`${S}/owed?quarter=2020-Q3`);
+		await again.uncheck('#sign [name="chosen"][value^="1.2.4"]');
 		await form.locator('button').click();
 		await page.waitForURL(/done=signed&on=1/);
 		expect(await page.textContent('main')).toContain('1 filing was signed and submitted');
+		await again.fill('#sign [name="letter.number"]', '99');
+		await again.click('#sign button');
+		await again.waitForSelector('#sign .problems');
+		expect(await again.textContent('#sign .problems')).toMatch(
+			/Nothing was changed:\s+3\.3\.3 was already signed with letter No 1-04\/2020 of 5 October 2020\./
+		);
 		await page.goto(`${S}/owed?quarter=2020-Q3&open=1.2.4`);
 		expect(await page.locator('form[action*="/save"]').count()).toBe(0);
 		await context.close();
