@@ -51,9 +51,18 @@ describe('a body that signs its filings', () => {
 		expect(await form.textContent()).toContain('number of the letter');
 		await form.locator('[name="chosen"][value^="1.2.4"]').uncheck();
 		await form.locator('[name="letter.number"]').fill('1-04/2020');
+		const again = await context.newPage();
+		await again.goto(`${S}/owed?quarter=2020-Q3`);
+		await again.uncheck('#sign [name="chosen"][value^="1.2.4"]');
 		await form.locator('button').click();
 		await page.waitForURL(/done=signed&on=1/);
 		expect(await page.textContent('main')).toContain('1 filing was signed and submitted');
+		await again.fill('#sign [name="letter.number"]', '99');
+		await again.click('#sign button');
+		await again.waitForSelector('#sign .problems');
+		expect(await again.textContent('#sign .problems')).toMatch(
+			/Nothing was changed:\s+3\.3\.3 was already signed with letter No 1-04\/2020 of 5 October 2020\./
+		);
 		await page.goto(`${S}/owed?quarter=2020-Q3&open=1.2.4`);
 		expect(await page.locator('form[action*="/save"]').count()).toBe(0);
 		await context.close();
@@ -66,11 +75,20 @@ describe('a body that signs its filings', () => {
 	});
 });
 
+const UNFORWARDED = (n: number) =>
+	n === 1
+		? '1 escalation waits to be forwarded to the owner'
+		: `${n} escalations wait to be forwarded to the owner`;
+
 describe('what a body escalates', () => {
 	test('reaches the owner’s start, is answered, and the answer reaches the coordinator', async () => {
 		const coordinator = await as('coordinator');
 		const at = `${S}/escalations?quarter=2020-Q2`;
-		await coordinator.page.goto(at);
+		await coordinator.page.goto(S);
+		expect(await coordinator.page.textContent('main')).toContain(UNFORWARDED(2));
+		await coordinator.page.goto(`${S}/board?quarter=2020-Q3`);
+		await coordinator.page.click(`a:has-text("${UNFORWARDED(2)}")`);
+		await coordinator.page.waitForURL(at);
 		const item = coordinator.page.locator('[id="1.3.2-mtt"]');
 		await item.locator('summary').click();
 		await item.locator('button').click();
@@ -78,6 +96,8 @@ describe('what a body escalates', () => {
 		await item.locator('[name=note]').fill('We propose a conclusion of the Government.');
 		await item.locator('button').click();
 		await coordinator.page.waitForURL(/done=forwarded/);
+		await coordinator.page.goto(`${S}/board?quarter=2020-Q3`);
+		expect(await coordinator.page.textContent('main')).toContain(UNFORWARDED(1));
 
 		const owner = await as('owner');
 		await owner.page.goto(S);

@@ -5,6 +5,7 @@ import * as escalations from '#lib/server/filing/escalations.ts';
 import { ofActivity } from '#lib/server/filing/exchange.ts';
 import * as filings from '#lib/server/filing/filings.ts';
 import { owedBy } from '#lib/server/filing/owed.ts';
+import { newestEntry } from '#lib/server/history/newest.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
 import { strategyIdOf } from '#lib/server/filing/place.ts';
 import {
@@ -21,6 +22,11 @@ import {
 const ASKING: FilingContents = {
 	...RUNNING,
 	texts: { ...EMPTY_CONTENTS.texts, escalation: { 'sr-Cyrl': 'Потребна је сагласност Владе.' } }
+};
+/** What an overdue activity owes beside. */
+const NEEDED = {
+	expectedCompletion: '2020-Q4',
+	texts: { ...ASKING.texts, reasons: { 'sr-Cyrl': 'Недостају средства.' } }
 };
 const NOTE = { text: 'Предлажемо закључак.', lang: 'sr-Cyrl' };
 const DECISION = { text: 'Влада је дала сагласност.', lang: 'sr-Cyrl' };
@@ -103,6 +109,60 @@ describe('an escalation', () => {
 		expect(list()).toMatchObject([{ filingVersion: 1, forwarded: { filingVersion: 1 } }]);
 		forward({ filing: 1, escalation: 1 }, { ...NOTE, text: 'Предлажемо састанак.' });
 		expect(list()[0]!.forwarded).toMatchObject({ filingVersion: 1, version: 2 });
+	});
+});
+
+describe('what nobody has forwarded is counted for the coordinator', () => {
+	const unforwarded = () =>
+		escalations.toForward(plan.database, SLUG, newestEntry(plan.database.read));
+
+	test('whatever the quarter, with the oldest, until it is forwarded', () => {
+		expect(unforwarded()).toEqual({ count: 1, quarter: QUARTER });
+		const early = plan.key('1.2', { quarter: '2020-Q2' });
+		filings.submit(plan.as('reporter', '2020-07-10'), early, 0, { ...ASKING, ...NEEDED });
+		expect(unforwarded()).toEqual({ count: 2, quarter: '2020-Q2' });
+		escalations.forward(plan.as('coordinator'), early, { filing: 1, escalation: 0 }, NOTE);
+		expect(unforwarded()).toEqual({ count: 1, quarter: QUARTER });
+		forward();
+		expect(unforwarded()).toEqual({ count: 0, quarter: null });
+		answer();
+		expect(unforwarded().count).toBe(0);
+	});
+
+	test('as long as it is in: not once it was recalled, or returned, or left out', () => {
+		expect(unforwarded().count).toBe(1);
+		filings.recall(plan.as('reporter'), plan.key('1.3'), 1);
+		expect(unforwarded().count).toBe(0);
+		filings.submit(plan.as('reporter'), plan.key('1.3'), 1, ASKING);
+		expect(unforwarded().count).toBe(1);
+		const note = { field: null, text: 'Допунити.', lang: 'sr-Cyrl' };
+		filings.giveBack(plan.as('coordinator'), plan.key('1.3'), 1, [note]);
+		expect(unforwarded().count).toBe(0);
+		filings.submit(plan.as('reporter'), plan.key('1.3'), 1, RUNNING);
+		expect(unforwarded().count).toBe(0);
+	});
+
+	test('once for a text in two languages, as it counts while a revision is written', () => {
+		const both = { 'sr-Cyrl': 'Потребна је одлука.', en: 'A decision is needed.' };
+		const asking = { ...ASKING, texts: { ...ASKING.texts, escalation: both } };
+		filings.recall(plan.as('reporter'), plan.key('1.3'), 1);
+		filings.submit(plan.as('reporter'), plan.key('1.3'), 1, asking);
+		filings.accept(plan.as('coordinator'), plan.key('1.3'), 2);
+		filings.revise(plan.as('reporter'), plan.key('1.3'), 2, 'Исправка');
+		filings.save(plan.as('reporter'), plan.key('1.3'), 2, RUNNING);
+		expect(unforwarded().count).toBe(1);
+		expect(list()).toHaveLength(1);
+	});
+
+	test('what another process wrote is counted, and read anew it is the same', () => {
+		expect(unforwarded().count).toBe(1);
+		const elsewhere = plan.reopened();
+		const context = { ...plan.as('other'), database: elsewhere };
+		filings.submit(context, plan.key('1.3', { body: 'regulator' }), 0, ASKING);
+		expect(unforwarded().count).toBe(2);
+		const anew = escalations.toForward(elsewhere, SLUG, newestEntry(elsewhere.read));
+		expect(anew).toEqual(unforwarded());
+		elsewhere.close();
 	});
 });
 

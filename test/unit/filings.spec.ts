@@ -214,6 +214,17 @@ describe('who may', () => {
 		expect(find()!.contents.letter).toEqual({ number: '01-77/2020', on: '2020-10-02' });
 	});
 
+	test('no letter is of tomorrow, in a draft neither', () => {
+		const late = contents({ ...LETTER, letter: { number: '1', on: '2020-10-06' } });
+		const said = { kind: 'invalid', codes: ['letter_in_future @letter.on'] };
+		expect(refusalOf(() => save('coordinator', late))).toEqual(said);
+		const submit = (today?: string) =>
+			filings.submit(plan.as('coordinator', today), plan.key('1.3'), 0, late);
+		expect(refusalOf(submit)).toEqual(said);
+		expect(find()).toBe(null);
+		expect(submit('2020-10-06').state).toBe('submitted');
+	});
+
 	test('a reporter names no letter', () => {
 		expect(refusalOf(() => save('reporter', LETTER)).kind).toBe('forbidden');
 	});

@@ -198,6 +198,8 @@ describe('what is wrong is said all at once, with file and line, and nothing is 
 		['strategy.yaml', 'provenance: illustrative', 'provenance: quoted', 'source_missing'],
 		['bodies.yaml', 'parent: ministry', 'parent: agency', 'parents_in_circle'],
 		['plan/plan.yaml', 'due: 15', 'due: 45', 'window_order'],
+		['plan/plan.yaml', 'opens: 1', 'opens: -90', 'window_rule_opens_early'],
+		['plan/plan.yaml', 'closes: 31', 'closes: 9000', 'window_rule_closes_late'],
 		['plan/activities-1.yaml', 'code: "1.1.2"', 'code: "1.1.1"', 'key_twice'],
 		['plan/activities-1.yaml', 'partners: [agency]', 'partners: [ministry]', 'lead_and_partner'],
 		['plan/activities-1.yaml', 'key: second', 'kye: second', 'wrong_shape'],
@@ -216,6 +218,16 @@ describe('what is wrong is said all at once, with file and line, and nothing is 
 		expect(refused({ [file]: (text) => text.replace(from, to) }).map((one) => one.code)).toContain(
 			code
 		);
+	});
+
+	test('days of a window that cannot be meant, each on its line', () => {
+		const never =
+			'windows: [{ quarter: 2020-Q1, opens: 1900-01-01, due: 2020-04-15, closes: 9999-12-31 }]';
+		const problems = refused({ 'plan/plan.yaml': (text) => `${text}${never}\n` });
+		expect(problems).toMatchObject([
+			{ code: 'window_opens_before_quarter', line: 7, params: { on: '2020-01-01' } },
+			{ code: 'window_closes_too_late', line: 7, params: { on: '2022-10-05' } }
+		]);
 	});
 
 	test('a file that is no YAML, one that is missing, one that bites', () => {

@@ -1,5 +1,6 @@
 // Bodies that sign their filings: a contact point drafts and offers, a named officer submits under a letter of the body.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Refusal } from '#lib/domain/refusal.ts';
 import { signatures } from '#lib/server/db/schema.ts';
 import { ofActivity } from '#lib/server/filing/exchange.ts';
 import * as filings from '#lib/server/filing/filings.ts';
@@ -133,6 +134,52 @@ describe('where filings are signed', () => {
 		sign([['1.3', 1]]);
 		expect(sign([['1.3', 1]])).toMatchObject([{ isUnchanged: true }]);
 		expect(signed()).toHaveLength(1);
+	});
+
+	test('signing again under another letter says which one stands, and changes nothing', () => {
+		offer('1.3');
+		sign([['1.3', 1]]);
+		const again = (letter: typeof LETTER, who: Who = 'officer') =>
+			refusalOf(() => sign([['1.3', 1]], letter, who));
+		for (const letter of [
+			{ ...LETTER, number: '99' },
+			{ ...LETTER, on: '2020-10-04' }
+		]) {
+			expect(again(letter)).toEqual({ kind: 'not-now', codes: ['already-signed'] });
+		}
+		try {
+			sign([['1.3', 1]], { ...LETTER, number: '99' });
+		} catch (refused) {
+			expect((refused as Refusal).problems[0]!.params).toEqual({ activity: '1.3', ...LETTER });
+		}
+		filings.accept(plan.as('coordinator'), plan.key('1.3'), 1);
+		expect(again({ ...LETTER, number: '99' }).codes).toEqual(['already-signed']);
+		expect(signed()).toMatchObject([{ letterNumber: LETTER.number, letterOn: LETTER.on }]);
+	});
+
+	test('recalled, it is offered and signed under another letter', () => {
+		offer('1.3');
+		sign([['1.3', 1]]);
+		filings.recall(plan.as('officer'), plan.key('1.3'), 1);
+		offer('1.3', 1);
+		const other = { ...LETTER, number: '03-14/2020' };
+		expect(sign([['1.3', 1]], other)).toMatchObject([{ state: 'submitted' }]);
+		expect(sign([['1.3', 1]], other)).toMatchObject([{ isUnchanged: true }]);
+		expect(refusalOf(() => sign([['1.3', 1]])).codes).toEqual(['already-signed']);
+	});
+
+	test('a letter of tomorrow is none yet', () => {
+		offer('1.3');
+		const late = { number: '', on: '2020-10-06' };
+		expect(refusalOf(() => sign([['1.3', 1]], { ...late, number: '1' }))).toEqual({
+			kind: 'invalid',
+			codes: ['letter_in_future @letter.on']
+		});
+		expect(refusalOf(() => sign([['1.3', 1]], late)).codes).toEqual([
+			'signature_number_missing @letter.number',
+			'letter_in_future @letter.on'
+		]);
+		expect(signed()).toEqual([]);
 	});
 
 	test('what was returned is offered and signed again; each version has its own signature', () => {

@@ -92,6 +92,18 @@ test("everything wrong is said at once, at the form's own fields, and all that w
 	expect(typed.evidence[0]!.url).toBe('javascript:alert(1)');
 });
 
+test('a letter of tomorrow is said beside all that is wrong', () => {
+	const late = { 'letter.number': '1', 'letter.on': '2020-10-06' };
+	const codesOf = (fields: Record<string, string>) => read(fields).problems.map(({ code }) => code);
+	expect(codesOf(late)).toEqual(['letter_in_future']);
+	expect(read(late).contents).toBe(null);
+	expect(codesOf({ ...late, 'letter.number': '' })).toEqual([
+		'letter_number_missing',
+		'letter_in_future'
+	]);
+	expect(codesOf({ ...late, 'letter.on': TODAY })).toEqual([]);
+});
+
 test('contents shown in a form and sent back say the same', () => {
 	const contents: FilingContents = {
 		step: 'full',

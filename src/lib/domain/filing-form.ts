@@ -5,6 +5,7 @@ import { decimalFrom, typedDecimal } from './decimal.ts';
 import {
 	EMPTY_CONTENTS,
 	FilingInput,
+	letterProblems,
 	TEXT_FIELDS,
 	type Evidence,
 	type FilingContents,
@@ -194,7 +195,9 @@ export function contentsFromForm(
 	today: Day
 ): Read & { typed: Typed } {
 	const typed = typedIn(form, languages, today);
-	return { ...contentsOf(typed), typed };
+	const read = contentsOf(typed);
+	const problems = [...read.problems, ...letterProblems(typed.letter, today)];
+	return { ...(problems.length > 0 ? { contents: null, problems } : read), typed };
 }
 
 /** Contents that say there is nothing to report. */

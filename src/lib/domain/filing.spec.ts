@@ -8,6 +8,7 @@ import {
 	measuredProblems,
 	FilingInput,
 	filingProblems,
+	letterProblems,
 	LONGEST_TEXT,
 	mayReportNothing,
 	stateAfter,
@@ -284,6 +285,16 @@ describe('input', () => {
 	test('empty contents are a draft', () => {
 		expect(codes(EMPTY_CONTENTS)).toEqual([]);
 	});
+});
+
+test('a letter is of a day up to today', () => {
+	const codesOn = (on: string) =>
+		letterProblems({ number: '1', on }, '2020-10-05').map(({ code, field }) => `${code} @${field}`);
+	expect(codesOn('2020-10-05')).toEqual([]);
+	expect(codesOn('2020-10-06')).toEqual(['letter_in_future @letter.on']);
+	// What is no day at all is said elsewhere.
+	expect(codesOn('x')).toEqual([]);
+	expect(letterProblems(null, '2020-10-05')).toEqual([]);
 });
 
 test('readings are of the activity’s indicators and of a day by the quarter’s end, money of its lines and of its year or the last', () => {

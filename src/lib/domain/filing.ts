@@ -199,6 +199,12 @@ export function measuredProblems(
 	return problems;
 }
 
+/** A letter has been written by the day a filing is sent on it; not even a draft may name one of a later day. */
+export function letterProblems(letter: FilingContents['letter'], today: Day): Problem[] {
+	const isLater = letter !== null && isDay(letter.on) && letter.on > today;
+	return isLater ? [{ code: 'letter_in_future', field: 'letter.on' }] : [];
+}
+
 /** Whether the activity's date lies in or before Q. Continuous, recurring and unread ones are never due by a quarter (design rule 4). */
 export function isDueBy(deadline: DeadlineReading, at: Quarter): boolean {
 	return deadline.kind === 'dated' && deadline.latest <= lastDayOf(at);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { toLatin } from './script.ts';
-import { collatorFor, contentIn, fold, matches } from './text.ts';
+import { changedTexts, collatorFor, contentIn, fold, matches } from './text.ts';
 
 const both = { 'sr-Cyrl': 'Рок', en: 'Deadline' };
 
@@ -127,6 +127,25 @@ describe('search', () => {
 		['', 'x', false]
 	])('%j is found by %j: %j', (text, query, expected) => {
 		expect(matches(fold(text), query)).toBe(expected);
+	});
+});
+
+describe('how one wording differs from another', () => {
+	test('is told by language, and a language with no text any more has changed', () => {
+		expect(changedTexts(both, { 'sr-Cyrl': 'Рок' })).toEqual([
+			{ tag: 'en', before: { en: 'Deadline' }, after: {} }
+		]);
+		expect(changedTexts({ en: 'Deadline' }, { 'sr-Cyrl': 'Рок', en: 'Term' })).toEqual([
+			{ tag: 'en', before: { en: 'Deadline' }, after: { en: 'Term' } },
+			{ tag: 'sr-Cyrl', before: {}, after: { 'sr-Cyrl': 'Рок' } }
+		]);
+		expect(changedTexts(both, { ...both })).toEqual([]);
+	});
+
+	test('in the other script it takes the place of what it was', () => {
+		expect(changedTexts({ 'sr-Cyrl': 'Рок' }, { 'sr-Latn': 'Novi rok' })).toEqual([
+			{ tag: 'sr-Latn', before: { 'sr-Cyrl': 'Рок' }, after: { 'sr-Latn': 'Novi rok' } }
+		]);
 	});
 });
 

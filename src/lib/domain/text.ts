@@ -121,6 +121,34 @@ export function collatorFor(locale: Locale): Intl.Collator {
 	return collator;
 }
 
+/** What became of a text in one language, in whichever script: empty where there is none. */
+export interface TextChange {
+	/** As it is now, or else as it was. */
+	tag: string;
+	before: Texts;
+	after: Texts;
+}
+
+/**
+ * How one wording differs from another, language by language; a language in which there is no text any more has changed too. Serbian in the
+ * other script takes the place of what it was.
+ *
+ * @example changedTexts({ 'sr-Cyrl': 'Рок', en: 'Due' }, { 'sr-Cyrl': 'Рок' }) //=> [{ tag: 'en', before: { en: 'Due' }, after: {} }]
+ */
+export function changedTexts(before: Texts, after: Texts): TextChange[] {
+	const languages = new Set([...Object.keys(before), ...Object.keys(after)].map(languageOf));
+	return [...languages].flatMap((language) => {
+		const [was, is] = [ofLanguage(before, language), ofLanguage(after, language)];
+		const tags = Object.keys({ ...is, ...was });
+		if (tags.every((tag) => was[tag] === is[tag])) return [];
+		return [{ tag: tags[0]!, before: was, after: is }];
+	});
+}
+
+function ofLanguage(texts: Texts, language: string): Texts {
+	return Object.fromEntries(Object.entries(texts).filter(([tag]) => languageOf(tag) === language));
+}
+
 type Found = Pick<Content, 'text' | 'lang'>;
 
 /** In the order they are tried. */

@@ -69,6 +69,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'nothing-to-report-though-something': saying(m.problem_nothing_to_report_though_something),
 	'letter-number-missing': saying(m.problem_letter_number_missing),
 	'letter-day-missing': saying(m.problem_letter_day_missing),
+	'letter-in-future': saying(m.problem_letter_in_future),
+	'already-signed': saying(m.problem_already_signed),
 	'needs-signature': saying(m.problem_needs_signature),
 	'no-signature-needed': saying(m.problem_no_signature_needed),
 	'not-offered': saying(m.problem_not_offered),
@@ -199,6 +201,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'extension-not-later': saying(m.problem_extension_not_later),
 	'window-due-before-opening': saying(m.problem_window_due_before_opening),
 	'window-closes-before-due': saying(m.problem_window_closes_before_due),
+	'window-opens-before-quarter': saying(m.problem_window_opens_before_quarter),
+	'window-closes-too-late': saying(m.problem_window_closes_too_late),
 	'window-reason-missing': saying(m.problem_window_reason_missing),
 
 	// bodies

@@ -1,12 +1,13 @@
 // What bodies ask a higher level to decide: said in a filing (level 1), forwarded by a coordinator with a note of their own (level 2), answered
 // by the owner (level 3), as Chapter 24 reporting has it. Reviewers never see it.
-import { and, asc, count, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, isNull, sql, type SQL } from 'drizzle-orm';
 import { calledOn } from '#lib/domain/body.ts';
 import { hasText, type FilingState } from '#lib/domain/filing.ts';
-import { lastDayOf, type Quarter } from '#lib/domain/quarter.ts';
+import { compareQuarters, lastDayOf, type Quarter } from '#lib/domain/quarter.ts';
 import type { BodyView } from '#lib/domain/quarter-view.ts';
 import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
+import { isAmong } from '../db/among.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
 import {
 	activities,
@@ -14,10 +15,11 @@ import {
 	filings,
 	filingTexts,
 	filingVersions,
+	history,
 	plans
 } from '../db/schema.ts';
 import { change, type Context } from '../history/change.ts';
-import { factsOf } from '../quarter/facts.ts';
+import { factsOf, knownFacts, type PlanFacts } from '../quarter/facts.ts';
 import * as kept from './filings.ts';
 import { FORWARDED, withForwarded, type Forwarded } from './forwarded.ts';
 import { placeOf } from './place.ts';
@@ -81,10 +83,13 @@ function turnOf({ forwarded }: Pick<Escalation, 'forwarded'>): number {
 	return forwarded.answer === null ? 0 : 2;
 }
 
+/** The version that says what a body asks, until it is forwarded: the newest that was submitted, or that counts. */
+const SAYING = sql<number>`case when ${filings.state} in ('submitted', 'accepted')
+	then ${filings.version} else ${filings.acceptedVersion} end`;
+
 /** The text as it was forwarded, else of the newest version that was submitted, or that counts. */
 function rowsOf(read: Reader, planId: number, quarter: Quarter) {
-	const number = sql<number>`coalesce(${escalations.filingVersion}, case when ${filings.state} in ('submitted', 'accepted')
-		then ${filings.version} else ${filings.acceptedVersion} end)`;
+	const number = sql<number>`coalesce(${escalations.filingVersion}, ${SAYING})`;
 	return read
 		.select({
 			filingId: filings.id,
@@ -114,10 +119,7 @@ function rowsOf(read: Reader, planId: number, quarter: Quarter) {
 }
 
 /** How many of a strategy's escalations wait for the owner's answer, and the quarter of the oldest. One statement. */
-export function waiting(
-	read: Reader,
-	strategyId: number
-): { count: number; quarter: Quarter | null } {
+export function waiting(read: Reader, strategyId: number): Waiting {
 	return read
 		.select({ count: count(), quarter: sql<Quarter | null>`min(${filings.quarter})` })
 		.from(escalations)
@@ -126,6 +128,82 @@ export function waiting(
 		.innerJoin(plans, eq(plans.id, activities.planId))
 		.where(and(eq(plans.strategyId, strategyId), isNull(escalations.answeredOn)))
 		.get()!;
+}
+
+/** What waits for somebody, and the quarter of the oldest. */
+export interface Waiting {
+	count: number;
+	quarter: Quarter | null;
+}
+
+/** Filings whose escalation nobody has forwarded, by id; good for the history's entry. */
+interface Unforwarded {
+	newest: number;
+	quarters: Map<number, Quarter>;
+}
+
+/** Beside the facts: what those cannot catch up with is read anew here too. */
+const unforwarded = new WeakMap<PlanFacts, Unforwarded>();
+
+/**
+ * How many escalations of a strategy's plan nobody has forwarded yet, and the quarter of the oldest. Frozen quarters are among them: what a
+ * body asks is not answered by freezing. No statement when nothing was written since.
+ *
+ * @param newest the history's newest entry
+ */
+export function toForward(database: Database, slug: string, newest: number): Waiting {
+	const known = knownFacts(database, slug);
+	if (known?.newest === newest) return waitingIn(database.read, known);
+	return snapshot(database, (read) => waitingIn(read, factsOf(database, read, slug)));
+}
+
+function waitingIn(read: Reader, facts: PlanFacts): Waiting {
+	const { newest } = facts;
+	let kept = unforwarded.get(facts);
+	if (!kept) {
+		const planId = facts.register.plan?.id ?? 0;
+		kept = { newest, quarters: new Map(unforwardedOf(read, eq(activities.planId, planId))) };
+		unforwarded.set(facts, kept);
+	}
+	if (kept.newest !== newest) {
+		const touched = filingsSince(read, kept.newest);
+		for (const id of touched) kept.quarters.delete(id);
+		const again = touched.length > 0 ? unforwardedOf(read, isAmong(filings.id, touched)) : [];
+		for (const [id, quarter] of again) kept.quarters.set(id, quarter);
+		kept.newest = newest;
+	}
+	const [oldest] = [...kept.quarters.values()].sort(compareQuarters);
+	return { count: kept.quarters.size, quarter: oldest ?? null };
+}
+
+/** Filings of which the history says something after an entry. */
+function filingsSince(read: Reader, newest: number): number[] {
+	const rows = read
+		.selectDistinct({ id: history.subjectId })
+		.from(history)
+		.where(and(gt(history.seq, newest), eq(history.subject, 'filing')))
+		.all();
+	return rows.flatMap(({ id }) => id ?? []);
+}
+
+/** Of the filings that meet a condition those that escalate, as `rowsOf` has it, and were not forwarded; each with its quarter. */
+function unforwardedOf(read: Reader, condition: SQL): [id: number, quarter: Quarter][] {
+	const rows = read
+		.selectDistinct({ id: filings.id, quarter: filings.quarter })
+		.from(filings)
+		.innerJoin(activities, eq(activities.id, filings.activityId))
+		.leftJoin(escalations, eq(escalations.filingId, filings.id))
+		.innerJoin(
+			filingVersions,
+			and(eq(filingVersions.filingId, filings.id), eq(filingVersions.number, SAYING))
+		)
+		.innerJoin(
+			filingTexts,
+			and(eq(filingTexts.versionId, filingVersions.id), eq(filingTexts.field, 'escalation'))
+		)
+		.where(and(condition, isNull(escalations.filingId)))
+		.all();
+	return rows.map(({ id, quarter }) => [id, quarter]);
 }
 
 /**

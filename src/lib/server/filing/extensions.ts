@@ -3,6 +3,7 @@ import { and, asc, eq, type SQL } from 'drizzle-orm';
 import { windowFor, type WindowExtension } from '#lib/domain/filing.ts';
 import { isDay, type Day, type Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
+import { closingProblems } from '#lib/domain/window-rule.ts';
 import type { Reader } from '../db/database.ts';
 import { activities, activityBodies, windowExtensions, windows } from '../db/schema.ts';
 import { change, type Context, type Tx } from '../history/change.ts';
@@ -78,7 +79,11 @@ export function extend(
 	return change(context, 'window.extend', ({ tx, now, authorise, record, unchanged }) => {
 		const window = quarterWindows.find(tx, { strategy, quarter });
 		authorise({ strategyId: window.strategyId });
-		if (input.body === '') throw new Refusal('invalid', problemsWith(input, window.closesOn));
+		const problemsAt = (current: Day) => [
+			...problemsWith(input, current),
+			...closingProblems(input.closesOn, quarter, context.today)
+		];
+		if (input.body === '') throw new Refusal('invalid', problemsAt(window.closesOn));
 		const bodyId = bodyIdOf(tx, input.body);
 		requireLead(tx, window.planId, bodyId);
 		const own = newest(tx, eq(windows.id, window.id)).get(window.id) ?? [];
@@ -91,7 +96,7 @@ export function extend(
 			return before.closesOn;
 		}
 		requireUnsealed(sealOf(tx, { planId: window.planId, quarter }), quarter);
-		const problems = problemsWith(input, windowFor(window, own, bodyId).closesOn);
+		const problems = problemsAt(windowFor(window, own, bodyId).closesOn);
 		if (problems.length > 0) throw new Refusal('invalid', problems);
 		const extension = { bodyId, closesOn: input.closesOn, reason, decidedOn: context.today };
 		add(tx, window.id, extension, { now, by: context.actor.userId });

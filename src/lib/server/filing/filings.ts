@@ -1,12 +1,13 @@
 // Filings: what bodies write, submit, take back and are asked to mend, and what a coordinator decides.
 // Every function that writes is one change(): it asks who may, whether somebody was faster, and whether it can be done now.
-import { and, asc, eq, inArray, or } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, or } from 'drizzle-orm';
 import * as v from 'valibot';
 import {
 	areSame,
 	EMPTY_CONTENTS,
 	FilingInput,
 	filingProblems,
+	letterProblems,
 	measuredProblems,
 	NOTE_FIELDS,
 	stateAfter,
@@ -346,7 +347,8 @@ export function offerAllReady(
  *
  * @param seen what the officer had before them, each with its version
  * @param letter number and day of the body's own letter; not to be confused with that a coordinator files on
- * @throws {Refusal} `invalid` for the letter; `nothing-chosen`; for any of them `not-offered`, `no-signature-needed`, `stale`.
+ * @throws {Refusal} `invalid` for the letter; `nothing-chosen`; for any of them `already-signed` under another letter,
+ * `not-offered`, `no-signature-needed`, `stale`.
  */
 export function sign(
 	context: Context,
@@ -354,7 +356,7 @@ export function sign(
 	seen: readonly Seen[],
 	letter: { number: string; on: string }
 ): Outcome[] {
-	const input = checkedLetter(letter);
+	const input = checkedLetter(letter, context.today);
 	if (seen.length === 0) throw refusal('invalid', 'nothing-chosen');
 	return allOrNone(context, seen, (inner, { activity, version }) =>
 		signOne(inner, { ...key, activity }, version, input)
@@ -372,8 +374,13 @@ function signOne(context: Context, key: FilingKey, seen: number, letter: Letter)
 		if (!place.needsSignature) throw refusal('not-now', 'no-signature-needed');
 		const found = required(findAt(writing.tx, place));
 		const by = context.actor.userId;
-		const isDone = found.state === 'submitted' && found.version === seen;
-		if (isDone && found.submittedBy === by) return settled(writing, found);
+		const standing = found.version === seen ? signatureOn(writing.tx, found) : null;
+		if (standing) {
+			const isSame = standing.number === letter.number && standing.on === letter.on;
+			if (isSame && standing.by === by) return settled(writing, found);
+			const { number, on } = standing;
+			throw refusal('not-now', 'already-signed', { activity: place.activityCode, number, on });
+		}
 		const state = nextState('submit', found);
 		requireVersion(found, seen);
 		if (!isOffered(found)) throw refusal('not-now', 'not-offered');
@@ -403,6 +410,19 @@ function signOne(context: Context, key: FilingKey, seen: number, letter: Letter)
 		writing.record(entryOf(place, found.id, found, after));
 		return { ...outcomeOf(found), state };
 	});
+}
+
+/** The letter under which what stands there was signed and submitted; null where it waits for its body, or nobody signed it. */
+function signatureOn(tx: Tx, { id, version, state }: Filing) {
+	if (state !== 'submitted' && state !== 'accepted') return null;
+	const { filingId, letterNumber: number, letterOn: on, signedBy: by } = signatures;
+	const found = tx
+		.select({ number, on, by })
+		.from(signatures)
+		.where(and(eq(filingId, id), eq(signatures.version, version)))
+		.orderBy(desc(signatures.id))
+		.get();
+	return found ?? null;
 }
 
 /** Whether what stands there now waits for the officer's signature. */
@@ -671,7 +691,7 @@ function write(
 	contents: FilingContents,
 	work: (writing: Writing, place: Place, found: Filing | null, input: FilingContents) => Outcome
 ): Outcome {
-	const input = checked(contents);
+	const input = checked(contents, context.today);
 	const verb = input.letter ? 'filing.write-on-behalf' : 'filing.write';
 	return change(context, verb, (writing) => {
 		const place = placeOf(writing.tx, key);
@@ -896,21 +916,24 @@ function requireLetterOf({ actor }: Context, place: Place): void {
 	]);
 }
 
-function checked(contents: FilingContents): FilingContents {
+function checked(contents: FilingContents, today: Day): FilingContents {
 	const result = v.safeParse(FilingInput, contents);
-	if (!result.success) throw new Refusal('invalid', problemsOf(result.issues));
+	const problems = [...problemsOf(result.issues ?? []), ...letterProblems(contents.letter, today)];
+	if (!result.success || problems.length > 0) throw new Refusal('invalid', problems);
 	return result.output;
 }
 
 /** The letter an officer submits under; what is missing stands at its fields. */
-function checkedLetter(letter: { number: string; on: string }): Letter {
+function checkedLetter(letter: { number: string; on: string }, today: Day): Letter {
 	const problems: Problem[] = [];
 	if (letter.number.trim() === '') {
 		problems.push({ code: 'signature_number_missing', field: 'letter.number' });
 	}
 	if (letter.on === '') problems.push({ code: 'signature_day_missing', field: 'letter.on' });
+	problems.push(...letterProblems(letter, today));
 	if (problems.length > 0) throw new Refusal('invalid', problems);
-	return checked({ ...EMPTY_CONTENTS, letter: { number: letter.number, on: letter.on } }).letter!;
+	const { number, on } = letter;
+	return checked({ ...EMPTY_CONTENTS, letter: { number, on } }, today).letter!;
 }
 
 // As folders and workbooks write them.

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { refusalOf, SLUG, smallPlan, type SmallPlan } from '../../../../test/unit/small-plan.ts';
+import * as extensions from './extensions.ts';
 import * as windows from './windows.ts';
 
 let plan: SmallPlan;
@@ -46,4 +47,33 @@ test('a window tells what it was before each move, and why it was moved', () => 
 
 test('an owner looks, and does not move', () => {
 	expect(refusalOf(() => windows.change(plan.as('owner'), KEY, 1, MOVED)).kind).toBe('forbidden');
+});
+
+test('days that cannot be meant are refused, all at once, at their fields', () => {
+	const never = { ...MOVED, opensOn: '1900-01-01', closesOn: '9999-12-31', reason: '' };
+	expect(refusalOf(() => windows.change(plan.as('coordinator'), KEY, 1, never))).toEqual({
+		kind: 'invalid',
+		codes: [
+			'window_opens_before_quarter @opensOn',
+			'window_closes_too_late @closesOn',
+			'window_reason_missing @reason'
+		]
+	});
+	expect(all()[2]).toMatchObject({ opensOn: '2020-10-01', version: 1 });
+});
+
+test('one body is given no longer than a window may be open', () => {
+	const longer = (closesOn: string) =>
+		extensions.extend(plan.as('coordinator'), KEY, {
+			...{ body: 'police', closesOn, reason: 'Fire', lang: 'en' }
+		});
+	expect(refusalOf(() => longer('9999-12-31')).codes).toEqual(['window_closes_too_late @closesOn']);
+	expect(longer('2022-10-05')).toBe('2022-10-05');
+});
+
+test('a quarter of years ago is opened again, to be caught up with', () => {
+	const key = { ...KEY, quarter: '2020-Q1' };
+	const late = { ...MOVED, opensOn: '2020-04-01', dueOn: '2026-12-31', closesOn: '2027-01-31' };
+	const moved = windows.change(plan.as('coordinator', '2026-11-23'), key, 1, late);
+	expect(moved).toMatchObject({ closesOn: '2027-01-31', version: 2 });
 });

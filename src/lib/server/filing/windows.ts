@@ -4,6 +4,7 @@ import type { FilingWindow } from '#lib/domain/filing.ts';
 import { isDay, isQuarter, type Day, type Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
+import { windowProblems } from '#lib/domain/window-rule.ts';
 import type { Reader } from '../db/database.ts';
 import { history, historyPayloads, plans, texts, windows } from '../db/schema.ts';
 import { change as changeAt, type Context, type Tx } from '../history/change.ts';
@@ -153,7 +154,7 @@ export function change(
 	return changeAt(context, 'window.change', ({ tx, authorise, record, unchanged }) => {
 		const found = find(tx, key);
 		authorise({ strategyId: found.strategyId });
-		const problems = problemsWith(input);
+		const problems = problemsWith(input, key.quarter, context.today);
 		if (problems.length > 0) throw new Refusal('invalid', problems);
 		const { opensOn, dueOn, closesOn } = input;
 		const isSame =
@@ -192,7 +193,8 @@ export function moved(tx: Tx, found: KeptWindow, days: FilingWindow, reason: Tex
 	return { ...found, ...days, version, reason };
 }
 
-function problemsWith({ opensOn, dueOn, closesOn, reason }: WindowInput): Problem[] {
+function problemsWith(input: WindowInput, quarter: Quarter, today: Day): Problem[] {
+	const { opensOn, dueOn, closesOn, reason } = input;
 	const problems: Problem[] = [];
 	for (const [field, day] of Object.entries({ opensOn, dueOn, closesOn })) {
 		if (!isDay(day)) problems.push({ code: 'not_a_day', field });
@@ -203,7 +205,7 @@ function problemsWith({ opensOn, dueOn, closesOn, reason }: WindowInput): Proble
 	if (isDay(dueOn) && isDay(closesOn) && closesOn < dueOn) {
 		problems.push({ code: 'window_closes_before_due', field: 'closesOn' });
 	}
-	return [...problems, ...reasonProblems(reason)];
+	return [...problems, ...windowProblems(input, quarter, today), ...reasonProblems(reason)];
 }
 
 /** What is wrong with the reason that moving days takes. */

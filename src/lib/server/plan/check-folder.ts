@@ -2,15 +2,17 @@
 import { activityProblems, amend, type PlanState } from '#lib/domain/amendment.ts';
 import { STEP_ROLES } from '#lib/domain/assessment.ts';
 import { isForABody } from '#lib/domain/permission.ts';
+import type { Day } from '#lib/domain/quarter.ts';
 import { Refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
+import { ruleProblems, windowProblems } from '#lib/domain/window-rule.ts';
 import type { ActivityData, Placed, PlanFolder, ProvenanceData, StrategyFolder } from './folder.ts';
 
-/** @throws {Refusal} `invalid` with every problem at once. `knownBodies` are keys the database holds already. */
+/** @throws {Refusal} `invalid` with every problem at once. `knownBodies` are keys the database holds already; `today` is the business day. */
 export function checkFolder(
 	folder: StrategyFolder,
 	folderName: string,
-	knownBodies: ReadonlySet<string>
+	{ knownBodies, today }: { knownBodies: ReadonlySet<string>; today: Day }
 ): void {
 	const problems: Problem[] = [];
 	const { strategy, bodies } = folder;
@@ -85,6 +87,9 @@ export function checkFolder(
 		if (row.period.from > row.period.until) say(plan.plan, 'period', 'ends_before_start');
 		const { opens, due, closes } = row.filing_window;
 		if (!(opens <= due && due <= closes)) say(plan.plan, 'filing_window', 'window_order');
+		for (const { code, field, params } of ruleProblems(row.filing_window)) {
+			say(plan.plan, `filing_window.${field}`, code, params);
+		}
 		const rule = { ...plan.plan, row: row.filing_window };
 		checkProvenance({ ...rule, path: [...rule.path, 'filing_window'] });
 		for (const [index, window] of row.windows.entries()) {
@@ -93,6 +98,11 @@ export function checkFolder(
 			}
 			if (!(window.opens <= window.due && window.due <= window.closes)) {
 				say(plan.plan, `windows.${index}`, 'window_order');
+			}
+			const days = { opensOn: window.opens, closesOn: window.closes };
+			for (const { code, field, params } of windowProblems(days, window.quarter, today)) {
+				const named = field === 'opensOn' ? 'opens' : 'closes';
+				say(plan.plan, `windows.${index}.${named}`, code, params);
 			}
 		}
 		if (strategy.row.scale.length === 0) say(strategy, 'scale', 'scale_missing');

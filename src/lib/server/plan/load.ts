@@ -43,7 +43,10 @@ export function loadFolder(context: Context, path: string): LoadResult {
 	const folder = readFolder(path);
 	const known = context.tx ?? context.database.read;
 	const bodies = known.select({ key: schema.bodies.key }).from(schema.bodies).all();
-	checkFolder(folder, basename(resolve(path)), new Set(bodies.map(({ key }) => key)));
+	checkFolder(folder, basename(resolve(path)), {
+		knownBodies: new Set(bodies.map(({ key }) => key)),
+		today: context.today
+	});
 	return change(context, 'strategy.load', (writing) => {
 		writing.authorise({});
 		const loading = new Loading(writing, folder.problemAt, context.actor.userId);

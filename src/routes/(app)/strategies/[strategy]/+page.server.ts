@@ -15,12 +15,14 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 		const { actor, database, today } = locals;
 		const { id: strategyId, slug } = strategyFor(locals, params.strategy);
 		const isOwner = can(actor, 'escalation.answer', { strategyId });
+		const isCoordinator = can(actor, 'escalation.forward', { strategyId });
 		if (quarter === null) {
 			return {
 				overview: null,
 				readLast: null,
 				identity: strategyPage.read(database, slug, { today }),
-				escalated: null
+				escalated: null,
+				unforwarded: null
 			};
 		}
 		const isReviewer = can(actor, 'quarter.mark-read', { strategyId });
@@ -37,7 +39,9 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
 			readLast: readMarks.lastRead(marks, quarter, frozen?.newest ?? null),
 			identity: null,
 			/** What waits for the owner, whatever the quarter. */
-			escalated: isOwner ? escalations.waiting(database.read, strategyId) : null
+			escalated: isOwner ? escalations.waiting(database.read, strategyId) : null,
+			/** And for the coordinator. */
+			unforwarded: isCoordinator ? escalations.toForward(database, slug, newest) : null
 		};
 	});
 };

@@ -121,8 +121,7 @@ function changed(
 		a.toSorted().join() === b.toSorted().join();
 	return {
 		...(!isSame(title, standing?.title ?? {}) && { title }),
-		...(Object.keys(description).length > 0 &&
-			!isSame(description, standing?.description ?? {}) && { description }),
+		...(!isSame(description, standing?.description ?? {}) && { description }),
 		...(!areSame(leads, standing?.leads ?? []) && { leads }),
 		...(!areSame(partners, standing?.partners ?? []) && { partners })
 	};

@@ -6,7 +6,7 @@ import { isInForceOn } from '#lib/domain/progress.ts';
 import { wordingOn } from '#lib/domain/plan-on.ts';
 import type { DeadlineView } from '#lib/domain/quarter-view.ts';
 import { refusal, type Problem } from '#lib/domain/refusal.ts';
-import { contentIn, type Texts } from '#lib/domain/text.ts';
+import { changedTexts, contentIn, type Texts } from '#lib/domain/text.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
 import { snapshot, type Reader } from '#lib/server/db/database.ts';
 import * as amendments from '#lib/server/plan/amendments.ts';
@@ -33,8 +33,7 @@ export type DraftPage = ReturnType<typeof draftPage>;
 export function draftPage(locals: Locals, params: { strategy: string; draft: string }) {
 	const { slug } = amendable(locals, params.strategy);
 	return snapshot(locals.database, (read) => {
-		const number = /^\d{1,9}$/.test(params.draft) ? Number(params.draft) : -1;
-		const draft = amendments.draftOf(read, slug, number);
+		const draft = amendments.draftOf(read, slug, numberOf(params));
 		const plan = namesOf(locals, read, slug, draft);
 		const problems = amendments.problemsWith(read, draft, locals.today).map(plan.named);
 		const at = (place: string) =>
@@ -68,6 +67,24 @@ export function draftPage(locals: Locals, params: { strategy: string; draft: str
 			codes: plan.codes
 		};
 	});
+}
+
+/** Problems of recording a draft, with what its keys stand for: somebody may have recorded another in between. */
+export function namedProblems(
+	locals: Locals,
+	params: { strategy: string; draft: string },
+	problems: readonly Problem[]
+): Problem[] {
+	return snapshot(locals.database, (read) => {
+		const slug = params.strategy;
+		const draft = amendments.draftOf(read, slug, numberOf(params));
+		return problems.map(namesOf(locals, read, slug, draft).named);
+	});
+}
+
+/** -1 for what cannot be a draft's number. */
+export function numberOf({ draft }: { draft: string }): number {
+	return /^\d{1,9}$/.test(draft) ? Number(draft) : -1;
 }
 
 /** What an activity of the plan is now, to start a change from; null where there is none in force. */
@@ -153,13 +170,11 @@ function namesOf(locals: Locals, read: Reader, slug: string, draft: amendments.K
 			return {
 				...{ ...nothing, what },
 				texts: (['title', 'description'] as const).flatMap((field) =>
-					Object.entries(change[field] ?? {})
-						.filter(([lang, text]) => before[field][lang] !== text)
-						.map(([lang, text]) => ({
-							field: `${field}.${lang}`,
-							before: lang in before[field] ? { [lang]: before[field][lang]! } : {},
-							after: { [lang]: text }
-						}))
+					// All of a wording is changed: a language that is left out loses its own.
+					changedTexts(before[field], change[field] ?? before[field]).map(({ tag, ...texts }) => ({
+						field: `${field}.${tag}`,
+						...texts
+					}))
 				),
 				roles: (['leads', 'partners'] as const).flatMap((field) =>
 					change[field]

@@ -10,12 +10,15 @@ import {
 	open,
 	undo
 } from './board-actions.server.ts';
-import { boardPage } from './board-page.server.ts';
+import { boardPage, unforwardedFor } from './board-page.server.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
-	const { quarter } = await event.parent();
-	return shown(event.locals, () => boardPage(event, quarter));
+	const { quarter, newest } = await event.parent();
+	return shown(event.locals, () => ({
+		...boardPage(event, quarter),
+		unforwarded: unforwardedFor(event, newest)
+	}));
 };
 
 export const actions: Actions = {

@@ -6,6 +6,7 @@ import type { BodyView } from '#lib/domain/quarter-view.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import { strategyFor } from '#lib/server/access/visible.ts';
 import { boardOf, openedOf } from '#lib/server/filing/board.ts';
+import * as escalations from '#lib/server/filing/escalations.ts';
 
 export type Asked = Pick<RequestEvent<{ strategy: string }>, 'locals' | 'params' | 'url'>;
 
@@ -42,6 +43,16 @@ export function boardPage(event: Asked, quarter: Quarter | null) {
 		done: of('done'),
 		decided: decided && { ...decided, mayUndo: mayDecide && decided.mayUndo }
 	};
+}
+
+/** What waits to be forwarded to the owner, whatever the quarter; null for whoever forwards nothing. */
+export function unforwardedFor(
+	{ locals, params }: Pick<Asked, 'locals' | 'params'>,
+	newest: number
+) {
+	const { id: strategyId, slug } = strategyFor(locals, params.strategy);
+	const mayForward = can(locals.actor, 'escalation.forward', { strategyId });
+	return mayForward ? escalations.toForward(locals.database, slug, newest) : null;
 }
 
 export type BoardPage = ReturnType<typeof boardPage>;

@@ -7,15 +7,17 @@ import { answer, forward } from './escalation-actions.server.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async (event) => {
-	const { quarter } = await event.parent();
+	const { quarter, newest } = await event.parent();
 	return shown(event.locals, () => {
 		const { id: strategyId, slug } = onBoard(event);
 		if (quarter === null) throw refusal('not-found', 'no-plan');
 		const { actor, database } = event.locals;
+		const mayForward = can(actor, 'escalation.forward', { strategyId });
 		return {
 			escalations: escalations.list(database, slug, quarter),
-			mayForward: can(actor, 'escalation.forward', { strategyId }),
+			mayForward,
 			mayAnswer: can(actor, 'escalation.answer', { strategyId }),
+			unforwarded: mayForward ? escalations.toForward(database, slug, newest) : null,
 			done: event.url.searchParams.get('done')
 		};
 	});

@@ -13,7 +13,7 @@ import {
 	typedTexts,
 	type Typed
 } from '../amendment-form.server.ts';
-import { amendable, draftPage, standingOf } from '../draft-page.server.ts';
+import { amendable, draftPage, numberOf, standingOf } from '../draft-page.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.js';
 
 /** `?add=move` opens a form; of a change of wording it first asks of which activity (`&activity=1.2.3`). */
@@ -54,9 +54,8 @@ function onForm(
 		try {
 			amendable(locals, params.strategy);
 			typed = typedIn(await formOf(request));
-			const number = /^\d{1,9}$/.test(params.draft) ? Number(params.draft) : -1;
 			const version = numberIn(typed, 'version');
-			work(typed, { strategy: params.strategy, draft: number, version }, event);
+			work(typed, { strategy: params.strategy, draft: numberOf(params), version }, event);
 		} catch (refused) {
 			if (!(refused instanceof Refusal)) throw refused;
 			const problems = atControls(refused.problems);
