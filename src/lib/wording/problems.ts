@@ -203,6 +203,8 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
 	'window-closes-before-due': saying(m.problem_window_closes_before_due),
 	'window-opens-before-quarter': saying(m.problem_window_opens_before_quarter),
 	'window-closes-too-late': saying(m.problem_window_closes_too_late),
+	'window-rule-opens-early': saying(m.problem_window_rule_opens_early),
+	'window-rule-closes-late': saying(m.problem_window_rule_closes_late),
 	'window-reason-missing': saying(m.problem_window_reason_missing),
 
 	// bodies
