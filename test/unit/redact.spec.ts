@@ -105,7 +105,7 @@ test('what reads contents does without: a window still says that it was moved, a
 	const { id, strategyId, planId } = windows.find(plan.database.read, key);
 	const listed = windows.list(plan.database.read, { strategyId, planId });
 	expect(listed.find((one) => one.id === id)!.moves).toEqual([
-		{ on: TODAY, was: null, reason: {} }
+		{ on: TODAY, was: null, became: null, reason: {} }
 	]);
 	const { activityId } = filings.find(plan.database.read, plan.key('1.1'))!;
 	expect(exchange.ofActivity(plan.database.read, activityId)).toEqual([]);
