@@ -127,24 +127,8 @@ const FINDERS: Readonly<Record<Exclude<ThingKind, 'body' | 'body-key'>, Finder>>
 			.all();
 		return byLanguage(rows);
 	},
-	'activity-key': (read, { keys, strategies }) => {
-		const { activities, plans } = schema;
-		return read
-			.select({ value: activities.key, strategyId: plans.strategyId, name: activities.code })
-			.from(activities)
-			.innerJoin(plans, eq(plans.id, activities.planId))
-			.where(and(inArray(plans.strategyId, strategies), inArray(activities.key, keys)))
-			.all();
-	},
-	'measure-key': (read, { keys, strategies }) => {
-		const { measures, plans } = schema;
-		return read
-			.select({ value: measures.key, strategyId: plans.strategyId, name: measures.code })
-			.from(measures)
-			.innerJoin(plans, eq(plans.id, measures.planId))
-			.where(and(inArray(plans.strategyId, strategies), inArray(measures.key, keys)))
-			.all();
-	},
+	'activity-key': keyed(schema.activities),
+	'measure-key': keyed(schema.measures),
 	'indicator-key': (read, { keys, strategies }) => {
 		const { indicators, texts } = schema;
 		const rows = read
@@ -216,6 +200,20 @@ function coded(read: Reader, table: Coded, ids: readonly number[]): Found[] {
 		.from(table)
 		.where(inArray(id, [...ids]))
 		.all() as Found[];
+}
+
+/** Things of a plan that are called by their code, asked for by their key. */
+function keyed(table: typeof schema.activities | typeof schema.measures): Finder {
+	return (read, { keys, strategies }) => {
+		const { plans } = schema;
+		const { key, code, planId } = table as Record<'key' | 'code' | 'planId', SQLiteColumn>;
+		return read
+			.select({ value: key, strategyId: plans.strategyId, name: code })
+			.from(table)
+			.innerJoin(plans, eq(plans.id, planId))
+			.where(and(inArray(plans.strategyId, strategies), inArray(key, keys)))
+			.all() as Found[];
+	};
 }
 
 type OfActivity =
