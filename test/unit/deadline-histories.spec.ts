@@ -2,13 +2,8 @@
 // that was decided by then. Generated histories, through the functions the pages call, on a database of their own.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-	currentDeadline,
-	dayFrom,
-	ledgerProblems,
-	slipInDays,
-	type DeadlineReading
-} from '#lib/domain/deadline.ts';
+import { dayFrom, type DeadlineReading } from '#lib/domain/deadline.ts';
+import { currentDeadline, ledgerProblems, slipInDays } from '#lib/domain/deadline-ledger.ts';
 import { addDays, daysBetween, type Day } from '#lib/domain/quarter.ts';
 import { Refusal } from '#lib/domain/refusal.ts';
 import type { Database } from '#lib/server/db/database.ts';

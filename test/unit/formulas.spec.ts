@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { StepRole } from '#lib/domain/assessment.ts';
-import { readWording, type LedgerEntry } from '#lib/domain/deadline.ts';
+import { readWording } from '#lib/domain/deadline.ts';
+import { type LedgerEntry } from '#lib/domain/deadline-ledger.ts';
 import type { Fraction } from '#lib/domain/fraction.ts';
 import { responseOf, type OwedFiling } from '#lib/domain/owed.ts';
 import {

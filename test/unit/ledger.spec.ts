@@ -1,7 +1,7 @@
 // The deadline ledger through its one door: extensions, resolutions, rectifications, and everything that is refused.
 import { asc, eq } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ledgerProblems } from '#lib/domain/deadline.ts';
+import { ledgerProblems } from '#lib/domain/deadline-ledger.ts';
 import { activities, deadlineLedger } from '#lib/server/db/schema.ts';
 import * as ledger from '#lib/server/plan/ledger.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';

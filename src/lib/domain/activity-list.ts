@@ -1,7 +1,7 @@
 // Which activities a question finds, in which order, and which of them are on its page.
 import { FILTERS, ROWS_A_PAGE, type ActivityQuery, type SortKey } from './activity-query.ts';
 import { STEP_ROLES } from './assessment.ts';
-import { isMove, slipInDays } from './deadline.ts';
+import { isMove, slipInDays } from './deadline-ledger.ts';
 import { isInForceOn, type ActivityAt } from './progress.ts';
 import { provenanceOf } from './provenance.ts';
 import { lastDayOf, type Day, type Quarter } from './quarter.ts';

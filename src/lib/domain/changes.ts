@@ -1,7 +1,8 @@
 // What changed between two quarters of a plan, or two revisions of one: every difference once, with how serious it is. The changes say all of it:
 // put to the earlier state they give the later one (applied-changes.ts).
 import { STEP_ROLES } from './assessment.ts';
-import { isMove, sameReading } from './deadline.ts';
+import { sameReading } from './deadline.ts';
+import { isMove } from './deadline-ledger.ts';
 import { compareDecimals, type Decimal } from './decimal.ts';
 import type { Evidence } from './filing.ts';
 import { lastDayOf, type Day, type Quarter } from './quarter.ts';

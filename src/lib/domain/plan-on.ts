@@ -1,7 +1,8 @@
 // A plan as in force on a day: its activities with the wording, the deadline, the leads and partners of that day, and the acts that made
 // it so. What was decided later, or recorded for a later day, is not in it.
 import type { ChangeKind } from './amendment.ts';
-import { currentDeadline, entriesOn, type DeadlineReading, type LedgerEntry } from './deadline.ts';
+import { type DeadlineReading } from './deadline.ts';
+import { currentDeadline, entriesOn, type LedgerEntry } from './deadline-ledger.ts';
 import { isInForceOn } from './progress.ts';
 import type { Provenance } from './quarter-view.ts';
 import type { Day } from './quarter.ts';

@@ -9,12 +9,8 @@ import {
 	type Standing,
 	type StepRole
 } from './assessment.ts';
-import {
-	adoptedDeadline,
-	currentDeadline,
-	type DeadlineReading,
-	type LedgerEntry
-} from './deadline.ts';
+import { type DeadlineReading } from './deadline.ts';
+import { adoptedDeadline, currentDeadline, type LedgerEntry } from './deadline-ledger.ts';
 import type { Fraction } from './fraction.ts';
 import {
 	factsAt,

@@ -2,7 +2,7 @@
 // complete in itself: whoever has the rows needs no database, no later name of anything and no program of ours.
 import { NO_OUTLOOK, standingAt, type Outlook } from './assessment.ts';
 import type { Change, ChangesSince } from './changes.ts';
-import { slipInDays } from './deadline.ts';
+import { slipInDays } from './deadline-ledger.ts';
 import type { Override } from './early-warning.ts';
 import type { FilingWindow, WindowExtension } from './filing.ts';
 import { verdictOf, verdictOfAll } from './indicator.ts';

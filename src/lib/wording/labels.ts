@@ -8,7 +8,8 @@ import type {
 	QuarterState
 } from '#lib/domain/filing.ts';
 import type { IndicatorVerdict } from '#lib/domain/indicator.ts';
-import type { DeadlineReading, LedgerEntry } from '#lib/domain/deadline.ts';
+import type { DeadlineReading } from '#lib/domain/deadline.ts';
+import type { LedgerEntry } from '#lib/domain/deadline-ledger.ts';
 import type { RoleName } from '#lib/domain/permission.ts';
 import type { FormulaName } from '#lib/domain/progress.ts';
 import type { ActivityView, FundView, ProvenanceKind } from '#lib/domain/quarter-view.ts';

@@ -1,7 +1,8 @@
 // What a filing's key names: a promise, the body that made it, and the quarter it reports on.
 import { and, asc, desc, eq } from 'drizzle-orm';
 import type { StepRole } from '#lib/domain/assessment.ts';
-import { currentDeadline, type DeadlineReading, type LedgerEntry } from '#lib/domain/deadline.ts';
+import { type DeadlineReading } from '#lib/domain/deadline.ts';
+import { currentDeadline, type LedgerEntry } from '#lib/domain/deadline-ledger.ts';
 import { windowFor, type FilingWindow, type Measured } from '#lib/domain/filing.ts';
 import { isThereAt } from '#lib/domain/act.ts';
 import { isInForceOn, leadsOn } from '#lib/domain/progress.ts';

@@ -1,7 +1,8 @@
 // The life of one generated activity: what was promised, how it moved, and what its leads filed. Plain values by plain rules; the domain's
 // own functions say what is owed and what a wording means, so that the rows could have come through the doors.
 import type { Step } from '#lib/domain/assessment.ts';
-import { currentDeadline, readWording, type DeadlineReading } from '#lib/domain/deadline.ts';
+import { readWording, type DeadlineReading } from '#lib/domain/deadline.ts';
+import { currentDeadline } from '#lib/domain/deadline-ledger.ts';
 import { isDueBy, mayReportNothing, recursIn, type TextField } from '#lib/domain/filing.ts';
 import { isOwed } from '#lib/domain/owed.ts';
 import {

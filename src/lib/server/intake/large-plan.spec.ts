@@ -5,12 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-	currentDeadline,
-	ledgerProblems,
-	type DeadlineReading,
-	type LedgerEntry
-} from '#lib/domain/deadline.ts';
+import { type DeadlineReading } from '#lib/domain/deadline.ts';
+import { currentDeadline, ledgerProblems, type LedgerEntry } from '#lib/domain/deadline-ledger.ts';
 import { filingProblems } from '#lib/domain/filing.ts';
 import { lastDayOf } from '#lib/domain/quarter.ts';
 import { openDatabase, type Database } from '../db/database.ts';

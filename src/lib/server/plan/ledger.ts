@@ -4,16 +4,18 @@ import { and, asc, desc, eq } from 'drizzle-orm';
 import { LedgerInput } from '#lib/domain/amendment-draft.ts';
 import { writtenProblems } from '#lib/domain/amendment.ts';
 import {
-	additionProblems,
 	dayFrom,
-	isMove,
 	readWritten,
-	rectificationProblems,
 	sameReading,
 	type DeadlineReading,
-	type LedgerEntry,
 	type WrittenDeadline
 } from '#lib/domain/deadline.ts';
+import {
+	additionProblems,
+	isMove,
+	rectificationProblems,
+	type LedgerEntry
+} from '#lib/domain/deadline-ledger.ts';
 import { isInForceOn } from '#lib/domain/progress.ts';
 import type { Day } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';

@@ -1,7 +1,8 @@
 // The register of a plan: everything promised, as it was loaded and amended, with its texts and where they come from. It says nothing of
 // what was filed. Read whole, in a fixed number of statements; whoever needs it often keeps it (quarter/facts.ts).
 import { and, asc, eq, inArray } from 'drizzle-orm';
-import type { DeadlineReading, LedgerEntry } from '#lib/domain/deadline.ts';
+import type { DeadlineReading } from '#lib/domain/deadline.ts';
+import type { LedgerEntry } from '#lib/domain/deadline-ledger.ts';
 import type { ActivityAct, Wording } from '#lib/domain/plan-on.ts';
 import type { Day, Quarter } from '#lib/domain/quarter.ts';
 import type {

@@ -2,7 +2,7 @@
 import { and, asc, eq, exists, isNotNull, type SQL } from 'drizzle-orm';
 import { isThereAt } from '#lib/domain/act.ts';
 import { calledOn } from '#lib/domain/body.ts';
-import { adoptedDeadline, entriesOn, slipInDays } from '#lib/domain/deadline.ts';
+import { adoptedDeadline, entriesOn, slipInDays } from '#lib/domain/deadline-ledger.ts';
 import {
 	windowState,
 	type Evidence,

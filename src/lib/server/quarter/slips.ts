@@ -1,5 +1,5 @@
 // How deadlines moved: of each activity in force whose deadline was moved by the quarter's end, from where to where, how often and why.
-import { entriesOn, isMove, slipInDays } from '#lib/domain/deadline.ts';
+import { entriesOn, isMove, slipInDays } from '#lib/domain/deadline-ledger.ts';
 import type {
 	ActivityView,
 	DeadlineView,

@@ -1,6 +1,6 @@
 // The narrative part: figures in sentences, and what bodies wrote, quoted. Nothing is composed that nobody said.
 import type { TextField } from '#lib/domain/filing.ts';
-import { isMove } from '#lib/domain/deadline.ts';
+import { isMove } from '#lib/domain/deadline-ledger.ts';
 import type { Figures } from '#lib/domain/progress.ts';
 import type { ActivityView, FilingView, GoalView } from '#lib/domain/quarter-view.ts';
 import { m } from '#lib/paraglide/messages.js';

@@ -1,6 +1,7 @@
 // A draft as its pages show it: every change in words' reach, with what stands against it.
 import type { RequestEvent } from '@sveltejs/kit';
-import { currentDeadline, entriesOn, readWritten } from '#lib/domain/deadline.ts';
+import { readWritten } from '#lib/domain/deadline.ts';
+import { currentDeadline, entriesOn } from '#lib/domain/deadline-ledger.ts';
 import { can } from '#lib/domain/permission.ts';
 import { isInForceOn } from '#lib/domain/progress.ts';
 import { wordingOn } from '#lib/domain/plan-on.ts';

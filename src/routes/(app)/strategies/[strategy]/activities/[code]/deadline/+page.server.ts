@@ -6,7 +6,7 @@ import {
 	plainReading,
 	rectifiableBy,
 	slipInDays
-} from '#lib/domain/deadline.ts';
+} from '#lib/domain/deadline-ledger.ts';
 import { can } from '#lib/domain/permission.ts';
 import { quarterOf, type Quarter } from '#lib/domain/quarter.ts';
 import { Refusal, refusal, STATUS_OF } from '#lib/domain/refusal.ts';

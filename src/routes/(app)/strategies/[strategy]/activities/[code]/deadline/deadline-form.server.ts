@@ -1,6 +1,7 @@
 // How the form of the deadline ledger is read: what was typed, and the entry it makes.
 import type { LedgerInput } from '#lib/domain/amendment-draft.ts';
-import { dayFrom, type DeadlineReading, type rectifiableBy } from '#lib/domain/deadline.ts';
+import { dayFrom, type DeadlineReading } from '#lib/domain/deadline.ts';
+import { type rectifiableBy } from '#lib/domain/deadline-ledger.ts';
 import { fieldOf, taggedTexts } from '#lib/domain/filing-form.ts';
 import { isDay } from '#lib/domain/quarter.ts';
 import { refusal, type Problem } from '#lib/domain/refusal.ts';
