@@ -22,6 +22,7 @@ import * as quarters from '#lib/server/quarter/quarters.ts';
 import { turn } from '#lib/server/turns.ts';
 import { comparableAt } from './comparable.ts';
 import { contextOf, folderOfItsOwn } from './database.ts';
+import { tamper } from './tamper.ts';
 
 const SLUG = 'cybercrime-2019-2023';
 const today = '2020-10-05';
@@ -75,6 +76,28 @@ test('two quarters compared without what filings say differ as they do with it; 
 	const { activities } = comparableAt(demonstration, SLUG, within);
 	const texts = activities.flatMap(({ filings }) => filings.map(({ texts }) => texts));
 	expect(texts.some(({ narrative }) => Object.keys(narrative).length > 0)).toBe(true);
+});
+
+test('what is kept of records to be compared differs as their lines do', () => {
+	const tampered = (statement: string) => {
+		const path = join(folderOfItsOwn(), 'kvartal.db');
+		copyFileSync(join(folder, 'demonstration.db'), path);
+		tamper(path, statement);
+		return openDatabase(path);
+	};
+	const pairs = [
+		...[compared('2019-Q1', '2019-Q3'), compared('2019-Q4', '2019-Q1')],
+		...[compared('2019-Q4', '2020-Q1'), compared('2020-Q2', '2019-Q2')]
+	];
+	const all = (database: Database) => pairs.map((pair) => changes.between(database, SLUG, pair));
+	const kept = all(demonstration);
+	for (const { changes: found } of kept) expect(found.length).toBeGreaterThan(0);
+	const ofLines = tampered('delete from compared_activities');
+	expect(all(ofLines)).toEqual(kept);
+	ofLines.close();
+	const ofAPart = tampered('delete from compared_activities where number = 2');
+	expect(() => all(ofAPart)).toThrow('see `verify`');
+	ofAPart.close();
 });
 
 test('an activity taken apart by an amendment is told once, and so are its parts', () => {

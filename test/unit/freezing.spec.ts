@@ -193,6 +193,9 @@ describe('a frozen quarter takes nothing in', () => {
 			"insert into frozen_lines values (1, 9999, 'goal', null, '{}')",
 			"insert or replace into frozen_lines values (1, 2, 'goal', null, '{}')",
 			"insert into frozen_lines values (1, 0, 'goal', null, '{}')",
+			"update compared_activities set activities = '[]'",
+			'delete from compared_activities',
+			'insert or replace into compared_activities select * from compared_activities',
 			'insert or replace into frozen_quarters select * from frozen_quarters',
 			"update frozen_quarters set hash = ''",
 			'delete from frozen_quarters'
@@ -304,6 +307,17 @@ describe('the check of a record names the line', () => {
 		expect(
 			faultsAfter(`delete from frozen_lines where kind = 'activity' and activity_id = 3`)
 		).toContainEqual({ kind: 'line-altered', line: expect.any(Number) as number });
+	});
+
+	test.each([
+		`update compared_activities set activities = replace(activities, '"inForceFrom":"20', '"inForceFrom":"19')`,
+		`update compared_activities set activities = 'nonsense'`,
+		'insert into compared_activities select frozen_id, number + 1, activities from compared_activities'
+	])('and says when what is kept to be compared does not follow from the lines: %s', (edit) => {
+		frozenNow();
+		expect(checkRecords(plan.database)).toMatchObject([{ faults: [] }]);
+		tamper(plan.path, edit);
+		expect(checkRecords(plan.database)).toMatchObject([{ faults: [{ kind: 'compared-differs' }] }]);
 	});
 
 	test('not of a record from before lines had digests: that it is another record is found all the same', () => {

@@ -161,6 +161,7 @@ describe('of every table', () => {
 			'history_payloads',
 			'history_rows',
 			'frozen_lines',
+			'compared_activities',
 			'pack_files'
 		]);
 		const names = tables

@@ -98,6 +98,8 @@ function faultSentence(fault: RecordFaultKind, locale: Locale): string {
 			return m.cli_verify_line_altered({ line: fault.line }, { locale });
 		case 'hash-differs':
 			return m.cli_verify_hash({}, { locale });
+		case 'compared-differs':
+			return m.cli_verify_compared({}, { locale });
 		case 'unreadable':
 			return m.cli_verify_unreadable({}, { locale });
 		case 'history-differs':

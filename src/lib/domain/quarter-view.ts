@@ -245,6 +245,12 @@ export type ComparableActivity = Omit<
 	'slipDays' | 'timeliness' | 'outlook' | 'indicator' | 'isOwed' | 'funds' | 'provenance'
 >;
 
+/** An activity of a quarter that is compared: one that is in force there, or one that has left the plan. */
+export interface ComparedActivity {
+	isInForce: boolean;
+	activity: ComparableActivity;
+}
+
 /** What names a quarter that is compared, and whatever changed of it. */
 export type ComparedQuarter = Pick<
 	QuarterView,
@@ -261,7 +267,7 @@ export type ComparableView = ComparableHead &
 
 /** A quarter to be compared, its activities a few at a time: a plan of national size is not held in memory for it. To be gone through once. */
 export type ComparableQuarter = ComparableHead & {
-	parts: Iterable<readonly { isInForce: boolean; activity: ComparableActivity }[]>;
+	parts: Iterable<readonly ComparedActivity[]>;
 };
 
 export interface QuarterView {

@@ -4,7 +4,7 @@ import { NO_OUTLOOK, standingAt, type Outlook } from './assessment.ts';
 import type { Change, ChangesSince } from './changes.ts';
 import { slipInDays } from './deadline-ledger.ts';
 import type { Override } from './early-warning.ts';
-import type { FilingWindow, WindowExtension } from './filing.ts';
+import { EMPTY_CONTENTS, type FilingWindow, type WindowExtension } from './filing.ts';
 import { verdictOf, verdictOfAll } from './indicator.ts';
 import { plannedFrom, spentFrom, type RateView } from './money.ts';
 import { responseOf, type Response } from './owed.ts';
@@ -19,9 +19,10 @@ import { lastDayOf, type Day, type Quarter } from './quarter.ts';
 import { isSame } from './quarter-state.ts';
 import type {
 	ActivityView,
-	ComparableHead,
-	ComparedQuarter,
 	BodyView,
+	ComparableHead,
+	ComparedActivity,
+	ComparedQuarter,
 	FilingView,
 	FrozenMark,
 	FundView,
@@ -430,6 +431,41 @@ export function comparableInRows(rows: readonly RecordRow[], hash: string): Comp
 		indicators: of('indicator').map(indicatorIn),
 		withdrawnIndicators: of('withdrawn-indicator')
 	};
+}
+
+/** What of a frozen quarter's activities is compared with those of another, in the record's order: of filings their evidence. */
+export function comparedInRows(rows: readonly RecordRow[]): ComparedActivity[] {
+	const of = rowsByKind(rows);
+	const { texts } = EMPTY_CONTENTS;
+	const withEvidence = of('filing').filter(({ evidence }) => evidence.length > 0);
+	const filings = Map.groupBy(withEvidence, ({ activityId }) => activityId);
+	return of('activity').map((row) => ({
+		isInForce: row.isInForce,
+		activity: {
+			id: row.id,
+			key: row.key,
+			code: row.code,
+			goalId: row.goalId,
+			measureId: row.measureId,
+			title: row.title,
+			description: row.description,
+			leads: row.leads,
+			partners: row.partners,
+			inForceFrom: row.inForceFrom,
+			inForceUntil: row.inForceUntil,
+			ended: row.ended,
+			into: row.into,
+			madeFrom: row.madeFrom,
+			adopted: row.adopted,
+			current: row.current,
+			ledger: row.ledger,
+			standing: row.standing,
+			filings: (filings.get(row.id) ?? []).map(({ kind: _, activityId: __, ...filing }) => ({
+				...filing,
+				texts
+			}))
+		}
+	}));
 }
 
 function rowsByKind(rows: Iterable<RecordRow>) {

@@ -5,13 +5,14 @@ import { getTableName, is } from 'drizzle-orm';
 import { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import * as schema from './schema.ts';
 
-/** Sessions are no acts on the plan; the history vouches for itself by its links, a record's lines and a pack's bytes by their hash, which stands in an audited row. */
+/** Sessions are no acts on the plan; the history vouches for itself by its links, a record's lines, and what follows from them, and a pack's bytes by their hash, which stands in an audited row. */
 export const NOT_AUDITED: readonly SQLiteTable[] = [
 	schema.sessions,
 	schema.history,
 	schema.historyPayloads,
 	schema.historyRows,
 	schema.frozenLines,
+	schema.comparedActivities,
 	schema.packFiles
 ];
 

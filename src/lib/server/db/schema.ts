@@ -816,6 +816,24 @@ export const frozenLines = sqliteTable(
 	]
 );
 
+/**
+ * What of a record's activities is compared with another quarter's (`comparedInRows`), so many to a row: it follows from the record's lines,
+ * and is read in a third of the time. Records older than this table have none. Whoever changes what is compared empties it in a migration.
+ */
+export const comparedActivities = sqliteTable(
+	'compared_activities',
+	{
+		frozenId: integer('frozen_id')
+			.notNull()
+			.references(() => frozenQuarters.id),
+		/** From 1. */
+		number: integer('number').notNull(),
+		/** A JSON array. */
+		activities: text('activities').notNull()
+	},
+	(t) => [primaryKey({ columns: [t.frozenId, t.number] })]
+);
+
 /** Which line of a record was edited: the first eight bytes of each line's SHA-256, one after the other. Records older than this table have none. */
 export const lineDigests = sqliteTable('line_digests', {
 	frozenId: integer('frozen_id')

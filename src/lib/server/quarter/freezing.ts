@@ -20,6 +20,7 @@ import { makeSigningKey } from '../access/signing-key.ts';
 import { snapshot, type Reader } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 import { change, type Context, type Tx } from '../history/change.ts';
+import { comparedParts, keepCompared } from './compared-activities.ts';
 import type { LiveCandidate, PlanFacts } from './facts.ts';
 import { openCorrection, type OpenCorrection } from './open-correction.ts';
 import { sinceLast, sinceQuarter } from './changes.ts';
@@ -152,6 +153,8 @@ interface LaidOut {
 	bytes: Buffer;
 	hash: string;
 	digests: Buffer;
+	/** What of its activities will be compared. */
+	compared: string[];
 }
 
 function laidOut(rows: readonly RecordRow[], onStep: (step: FreezingStep) => void): LaidOut {
@@ -172,7 +175,8 @@ function laidOut(rows: readonly RecordRow[], onStep: (step: FreezingStep) => voi
 		hash: hash('sha256', bytes),
 		digests: digestsOf(
 			places.map(([, , begin, length]) => bytes.subarray(begin - 1, begin - 1 + length))
-		)
+		),
+		compared: comparedParts(rows)
 	};
 }
 
@@ -314,6 +318,7 @@ function keep(context: Context, drawn: Drawn): Frozen | null {
 			.get();
 		insertLines(tx, id, laid);
 		tx.insert(schema.lineDigests).values({ frozenId: id, digests: laid.digests }).run();
+		keepCompared(tx, id, laid.compared);
 		const key = makeSigningKey(tx);
 		if (correction) {
 			tx.update(schema.corrections)

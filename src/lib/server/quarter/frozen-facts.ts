@@ -30,6 +30,7 @@ import type { Database, Reader } from '../db/database.ts';
 import { given, prepared } from '../db/prepared.ts';
 import { frozenLines } from '../db/schema.ts';
 import { grouped } from '../plan/grouped.ts';
+import { isComparedKept, keptCompared } from './compared-activities.ts';
 import type { Candidate, IndicatorAt, Promised, QuarterFacts, WholePlan } from './facts.ts';
 import type { FrozenRevision } from './frozen-heads.ts';
 
@@ -189,12 +190,20 @@ export function* comparableIn(
 	filed: 'evidence' | 'all'
 ): Steps<ComparableQuarter> {
 	const rows = yield* rowsOfKinds(read, recorded, COMPARABLE_ROWS);
+	const parts =
+		filed === 'evidence' && isComparedKept(read, recorded.id)
+			? keptCompared(read, recorded.id, countOf(read, recorded, 'activity'))
+			: activitiesIn(read, recorded, yield* filingsToCompare(read, recorded, filed));
+	return { ...comparableInRows(rows, recorded.hash), parts };
+}
+
+function* filingsToCompare(
+	read: Reader,
+	recorded: Recorded,
+	filed: 'evidence' | 'all'
+): Steps<ReadonlyMap<number, readonly FilingView[]>> {
 	const linesIn = filed === 'all' ? allLines : linesWithEvidence;
-	const filings = yield* rowsOfKinds<FilingRow>(read, recorded, ['filing'], linesIn);
-	return {
-		...comparableInRows(rows, recorded.hash),
-		parts: activitiesIn(read, recorded, byActivity(filings))
-	};
+	return byActivity(yield* rowsOfKinds<FilingRow>(read, recorded, ['filing'], linesIn));
 }
 
 const NO_FILINGS: readonly FilingView[] = [];
@@ -307,6 +316,15 @@ function* runsOf(
 		yield { kind, first, last };
 		first = last + 1;
 	}
+}
+
+/** How many lines of a kind a record has. */
+function countOf(read: Reader, recorded: Recorded, wanted: RowKind): number {
+	let count = 0;
+	for (const { kind, first, last } of runsOf(read, recorded)) {
+		if (kind === wanted) count += last - first + 1;
+	}
+	return count;
 }
 
 /** A record's lines, in order. One statement. */

@@ -13,6 +13,7 @@ import type { Quarter } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
 import { frozenQuarters, history, lineDigests, plans, strategies } from '../db/schema.ts';
+import { isComparedOf } from './compared-activities.ts';
 import { linesOf } from './frozen-facts.ts';
 import { digestsInHex, firstAltered, hashOf, lineOf } from './record-lines.ts';
 
@@ -24,6 +25,7 @@ export type LineFault =
 /** What the lines of a record say for themselves. */
 export interface LinesChecked {
 	header: RecordHeader;
+	rows: readonly RecordRow[];
 	/** False where they were counted by other rules than this program's. */
 	areFiguresJudged: boolean;
 	faults: LineFault[];
@@ -43,7 +45,7 @@ export function checkLines(lines: readonly string[]): LinesChecked {
 	if (areFiguresJudged) {
 		faults.push(...faultsOf(record).map((fault) => ({ kind: 'not-derived' as const, ...fault })));
 	}
-	return { header, areFiguresJudged, faults };
+	return { header, rows, areFiguresJudged, faults };
 }
 
 export type RecordFaultKind =
@@ -53,6 +55,8 @@ export type RecordFaultKind =
 	| { kind: 'line-altered'; line: number }
 	/** Its lines are those of no record. */
 	| { kind: 'unreadable' }
+	/** What is kept to be compared does not follow from its lines. */
+	| { kind: 'compared-differs' }
 	/** The history no longer has the entry, or the link, that the record names. */
 	| { kind: 'history-differs'; entry: number };
 
@@ -90,9 +94,10 @@ export function checkRecords(
 		if (found.length === 0 && Object.values(which).some((asked) => asked !== undefined)) {
 			throw refusal('not-found', 'no-such-record');
 		}
-		return found.map(({ id, digests, ...record }, index) => {
+		return found.map(({ digests, ...kept }, index) => {
 			onEach(index, found.length);
-			return { ...record, ...checkRecord(read, linesOf(read, id), { hash: record.hash, digests }) };
+			const { id, ...record } = kept;
+			return { ...record, ...checkRecord(read, linesOf(read, id), { ...kept, digests }) };
 		});
 	});
 }
@@ -124,18 +129,20 @@ function recordsIn(read: Reader, { strategy, quarter, revision }: WhichRecords) 
 function checkRecord(
 	read: Reader,
 	lines: readonly string[],
-	{ hash, digests }: { hash: string; digests: Uint8Array | null }
+	{ id, hash, digests }: { id: number; hash: string; digests: Uint8Array | null }
 ): Pick<RecordCheck, 'lines' | 'areFiguresJudged' | 'faults'> {
 	const faults: RecordFaultKind[] = [];
-	if (hashOf(lines) !== hash) {
+	const isWhole = hashOf(lines) === hash;
+	if (!isWhole) {
 		faults.push({ kind: 'hash-differs' });
 		// Digests are no secret: who edits a line can edit its digest too, and is then found by the hash, or by the history.
 		const line = digests && firstAltered(lines, digestsInHex(digests));
 		if (line !== null) faults.push({ kind: 'line-altered', line });
 	}
 	try {
-		const { header, areFiguresJudged, faults: own } = checkLines(lines);
+		const { header, rows, areFiguresJudged, faults: own } = checkLines(lines);
 		faults.push(...own);
+		if (isWhole && !isComparedOf(read, id, rows)) faults.push({ kind: 'compared-differs' });
 		if (header.history && linkAt(read, header.history.entries) !== header.history.link) {
 			faults.push({ kind: 'history-differs', entry: header.history.entries });
 		}
