@@ -1,7 +1,7 @@
 CREATE TABLE `compared_activities` (
 	`frozen_id` integer NOT NULL,
 	`number` integer NOT NULL,
-	`activities` text NOT NULL,
+	`activities` blob NOT NULL,
 	PRIMARY KEY(`frozen_id`, `number`),
 	FOREIGN KEY (`frozen_id`) REFERENCES `frozen_quarters`(`id`) ON UPDATE no action ON DELETE no action
 );

@@ -225,8 +225,11 @@ export function* changesInSteps(from: ComparableQuarter, to: ComparableQuarter):
 	return yield* inOrder(changes, places.inPlan());
 }
 
-/** So many activities of a view are compared in one step. */
-const IN_A_STEP = 50;
+/**
+ * So many activities of a quarter are compared in one step. Each part of one quarter is matched with one of the other: were they of different
+ * sizes, most of one quarter would wait for the other.
+ */
+export const IN_A_PART = 20;
 
 /** A view to be compared with another. */
 export function comparable({ activities, outside, ...head }: ComparableView): ComparableQuarter {
@@ -234,7 +237,7 @@ export function comparable({ activities, outside, ...head }: ComparableView): Co
 		...activities.map((activity) => ({ isInForce: true, activity })),
 		...outside.map((activity) => ({ isInForce: false, activity }))
 	];
-	return { ...head, parts: inParts(all, IN_A_STEP) };
+	return { ...head, parts: inParts(all, IN_A_PART) };
 }
 
 type Pair = [ComparableActivity | undefined, ComparableActivity | undefined];
@@ -262,7 +265,7 @@ function* matched(from: Parts, to: Parts): Iterable<Pair[]> {
 			...lonelyAfter.map((after): Pair => [undefined, after]),
 			...lonelyBefore.map((before): Pair => [before, undefined])
 		],
-		IN_A_STEP
+		IN_A_PART
 	);
 }
 

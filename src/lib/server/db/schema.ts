@@ -828,8 +828,8 @@ export const comparedActivities = sqliteTable(
 			.references(() => frozenQuarters.id),
 		/** From 1. */
 		number: integer('number').notNull(),
-		/** A JSON array. */
-		activities: text('activities').notNull()
+		/** A JSON array in UTF-8: as a text SQLite's driver would take twice as long, in and out. */
+		activities: blob('activities', { mode: 'buffer' }).notNull()
 	},
 	(t) => [primaryKey({ columns: [t.frozenId, t.number] })]
 );

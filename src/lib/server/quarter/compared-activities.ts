@@ -1,6 +1,7 @@
 // What of a record's activities is compared with another quarter's, kept beside the record's lines: reading these would be most of the work
 // of a comparison. It says nothing the lines do not say; `verify` works it out from them again.
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
+import { IN_A_PART } from '#lib/domain/changes.ts';
 import { isSame } from '#lib/domain/quarter-state.ts';
 import type { ComparedActivity } from '#lib/domain/quarter-view.ts';
 import { comparedInRows, type RecordRow } from '#lib/domain/record.ts';
@@ -10,21 +11,18 @@ import { given, prepared } from '../db/prepared.ts';
 import { comparedActivities } from '../db/schema.ts';
 import type { Tx } from '../history/change.ts';
 
-/** So many activities are kept in a row, and read in one step. */
-const IN_A_PART = 40;
-
-/** What is to be kept of a record, as JSON. */
-export function comparedParts(rows: readonly RecordRow[]): string[] {
-	return [...inParts(comparedInRows(rows), IN_A_PART)].map((part) => JSON.stringify(part));
+/** What is to be kept of a record: as many activities to a row as are compared in one step. */
+export function comparedParts(rows: readonly RecordRow[]): Buffer[] {
+	return inParts(comparedInRows(rows), IN_A_PART).map((part) => Buffer.from(JSON.stringify(part)));
 }
 
 /** Keeps {@link comparedParts} of a record that is being frozen. */
-export function keepCompared(tx: Tx, frozenId: number, parts: readonly string[]): void {
-	for (const [index, activities] of parts.entries()) {
-		tx.insert(comparedActivities)
-			.values({ frozenId, number: index + 1, activities })
-			.run();
-	}
+export function keepCompared(tx: Tx, frozenId: number, parts: readonly Buffer[]): void {
+	const insert = tx
+		.insert(comparedActivities)
+		.values({ frozenId, number: given('number'), activities: given('activities') })
+		.prepare();
+	for (const [index, activities] of parts.entries()) insert.run({ number: index + 1, activities });
 }
 
 /** Whether anything was kept of a record: of one without activities, and of those from before this was kept, nothing was. */
@@ -68,13 +66,12 @@ function readPart({ activities }: { activities: Buffer }): ComparedActivity[] {
 	return JSON.parse(activities.toString()) as ComparedActivity[];
 }
 
-/** Turned into a text here, it is there in half the time SQLite's driver takes. */
-const inBytes = sql<Buffer>`cast(${comparedActivities.activities} as blob)`;
+const { activities } = comparedActivities;
 const isOfRecord = eq(comparedActivities.frozenId, given('frozenId'));
 
 const partOf = prepared((read) =>
 	read
-		.select({ activities: inBytes })
+		.select({ activities })
 		.from(comparedActivities)
 		.where(and(isOfRecord, eq(comparedActivities.number, given('number'))))
 		.prepare()
@@ -82,7 +79,7 @@ const partOf = prepared((read) =>
 
 const allParts = prepared((read) =>
 	read
-		.select({ activities: inBytes })
+		.select({ activities })
 		.from(comparedActivities)
 		.where(isOfRecord)
 		.orderBy(asc(comparedActivities.number))

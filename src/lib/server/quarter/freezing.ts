@@ -154,7 +154,7 @@ interface LaidOut {
 	hash: string;
 	digests: Buffer;
 	/** What of its activities will be compared. */
-	compared: string[];
+	compared: Buffer[];
 }
 
 function laidOut(rows: readonly RecordRow[], onStep: (step: FreezingStep) => void): LaidOut {

@@ -1,6 +1,6 @@
 // A frozen quarter as pages ask of it: from its record alone, whatever has happened to the plan since.
 import { and, asc, between, eq, inArray, notInArray, sql, type SQL } from 'drizzle-orm';
-import type { ChangesSince } from '#lib/domain/changes.ts';
+import { IN_A_PART, type ChangesSince } from '#lib/domain/changes.ts';
 import type { Override } from '#lib/domain/early-warning.ts';
 import { windowState, type FilingWindow, type QuarterState } from '#lib/domain/filing.ts';
 import {
@@ -18,7 +18,7 @@ import {
 	type RowKind
 } from '#lib/domain/record.ts';
 import type { Quarter } from '#lib/domain/quarter.ts';
-import { atOnce, type Steps } from '#lib/domain/steps.ts';
+import { atOnce, inParts, type Steps } from '#lib/domain/steps.ts';
 import type {
 	ComparableQuarter,
 	ComparedQuarter,
@@ -214,12 +214,14 @@ function* activitiesIn(
 	filings: ReadonlyMap<number, readonly FilingView[]>
 ): ComparableQuarter['parts'] {
 	for (const lines of linesInSteps(read, recorded, ['activity'])) {
-		yield lines.map((line) => {
-			const row = rowIn<ActivityRow>(line);
-			// Not a copy: of so many properties V8 would make a table several times as large.
-			const activity = Object.assign(row, { filings: filings.get(row.id) ?? NO_FILINGS });
-			return { isInForce: row.isInForce, activity };
-		});
+		for (const part of inParts(lines, IN_A_PART)) {
+			yield part.map((line) => {
+				const row = rowIn<ActivityRow>(line);
+				// Not a copy: of so many properties V8 would make a table several times as large.
+				const activity = Object.assign(row, { filings: filings.get(row.id) ?? NO_FILINGS });
+				return { isInForce: row.isInForce, activity };
+			});
+		}
 	}
 }
 

@@ -2,6 +2,7 @@
 import { and, asc, eq, exists, isNotNull, type SQL } from 'drizzle-orm';
 import { isThereAt } from '#lib/domain/act.ts';
 import { calledOn } from '#lib/domain/body.ts';
+import { IN_A_PART } from '#lib/domain/changes.ts';
 import { adoptedDeadline, entriesOn, slipInDays } from '#lib/domain/deadline-ledger.ts';
 import {
 	windowState,
@@ -331,11 +332,11 @@ function liveView(
 	};
 }
 
-/** So many activities are viewed in one step. */
+/** So many indicators are viewed in one step. */
 const IN_A_STEP = 40;
 
 /** For so many it is asked at once what was filed: asked for a few at a time, most of the time would go by in asking. */
-const ASKED_AT_ONCE = 120;
+const ASKED_AT_ONCE = 60;
 
 function* liveActivities(
 	reader: Reader,
@@ -347,7 +348,7 @@ function* liveActivities(
 	for (const some of facts.comparedAt(quarter, ASKED_AT_ONCE)) {
 		const filings = filedOn(reader, facts, quarter, new Set(some.map(({ at }) => at.id)));
 		const comparableOf = comparableActivities(facts, quarter, filings);
-		for (const part of inParts(some, IN_A_STEP)) {
+		for (const part of inParts(some, IN_A_PART)) {
 			yield part
 				.filter(({ at }) => at.isInForce || at.hasLeft)
 				.map((one) => ({ isInForce: one.at.isInForce, activity: comparableOf(one) }));
