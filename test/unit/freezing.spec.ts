@@ -145,6 +145,52 @@ describe('freezing', () => {
 		expect(frozenRevisions(plan.database.read, live().plan.id)).toHaveLength(1);
 	});
 
+	/** Freezes while others write each time it has been read; how often it was read. */
+	function readsWhile(write: (time: number) => void): number {
+		let reads = 0;
+		freeze(plan.as('owner', AFTER), KEY, {
+			onStep({ step }) {
+				if (step === 'reading') reads += 1;
+				if (step === 'keeping') write(reads);
+			}
+		});
+		return reads;
+	}
+	function moveDue(quarter: '2020-Q2' | '2020-Q4', day: number, version: number) {
+		const month = { '2020-Q2': '2020-07', '2020-Q4': '2021-01' }[quarter];
+		windows.change(plan.as('coordinator', AFTER), { ...KEY, quarter }, version, {
+			opensOn: `${month}-01`,
+			dueOn: `${month}-${day}`,
+			closesOn: `${month}-31`,
+			reason: 'holiday',
+			lang: 'en'
+		});
+	}
+
+	test('is not held up by what others write of a later quarter', () => {
+		const later = { ...KEY, quarter: '2020-Q4' } as const;
+		const ofLater = plan.key('1.1', later);
+		const longer = { body: 'police', closesOn: '2021-02-20', reason: 'late papers', lang: 'en' };
+		const reads = readsWhile(() => {
+			moveDue('2020-Q4', 20, 1);
+			extensions.extend(plan.as('coordinator', AFTER), later, longer);
+			filings.save(plan.as('reporter', '2021-01-05'), ofLater, 0, DONE);
+		});
+		expect(reads).toBe(1);
+		expect(checkRecords(plan.database)).toMatchObject([{ faults: [] }]);
+	});
+
+	test('reads again what was written meanwhile, and gives up when that does not end', () => {
+		expect(refusalOf(() => readsWhile((time) => moveDue('2020-Q2', 10 + time, time)))).toEqual({
+			kind: 'not-now',
+			codes: ['freeze-busy']
+		});
+		expect(checkRecords(plan.database)).toEqual([]);
+		expect(readsWhile((time) => time === 1 && moveDue('2020-Q2', 25, 6))).toBe(2);
+		const { past } = readRecord(recordOf().text.map((line) => JSON.parse(line) as RecordRow));
+		expect(past.at(-1)).toMatchObject({ quarter: '2020-Q2', window: { dueOn: '2020-07-25' } });
+	});
+
 	test('a live quarter has no revision to read', () => {
 		expect(refusalOf(() => shown(1)).codes).toEqual(['no-such-revision']);
 	});

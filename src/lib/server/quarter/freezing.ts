@@ -1,7 +1,7 @@
 // Freezing: a closed quarter becomes a record that never changes again. Whole or not at all: it is read and laid out first, which takes as
 // long as it takes and holds nobody up, and then kept in one transaction, if nothing of it has changed in between.
 import { hash } from 'node:crypto';
-import { and, count, desc, eq, gt, notInArray, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gt, isNull, lte, notInArray, or, sql } from 'drizzle-orm';
 import { answeredOn, windowFor, windowState } from '#lib/domain/filing.ts';
 import { can } from '#lib/domain/permission.ts';
 import {
@@ -345,10 +345,13 @@ function keep(context: Context, drawn: Drawn): Frozen | null {
 	});
 }
 
-/**
- * Whether an entry since the record was read could have changed what it says. Filings of later quarters, users, what somebody has read or
- * drafts, packs, redactions and other strategies could not.
- */
+/** Subjects of entries that no record tells of. */
+const IN_NO_RECORD = ['user', 'read-mark', 'amendment-draft', 'pack', 'entry'];
+
+/** Subjects of entries that belong to one quarter, and that no earlier quarter's record tells of. */
+const OF_ONE_QUARTER = ['filing', 'window', 'override'];
+
+/** Whether an entry since the record was read could have changed what it says. */
 function hasChangedSince(tx: Tx, { strategyId, quarter, history: read }: Drawn): boolean {
 	const { history } = schema;
 	const row = tx
@@ -357,9 +360,13 @@ function hasChangedSince(tx: Tx, { strategyId, quarter, history: read }: Drawn):
 		.where(
 			and(
 				gt(history.seq, read?.entries ?? 0),
-				sql`(${history.strategyId} is null or ${history.strategyId} = ${strategyId})`,
-				notInArray(history.subject, ['user', 'read-mark', 'amendment-draft', 'pack', 'entry']),
-				sql`not (${history.subject} = 'filing' and ${history.quarter} > ${quarter})`
+				or(isNull(history.strategyId), eq(history.strategyId, strategyId)),
+				notInArray(history.subject, IN_NO_RECORD),
+				or(
+					notInArray(history.subject, OF_ONE_QUARTER),
+					isNull(history.quarter),
+					lte(history.quarter, quarter)
+				)
 			)
 		)
 		.get();
