@@ -60,9 +60,15 @@ async function freezeOnTheWeb(quarter: string): Promise<number> {
 	for (;;) {
 		const { body } = await owner.page(page);
 		if (!body.includes('http-equiv="refresh"')) {
-			const [, took] = [...server.log().matchAll(/"event":"freeze".*"ms":(\d+)/g)].at(-1) ?? [];
-			if (body.includes('class="hash') && took !== undefined) return Number(took);
-			throw new Error(`${quarter} was not frozen`);
+			if (!body.includes('class="hash')) throw new Error(`${quarter} was not frozen`);
+			// The record is there before its thread has said so, and the log waits for that.
+			const said = new RegExp(`"event":"freeze".*"quarter":"${quarter}".*"ms":(\\d+)`);
+			for (let tries = 0; tries < 50; tries++) {
+				const took = said.exec(server.log())?.[1];
+				if (took !== undefined) return Number(took);
+				await pause(100);
+			}
+			throw new Error(`The log does not tell of ${quarter}`);
 		}
 		await pause(1_000);
 	}
