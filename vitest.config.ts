@@ -10,7 +10,7 @@ export default defineConfig({
 					include: ['src/**/*.spec.ts', 'test/unit/**/*.spec.ts'],
 					setupFiles: process.env.KVARTAL_LONG ? ['test/generated.setup.ts'] : [],
 					environment: 'node',
-					testTimeout: 60_000,
+					testTimeout: process.env.KVARTAL_LONG ? 600_000 : 60_000,
 					hookTimeout: 120_000,
 					// Vitest would leave one core to itself, of two.
 					maxWorkers: availableParallelism(),

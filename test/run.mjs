@@ -2,7 +2,7 @@
 // `--long` (npm run test:long) raises the counts of generated cases and reads every spec under other time zones.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { build, BuildFailure, isBuilt } from '../src/cli/build.mjs';
 import { requireNode } from '../src/cli/node-version.mjs';
 import { HOME, prepare, syncTypes } from '../src/cli/prepare.mjs';
@@ -19,7 +19,15 @@ if (unknown.length > 0) {
 const RESULTS = join(HOME, 'test/results');
 const ZONES = ['Pacific/Auckland', 'America/Los_Angeles'];
 
-/** @typedef {{ name: string, passed: number, failed: number, skipped: number, seconds: number }} Outcome */
+/**
+ * @typedef {object} Outcome
+ * @property {string} name
+ * @property {number} passed
+ * @property {number} failed
+ * @property {number} skipped
+ * @property {number} seconds
+ * @property {string[]} [failures] which specs failed, and how: said again at the end, where they are looked for
+ */
 /** @type {Outcome[]} */
 const outcomes = [];
 
@@ -106,21 +114,56 @@ async function specs(name, options, env = {}) {
  */
 function countIn(file, isGood) {
 	if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
-	const { numPassedTests, numPendingTests, numTodoTests, numFailedTests, testResults } = JSON.parse(
-		readFileSync(file, 'utf8')
-	);
+	const { numPassedTests, numPendingTests, numTodoTests, numFailedTests, testResults } =
+		/** @type {Results} */ (JSON.parse(readFileSync(file, 'utf8')));
 	// A file that could not even be read has no failed test in it, and has failed all the same.
 	const unread = testResults.filter(
-		(/** @type {{ status: string, assertionResults: { status: string }[] }} */ result) =>
-			result.status === 'failed' &&
-			!result.assertionResults.some(({ status }) => status === 'failed')
-	).length;
-	const failed = numFailedTests + unread;
+		(result) => result.status === 'failed' && failedIn(result).length === 0
+	);
+	const failed = numFailedTests + unread.length;
+	const isElsewhere = failed === 0 && !isGood;
 	return {
 		passed: numPassedTests,
-		failed: failed === 0 && !isGood ? 1 : failed,
-		skipped: numPendingTests + numTodoTests
+		failed: isElsewhere ? 1 : failed,
+		skipped: numPendingTests + numTodoTests,
+		failures: [
+			...(isElsewhere ? ['An error outside every test: see above.'] : []),
+			...unread.map(({ name, message }) => sayingWhy(relative(HOME, name), [message])),
+			...testResults.flatMap((result) =>
+				failedIn(result).map(({ fullName, failureMessages }) =>
+					sayingWhy(`${relative(HOME, result.name)}: ${fullName}`, failureMessages)
+				)
+			)
+		]
 	};
+}
+
+/**
+ * What is read of vitest's results.
+ *
+ * @typedef {{ status: string, fullName: string, failureMessages: string[] }} Assertion
+ * @typedef {{ name: string, status: string, message: string, assertionResults: Assertion[] }} FileResult
+ * @typedef {object} Results
+ * @property {number} numPassedTests
+ * @property {number} numPendingTests
+ * @property {number} numTodoTests
+ * @property {number} numFailedTests
+ * @property {FileResult[]} testResults
+ */
+
+/** @param {FileResult} result */
+function failedIn({ assertionResults }) {
+	return assertionResults.filter(({ status }) => status === 'failed');
+}
+
+/**
+ * @param {string} what
+ * @param {string[]} messages
+ */
+function sayingWhy(what, messages) {
+	return [what, ...messages.map((message) => message.split('\n').slice(0, 8).join('\n'))].join(
+		'\n'
+	);
 }
 
 /**
@@ -177,6 +220,9 @@ function conclude() {
 		outcomes.reduce((total, outcome) => total + outcome[of], 0);
 	console.log(`\n── Together, in ${sum('seconds')} s ${'─'.repeat(50)}`);
 	for (const outcome of outcomes) console.log(lineOf(outcome));
+	for (const failure of outcomes.flatMap(({ failures = [] }) => failures)) {
+		console.log(`\n✗ ${failure}`);
+	}
 	console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
 	process.exitCode = sum('failed') > 0 || !isServerThere ? 1 : 0;
 }

@@ -24,7 +24,7 @@ interface Writer {
 	lines(): string[];
 	/** Resolves once it writes. */
 	isReady: Promise<void>;
-	/** Resolves once it has acknowledged so many writes. */
+	/** Resolves once it has acknowledged so many writes. One that another process was before is refused, and none. */
 	hasDone(writes: number): Promise<void>;
 }
 
@@ -38,10 +38,10 @@ function startWriter(activity: string): Writer {
 	});
 	let printed = '';
 	const lines = () => printed.split('\n').slice(0, -1);
-	const hasPrinted = (count: number) =>
+	const hasPrinted = (count: number, isMeant = (_: string) => true) =>
 		new Promise<void>((done, failed) => {
 			const look = () => {
-				if (lines().length >= count) done();
+				if (lines().filter(isMeant).length >= count) done();
 			};
 			child.stdout!.on('data', look);
 			child.once('exit', () => failed(new Error('The writer ended by itself.')));
@@ -50,7 +50,9 @@ function startWriter(activity: string): Writer {
 	child.stdout!.on('data', (chunk: Buffer) => (printed += chunk.toString()));
 	const isReady = hasPrinted(1);
 	isReady.catch(() => {});
-	return { child, isReady, lines, hasDone: (writes) => hasPrinted(1 + writes) };
+	const hasDone = (writes: number) =>
+		hasPrinted(writes, (line) => line !== 'ready' && line !== 'refused');
+	return { child, isReady, lines, hasDone };
 }
 
 /** Kills it some milliseconds after so many writes, and waits until all it printed has been read. */
