@@ -18,6 +18,7 @@ import type { Texts } from '#lib/domain/text.ts';
 import { formulaMeaning, formulaName } from '#lib/wording/labels.ts';
 import { makeSigningKey } from '../access/signing-key.ts';
 import { snapshot, type Reader } from '../db/database.ts';
+import { given } from '../db/prepared.ts';
 import * as schema from '../db/schema.ts';
 import { change, type Context, type Tx } from '../history/change.ts';
 import { comparedParts, keepCompared } from './compared-activities.ts';
@@ -148,7 +149,7 @@ function draw(
 
 /** A record as the bytes of its file. As texts its lines would be twice as large, and turned into bytes twice: to be hashed and to be kept. */
 interface LaidOut {
-	/** Of each line: its kind, its activity, where it begins (from 1) and how long it is, without the line feed. */
+	/** Of each line: its kind, its activity, where it begins and how long it is, without the line feed. */
 	places: [kind: RowKind, activityId: number | null, begin: number, length: number][];
 	bytes: Buffer;
 	hash: string;
@@ -166,16 +167,14 @@ function laidOut(rows: readonly RecordRow[], onStep: (step: FreezingStep) => voi
 			onStep({ step: 'lines', done: places.length, all: rows.length });
 		}
 		const { begin, length } = lines.add(line);
-		places.push([row.kind, activityIdOf(row), begin + 1, length]);
+		places.push([row.kind, activityIdOf(row), begin, length]);
 	}
 	const { bytes } = lines;
 	return {
 		places,
 		bytes,
 		hash: hash('sha256', bytes),
-		digests: digestsOf(
-			places.map(([, , begin, length]) => bytes.subarray(begin - 1, begin - 1 + length))
-		),
+		digests: digestsOf(places.map(([, , begin, length]) => bytes.subarray(begin, begin + length))),
 		compared: comparedParts(rows)
 	};
 }
@@ -373,14 +372,20 @@ function hasChangedSince(tx: Tx, { strategyId, quarter, history: read }: Drawn):
 	return (row?.n ?? 0) > 0;
 }
 
-/** One statement for all: a statement a line takes longer than what it writes. */
+/** Text it becomes in the database: as text of ours it would be turned into bytes once more. */
 function insertLines(tx: Tx, frozenId: number, { places, bytes }: LaidOut): void {
-	const { frozenLines } = schema;
-	const place = (index: number) => sql.raw(`place.value ->> ${index}`);
-	tx.run(sql`
-		insert into ${frozenLines} (frozen_id, number, kind, activity_id, line)
-		select ${frozenId}, place.key + 1, ${place(0)}, ${place(1)},
-			cast(substr(${bytes}, ${place(2)}, ${place(3)}) as text)
-		from json_each(${JSON.stringify(places)}) place
-	`);
+	const insert = tx
+		.insert(schema.frozenLines)
+		.values({
+			frozenId,
+			number: given('number'),
+			kind: given('kind'),
+			activityId: given('activityId'),
+			line: sql`cast(${given('line')} as text)`
+		})
+		.prepare();
+	for (const [index, [kind, activityId, begin, length]] of places.entries()) {
+		const line = bytes.subarray(begin, begin + length);
+		insert.run({ number: index + 1, kind, activityId, line });
+	}
 }

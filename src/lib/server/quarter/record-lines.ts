@@ -30,6 +30,7 @@ class Ordering {
 	isUnusual = false;
 	/** What several rows share, as most activities do the list of where their fields come from, is put in order once. */
 	readonly #lists = new Map<readonly unknown[], readonly unknown[]>();
+	readonly #names = new Names();
 
 	of(value: unknown): unknown {
 		if (typeof value === 'number' && !Number.isFinite(value)) this.isUnusual = true;
@@ -41,13 +42,50 @@ class Ordering {
 			if (!this.isUnusual) this.#lists.set(value, list);
 			return list;
 		}
+		const { sorted, isUnusual } = this.#names.of(value);
+		if (isUnusual) this.isUnusual = true;
 		const ordered: Record<string, unknown> = {};
-		for (const name of Object.keys(value).sort()) {
-			if (name === '__proto__' || (name >= '0' && name < ':')) this.isUnusual = true;
-			ordered[name] = this.of((value as Record<string, unknown>)[name]);
+		for (const name of sorted) {
+			const one = (value as Record<string, unknown>)[name];
+			ordered[name] = typeof one === 'string' ? one : this.of(one);
 		}
 		return ordered;
 	}
+}
+
+interface NamesInOrder {
+	sorted: readonly string[];
+	/** Whether there is one among them that an object does not keep in its place. */
+	isUnusual: boolean;
+}
+
+/** A name after others, as they stand in an object. */
+interface Place {
+	next: Map<string, Place>;
+	/** Of an object that ends here. */
+	names: NamesInOrder | null;
+}
+
+/** The names of objects in order: sorted once for all objects that have the same names in the same places, and there are few kinds of those. */
+class Names {
+	readonly #first: Place = { next: new Map(), names: null };
+
+	of(value: object): NamesInOrder {
+		let place = this.#first;
+		for (const name of Object.keys(value)) {
+			let next = place.next.get(name);
+			if (!next) place.next.set(name, (next = { next: new Map(), names: null }));
+			place = next;
+		}
+		return (place.names ??= inOrder(Object.keys(value)));
+	}
+}
+
+function inOrder(names: readonly string[]): NamesInOrder {
+	return {
+		sorted: names.toSorted(),
+		isUnusual: names.some((name) => name === '__proto__' || (name >= '0' && name < ':'))
+	};
 }
 
 const FEED = 10;
@@ -67,18 +105,16 @@ export class ByteLines {
 			this.#room.copy(room, 0, 0, begin);
 			this.#room = room;
 		}
-		const { written } = ENCODER.encodeInto(line, this.#room.subarray(begin));
-		this.#room[begin + written] = FEED;
-		this.#length += written + 1;
-		return { begin, length: written };
+		const length = this.#room.write(line, begin);
+		this.#room[begin + length] = FEED;
+		this.#length += length + 1;
+		return { begin, length };
 	}
 
 	get bytes(): Buffer {
 		return this.#room.subarray(0, this.#length);
 	}
 }
-
-const ENCODER = new TextEncoder();
 
 /** SHA-256, in hex, of the lines in UTF-8, each with a line feed at its end: of the file `quarter.jsonl`, byte for byte. */
 export function hashOf(lines: Iterable<string>): string {
