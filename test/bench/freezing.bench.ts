@@ -50,6 +50,7 @@ promise({
 const server = await startServer({ databasePath: planWithoutWaiting('freezing-served.db') });
 const client = await new Client(server.origin).signIn('reviewer');
 const owner = await new Client(server.origin).signIn('owner');
+await pause(READ_AHEAD_MS);
 const smallPage = await SmallPage.alone(client);
 /** From the button to the page that shows the record, by way of those that say how far it is; how long it took, as the server's log has it. */
 async function freezeOnTheWeb(quarter: string): Promise<number> {
@@ -79,7 +80,6 @@ async function openAndFreeze(quarter: string, meanwhile = (work: Promise<number>
 	await pause(4_000);
 	return meanwhile(freezeOnTheWeb(quarter));
 }
-await pause(READ_AHEAD_MS);
 const unread = await freezeOnTheWeb('2019-Q2');
 const opened = await openAndFreeze('2019-Q3');
 const besideOthers: number[] = [];

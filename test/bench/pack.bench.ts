@@ -1,8 +1,9 @@
 // The pack of a quarter of a plan of national size, as the web gives it out in each format, and what others wait for meanwhile.
+import { setTimeout as pause } from 'node:timers/promises';
 import { startServer } from '../e2e/browser.ts';
 import { Client } from './client.ts';
 import { ms, table } from './figures.ts';
-import { NATIONAL, planOf } from './national.ts';
+import { NATIONAL, planOf, READ_AHEAD_MS } from './national.ts';
 import { SmallPage } from './small-page.ts';
 
 const QUARTER = '2020-Q3';
@@ -10,6 +11,7 @@ const QUARTER = '2020-Q3';
 const server = await startServer({ databasePath: planOf(NATIONAL) });
 const client = await new Client(server.origin).signIn('reviewer');
 const asker = client.another();
+await pause(READ_AHEAD_MS);
 const smallPage = await SmallPage.alone(client);
 
 const rows: string[][] = [];
