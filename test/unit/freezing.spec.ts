@@ -9,7 +9,7 @@ import * as filings from '#lib/server/filing/filings.ts';
 import * as windows from '#lib/server/filing/windows.ts';
 import * as activityLists from '#lib/server/quarter/activity-lists.ts';
 import * as corrections from '#lib/server/quarter/corrections.ts';
-import { freeze } from '#lib/server/quarter/freezing.ts';
+import { drawAhead, freeze } from '#lib/server/quarter/freezing.ts';
 import { frozenRevisions } from '#lib/server/quarter/frozen-heads.ts';
 import { linesOf } from '#lib/server/quarter/frozen-facts.ts';
 import * as overview from '#lib/server/quarter/overview.ts';
@@ -27,7 +27,8 @@ import {
 	SLUG,
 	smallPlan,
 	TODAY,
-	type SmallPlan
+	type SmallPlan,
+	type Who
 } from './small-plan.ts';
 import { tamper } from './tamper.ts';
 
@@ -189,6 +190,74 @@ describe('freezing', () => {
 		expect(readsWhile((time) => time === 1 && moveDue('2020-Q2', 25, 6))).toBe(2);
 		const { past } = readRecord(recordOf().text.map((line) => JSON.parse(line) as RecordRow));
 		expect(past.at(-1)).toMatchObject({ quarter: '2020-Q2', window: { dueOn: '2020-07-25' } });
+	});
+
+	/** Freezes what was drawn before; the steps that took, and the record. */
+	function freezesAhead(
+		between: () => void = () => {},
+		{ who = 'owner' as Who, today = AFTER, quarter = QUARTER, expected = 1 } = {}
+	) {
+		const ahead = drawAhead(plan.as('owner', AFTER), KEY);
+		expect(ahead).not.toBe(null);
+		between();
+		const steps: string[] = [];
+		const onStep = ({ step }: { step: string }) => steps.push(step);
+		const key = { strategy: SLUG, quarter };
+		const frozen = freeze(plan.as(who, today), key, { ahead, expected, onStep });
+		expect(checkRecords(plan.database)).toMatchObject([{ hash: frozen.hash, faults: [] }]);
+		return { steps: [...new Set(steps)], frozen };
+	}
+	const ALL_STEPS = ['reading', 'comparing', 'lines', 'keeping'];
+
+	test('what was laid out ahead is kept as it is, also when what no record tells of was written since', () => {
+		const { steps } = freezesAhead(() => moveDue('2020-Q4', 20, 1));
+		expect(steps).toEqual(['keeping']);
+		expect({ ...shown(), frozen: null }).toEqual({ ...live(), frozen: null });
+		expect(shown().frozen).toMatchObject({ frozenOn: AFTER, signedBy: { name: 'The owner' } });
+	});
+
+	test('what was laid out ahead says nothing that has changed since', () => {
+		const { steps } = freezesAhead(() => moveDue('2020-Q2', 25, 1));
+		expect(steps).toEqual(['keeping', ...ALL_STEPS.slice(0, -1)]);
+		const { past } = readRecord(recordOf().text.map((line) => JSON.parse(line) as RecordRow));
+		expect(past.at(-1)).toMatchObject({ quarter: '2020-Q2', window: { dueOn: '2020-07-25' } });
+	});
+
+	test('on another day it is laid out again', () => {
+		expect(freezesAhead(() => {}, { today: '2020-11-11' }).steps).toEqual(ALL_STEPS);
+		expect(shown().frozen).toMatchObject({ frozenOn: '2020-11-11' });
+	});
+
+	test('under a name that was changed since, it is laid out again', () => {
+		const { steps } = freezesAhead(() => meddle(`update users set name = 'Another name'`));
+		expect(steps).toEqual(ALL_STEPS);
+		expect(shown().frozen).toMatchObject({ signedBy: { name: 'Another name' } });
+	});
+
+	test('laid out for one quarter, another is frozen as it is', () => {
+		expect(freezesAhead(() => {}, { quarter: '2020-Q2' }).steps).toEqual(ALL_STEPS);
+		expect(frozenRevisions(plan.database.read, live().plan.id)).toMatchObject([
+			{ quarter: '2020-Q2' }
+		]);
+	});
+
+	test('laid out ahead, it is refused to who may not freeze it, and a second time', () => {
+		const ahead = drawAhead(plan.as('owner', AFTER), KEY);
+		const asOwner = plan.as('owner', AFTER);
+		const { actor } = plan.as('coordinator');
+		const lost = { ...asOwner, actor: { ...actor, userId: asOwner.actor.userId } };
+		expect(refusalOf(() => freeze(lost, KEY, { ahead })).codes).toEqual(['forbidden']);
+		freeze(asOwner, KEY, { ahead });
+		expect(refusalOf(() => freeze(asOwner, KEY, { ahead })).codes).toEqual(['quarter-frozen']);
+		expect(refusalOf(() => freeze(asOwner, KEY, { ahead, expected: 2 })).codes).toEqual([
+			'quarter-frozen'
+		]);
+		expect(frozenRevisions(plan.database.read, live().plan.id)).toHaveLength(1);
+	});
+
+	test('nothing is laid out where something is in the way', () => {
+		expect(drawAhead(plan.as('owner', TODAY), KEY)).toBe(null);
+		expect(drawAhead(plan.as('reporter', AFTER), KEY)).toBe(null);
 	});
 
 	test('a live quarter has no revision to read', () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase, snapshot, type Database } from '#lib/server/db/database.ts';
 import * as users from '#lib/server/access/users.ts';
 import * as filings from '#lib/server/filing/filings.ts';
+import { newestEntry } from '#lib/server/history/newest.ts';
 import { loadLargePlan } from '#lib/server/intake/large-plan.ts';
 import { KeptThread } from '#lib/server/kept-thread.ts';
 import { between } from '#lib/server/quarter/changes.ts';
@@ -13,6 +14,7 @@ import { factsOf, MANY, type PlanFacts } from '#lib/server/quarter/facts.ts';
 import { freeze } from '#lib/server/quarter/freezing.ts';
 import { begin, factsIn, imageFor, makeImage } from '#lib/server/quarter/plan-image.ts';
 import * as quarterThread from '#lib/server/quarter/quarter-thread.ts';
+import { checkRecords } from '#lib/server/quarter/record-check.ts';
 import { contextOf } from './database.ts';
 import { tamper } from './tamper.ts';
 
@@ -117,4 +119,17 @@ test('a quarter frozen by a thread that began with an image has the record of on
 	expect(imageOf(there)).not.toBeNull();
 	const order = { ...key, userId, today: TODAY, expected: 1 };
 	expect(await quarterThread.freeze(there, order, () => {})).toMatchObject({ hash });
+});
+
+test('a quarter whose record was laid out ahead by the thread is kept as it was laid out', async () => {
+	const database = open(copyOf('ahead.db'));
+	tamper(database.path, `update filings set state = 'returned' where state = 'submitted'`);
+	const userId = users.idOf(database.read, 'owner')!;
+	const of = { strategy: SLUG, quarter: '2020-Q1', userId, today: TODAY };
+	quarterThread.drawAhead(database, of, { newest: newestEntry(database.read), activities: MANY });
+	const steps: string[] = [];
+	const onStep = ({ step }: { step: string }) => steps.push(step);
+	const { hash } = await quarterThread.freeze(database, { ...of, expected: 1 }, onStep);
+	expect(steps).toEqual(['keeping']);
+	expect(checkRecords(database)).toMatchObject([{ hash, faults: [] }]);
 });

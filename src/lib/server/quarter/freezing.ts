@@ -12,7 +12,8 @@ import {
 	type RecordRow,
 	type RowKind
 } from '#lib/domain/record.ts';
-import type { Quarter } from '#lib/domain/quarter.ts';
+import type { Day, Quarter } from '#lib/domain/quarter.ts';
+import { isSame } from '#lib/domain/quarter-state.ts';
 import { Refusal, refusal, type Problem } from '#lib/domain/refusal.ts';
 import type { Texts } from '#lib/domain/text.ts';
 import { formulaMeaning, formulaName } from '#lib/wording/labels.ts';
@@ -52,19 +53,31 @@ const LINES_A_WORD = 1_000;
 /** So often is a quarter read again because somebody wrote to it meanwhile. */
 const MOST_ATTEMPTS = 5;
 
+interface FreezingManner {
+	/** The number of the revision the owner means to freeze, so that an old form freezes nothing else. */
+	expected?: number;
+	/** What {@link drawAhead} laid out: kept as it is, if nothing it says has changed in between. */
+	ahead?: Drawn | null;
+	onStep?: (step: FreezingStep) => void;
+}
+
 /**
  * Freezes a quarter, or its correction as the next revision.
  *
- * @param expected the number of the revision the owner means to freeze, so that an old form freezes nothing else
  * @throws {Refusal} everything at once that is in the way: `freeze-window-open`, `freeze-undecided`, `quarter-frozen`; `stale`; `freeze-busy`
  * when others keep writing to it.
  */
 export function freeze(
 	context: Context,
 	key: QuarterKey,
-	{ expected, onStep = () => {} }: { expected?: number; onStep?: (step: FreezingStep) => void } = {}
+	{ expected, ahead = null, onStep = () => {} }: FreezingManner = {}
 ): Frozen {
 	if (context.tx) throw new Error('A quarter is frozen by itself, not as part of another change');
+	if (ahead && isDrawnFor(ahead, context, key, expected)) {
+		onStep({ step: 'keeping' });
+		const frozen = keep(context, ahead);
+		if (frozen) return frozen;
+	}
 	for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
 		const drawn = draw(context, key, onStep);
 		if (expected !== undefined && drawn.revision !== expected) throw refusal('stale', 'stale');
@@ -75,11 +88,49 @@ export function freeze(
 	throw refusal('not-now', 'freeze-busy');
 }
 
+/**
+ * Lays out the record of a quarter for who is about to freeze it, which is most of the work; null where it cannot be frozen.
+ *
+ * @throws {Refusal} nothing: what is in the way is said when it is frozen
+ */
+export function drawAhead(context: Context, key: QuarterKey): Drawn | null {
+	try {
+		return draw(context, key, () => {});
+	} catch (error) {
+		if (error instanceof Refusal) return null;
+		throw error;
+	}
+}
+
+/** Whether a record was laid out for this freezing, and would be signed alike. What of the plan was written since, `keep` looks at. */
+function isDrawnFor(
+	drawn: Drawn,
+	{ database, actor, today }: Context,
+	{ strategy, quarter }: QuarterKey,
+	expected: number | undefined
+): boolean {
+	const { signedBy } = drawn;
+	return (
+		drawn.strategy === strategy &&
+		drawn.quarter === quarter &&
+		drawn.today === today &&
+		(expected === undefined || drawn.revision === expected) &&
+		drawn.userId === actor.userId &&
+		isSame(signedBy, signerOf(database.read, actor.userId))
+	);
+}
+
 /** A record laid out, not yet kept. */
-interface Drawn {
+export interface Drawn {
+	strategy: string;
 	strategyId: number;
 	planId: number;
 	quarter: Quarter;
+	/** The business day it would be frozen on. */
+	today: Day;
+	/** Who would sign it, and as whom. */
+	userId: number | null;
+	signedBy: RecordHeader['signedBy'];
 	revision: number;
 	/** The revision before, which a correction corrects. */
 	before: { revision: number; hash: string } | null;
@@ -116,6 +167,7 @@ function draw(
 		const before = newest && { revision: newest.revision, hash: newest.hash };
 		const revision = (newest?.revision ?? 0) + 1;
 		const history = newestLink(read);
+		const signedBy = signerOf(read, actor.userId);
 		const inYearBase = new Set(all.filter(({ at }) => at.isInYearBase).map(({ at }) => at.id));
 		const codes = new Map(all.map(({ promised }) => [promised.id, promised.code]));
 		onStep({ step: 'comparing' });
@@ -123,7 +175,7 @@ function draw(
 		const rows = recordOf(view, {
 			formulas: formulaTexts(),
 			revision,
-			signedBy: signerOf(read, actor.userId),
+			signedBy,
 			history,
 			correction: correction && {
 				reason: correction.reason,
@@ -143,7 +195,10 @@ function draw(
 			strategy: { id: strategyId }
 		} = view;
 		const record = laidOut(rows, onStep);
-		return { strategyId, planId, quarter, revision, before, correction, history, record };
+		return {
+			...{ strategy, strategyId, planId, quarter, today, userId: actor.userId, signedBy },
+			...{ revision, before, correction, history, record }
+		};
 	});
 }
 

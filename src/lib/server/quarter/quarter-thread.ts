@@ -8,14 +8,18 @@ import { MANY } from './facts.ts';
 import type { Frozen, FreezingStep, QuarterKey } from './freezing.ts';
 import { imageFor, type PlanImage } from './plan-image.ts';
 
-export interface FreezingOrder extends QuarterKey {
+/** A quarter, and who would freeze it on which day. */
+interface DrawingOrder extends QuarterKey {
 	userId: number;
 	today: Day;
+}
+
+export interface FreezingOrder extends DrawingOrder {
 	/** The number of the revision the owner means to freeze. */
 	expected: number;
 }
 
-type Work = ({ kind: 'freeze' } & FreezingOrder) | { kind: 'read-ahead' };
+type Work = ({ kind: 'freeze' } & FreezingOrder) | ({ kind: 'draw-ahead' } & DrawingOrder);
 
 /** What the thread is given. */
 export type Order = {
@@ -63,25 +67,25 @@ export async function freeze(
 	return JSON.parse(new TextDecoder().decode(bytes)) as Frozen;
 }
 
-/** What was read ahead last, and the history's newest entry then. */
+/** What was drawn ahead last, and the history's newest entry then. */
 let ahead = '';
 
 /**
- * Has a large plan read before somebody asks for what takes reading it: for the page from which quarters are frozen. Where the thread
- * knows the plan, or has something to do, nothing happens.
+ * Has the record of a quarter of a large plan laid out before somebody freezes it: for the page from which quarters are frozen. Where that
+ * was done, or the thread has something to do, nothing happens.
  *
  * @param newest the history's newest entry
  * @param activities how many the plan has
  */
-export function readAhead(
+export function drawAhead(
 	database: Database,
-	slug: string,
+	order: DrawingOrder,
 	{ newest, activities }: { newest: number; activities: number }
 ): void {
-	const asked = JSON.stringify([database.path, slug, newest]);
+	const asked = JSON.stringify([database.path, order, newest]);
 	if (activities < MANY || !thread.isIdle || (thread.isKept && ahead === asked)) return;
 	ahead = asked;
-	ask(database, slug, { kind: 'read-ahead' }).catch((error) =>
-		log('read-ahead', factsOfError(error))
+	ask(database, order.strategy, { kind: 'draw-ahead', ...order }).catch((error) =>
+		log('draw-ahead', factsOfError(error))
 	);
 }

@@ -4,20 +4,22 @@ import * as freezings from '#lib/server/quarter/freezings.ts';
 import type { QuarterPage } from '#lib/server/quarter/quarter-page.ts';
 import * as quarterThread from '#lib/server/quarter/quarter-thread.ts';
 
-/** Has a large plan read for who is about to freeze it. */
+/** Has the record of a large plan's quarter laid out for who is about to freeze it. */
 export function freezingState(
-	{ actor, database }: App.Locals,
+	{ actor, database, today }: App.Locals,
 	{ view, obstacles, revisions }: QuarterPage,
 	newest: number
 ) {
 	const { slug, id: strategyId } = view.strategy;
+	const { userId } = actor;
 	const key = { strategy: slug, quarter: view.quarter };
 	const mayFreeze = can(actor, 'quarter.freeze', { strategyId });
 	const revision = revisions[0]?.revision ?? 0;
 	const underWay = freezings.underWay(database, key, revision);
-	if (mayFreeze && obstacles.length === 0 && !underWay) {
+	if (mayFreeze && userId !== null && obstacles.length === 0 && !underWay) {
 		const activities = view.figures.population;
-		quarterThread.readAhead(database, slug, { newest, activities });
+		const order = { ...key, userId, today };
+		quarterThread.drawAhead(database, order, { newest, activities });
 	}
 	return {
 		mayFreeze,
