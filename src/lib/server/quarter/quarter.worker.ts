@@ -19,14 +19,16 @@ doEach<Order>((database, order, onStep) => {
 		today,
 		via: 'web'
 	};
-	const ahead = drawn.get(database) ?? null;
-	drawn.delete(database);
 	switch (order.kind) {
 		case 'freeze': {
+			const ahead = drawn.get(database) ?? null;
+			drawn.delete(database);
 			const frozen = freeze(context, order, { expected: order.expected, ahead, onStep });
 			return new TextEncoder().encode(JSON.stringify(frozen));
 		}
 		case 'draw-ahead': {
+			// Two at once would be a hundred megabytes.
+			drawn.delete(database);
 			const next = drawAhead(context, order);
 			if (next) drawn.set(database, next);
 			return new Uint8Array();
