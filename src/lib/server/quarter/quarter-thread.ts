@@ -36,7 +36,8 @@ const thread = new KeptThread({
 	name: 'quarter',
 	source: 'quarter/quarter.worker.ts',
 	mostMemoryMb: 1024,
-	keptMs: 2 * MINUTE_MS,
+	// As long as somebody may read the page before pressing its button.
+	keptMs: 10 * MINUTE_MS,
 	mostWaiting: 8
 });
 
@@ -56,19 +57,20 @@ function ask(
 	});
 }
 
+/** What was drawn ahead last, and the history's newest entry then; nothing once it was taken. */
+let ahead = '';
+
 /** @throws {Refusal} as `freeze`; not-now `quarters-busy`, `freeze-timeout` */
 export async function freeze(
 	database: Database,
 	order: FreezingOrder,
 	onStep: (step: FreezingStep) => void
 ): Promise<Frozen> {
+	ahead = '';
 	const asked: Work = { kind: 'freeze', ...order };
 	const bytes = await ask(database, order.strategy, asked, (step) => onStep(step as FreezingStep));
 	return JSON.parse(new TextDecoder().decode(bytes)) as Frozen;
 }
-
-/** What was drawn ahead last, and the history's newest entry then. */
-let ahead = '';
 
 /**
  * Has the record of a quarter of a large plan laid out before somebody freezes it: for the page from which quarters are frozen. Where that
