@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabase } from '#lib/server/db/database.ts';
@@ -189,7 +190,7 @@ test('of a large plan the page says how far it is, asks again by itself, and beg
 	const folder = mkdtempSync(join(tmpdir(), 'kvartal-e2e-large-'));
 	const databasePath = join(folder, 'large.db');
 	const database = openDatabase(databasePath);
-	await loadLargePlan(database, { activities: 5_000 });
+	await loadLargePlan(database, { activities: 2_000 });
 	database.close();
 	// Nothing waits for a decision.
 	tamper(databasePath, `update filings set state = 'returned' where state = 'submitted'`);
@@ -199,6 +200,9 @@ test('of a large plan the page says how far it is, asks again by itself, and beg
 		const address = '/strategies/pulse/quarter?quarter=2020-Q2';
 		await signIn(page, 'owner');
 		await page.goto(address);
+		// Somebody else's write, which the record has to wait for: so long it is under way, on a fast machine too.
+		const write = new BetterSqlite3(databasePath);
+		write.exec('begin immediate');
 		await page.click('form[action*="freeze"] button');
 		expect(new URL(page.url()).searchParams.get('done')).toBe('frozen');
 		expect(await page.textContent('[role=status]')).toContain('This quarter is being frozen');
@@ -209,6 +213,7 @@ test('of a large plan the page says how far it is, asks again by itself, and beg
 		});
 		expect(again.status()).toBe(409);
 		expect(await again.text()).toContain('nothing was begun a second time');
+		write.close();
 		await page.waitForSelector('code.hash', { timeout: 60_000 });
 		expect(await page.textContent('[role=status]')).toContain('is frozen');
 	} finally {
