@@ -93,9 +93,13 @@ export function freeze(
  *
  * @throws {Refusal} nothing: what is in the way is said when it is frozen
  */
-export function drawAhead(context: Context, key: QuarterKey): Drawn | null {
+export function drawAhead(
+	context: Context,
+	key: QuarterKey,
+	onStep: (step: FreezingStep) => void = () => {}
+): Drawn | null {
 	try {
-		return draw(context, key, () => {});
+		return draw(context, key, onStep);
 	} catch (error) {
 		if (error instanceof Refusal) return null;
 		throw error;

@@ -57,8 +57,20 @@ function ask(
 	});
 }
 
-/** What was drawn ahead last, and the history's newest entry then; nothing once it was taken. */
-let ahead = '';
+interface DrawingAhead {
+	/** The quarter. */
+	name: string;
+	/** The order, and the history's newest entry then. */
+	asked: string;
+	/** Told how far it is: who freezes the quarter meanwhile waits for it. */
+	onStep: (step: FreezingStep) => void;
+}
+
+/** What is drawn ahead, or was last; null once it was taken. */
+let ahead: DrawingAhead | null = null;
+
+const nameOf = ({ path }: Database, { strategy, quarter }: QuarterKey) =>
+	JSON.stringify([path, strategy, quarter]);
 
 /** @throws {Refusal} as `freeze`; not-now `quarters-busy`, `freeze-timeout` */
 export async function freeze(
@@ -66,7 +78,8 @@ export async function freeze(
 	order: FreezingOrder,
 	onStep: (step: FreezingStep) => void
 ): Promise<Frozen> {
-	ahead = '';
+	if (ahead?.name === nameOf(database, order)) ahead.onStep = onStep;
+	ahead = null;
 	const asked: Work = { kind: 'freeze', ...order };
 	const bytes = await ask(database, order.strategy, asked, (step) => onStep(step as FreezingStep));
 	return JSON.parse(new TextDecoder().decode(bytes)) as Frozen;
@@ -74,20 +87,24 @@ export async function freeze(
 
 /**
  * Has the record of a quarter of a large plan laid out before somebody freezes it: for the page from which quarters are frozen. Where that
- * was done, or the thread has something to do, nothing happens.
+ * was done, or the thread has something to do, nothing happens. Never fails: what went wrong is logged.
  *
  * @param newest the history's newest entry
  * @param activities how many the plan has
  */
-export function drawAhead(
+export async function drawAhead(
 	database: Database,
 	order: DrawingOrder,
 	{ newest, activities }: { newest: number; activities: number }
-): void {
+): Promise<void> {
 	const asked = JSON.stringify([database.path, order, newest]);
-	if (activities < MANY || !thread.isIdle || (thread.isKept && ahead === asked)) return;
-	ahead = asked;
-	ask(database, order.strategy, { kind: 'draw-ahead', ...order }).catch((error) =>
-		log('draw-ahead', factsOfError(error))
-	);
+	if (activities < MANY || !thread.isIdle || (thread.isKept && ahead?.asked === asked)) return;
+	const drawing: DrawingAhead = { name: nameOf(database, order), asked, onStep: () => {} };
+	ahead = drawing;
+	const work: Work = { kind: 'draw-ahead', ...order };
+	try {
+		await ask(database, order.strategy, work, (step) => drawing.onStep(step as FreezingStep));
+	} catch (error) {
+		log('draw-ahead', factsOfError(error));
+	}
 }

@@ -29,7 +29,7 @@ doEach<Order>((database, order, onStep) => {
 		case 'draw-ahead': {
 			// Two at once would be a hundred megabytes.
 			drawn.delete(database);
-			const next = drawAhead(context, order);
+			const next = drawAhead(context, order, onStep);
 			if (next) drawn.set(database, next);
 			return new Uint8Array();
 		}

@@ -19,7 +19,7 @@ export function freezingState(
 	if (mayFreeze && userId !== null && obstacles.length === 0 && !underWay) {
 		const activities = view.figures.population;
 		const order = { ...key, userId, today };
-		quarterThread.drawAhead(database, order, { newest, activities });
+		void quarterThread.drawAhead(database, order, { newest, activities });
 	}
 	return {
 		mayFreeze,
