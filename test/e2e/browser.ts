@@ -20,6 +20,9 @@ const DEMONSTRATION_PASSWORD = 'kvartal-demo';
 
 // ── the server ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** So long a server, a page or something on it is waited for: a slow machine is no fault of theirs. */
+const PATIENCE_MS = 120_000;
+
 export interface Server {
 	/** Where it is: http://localhost:PORT. */
 	origin: string;
@@ -107,7 +110,7 @@ function exitOf(child: ChildProcess): Promise<number | null> {
 }
 
 async function answers(url: string, child: ChildProcess, server: Server): Promise<void> {
-	for (const until = Date.now() + 30_000; Date.now() < until;) {
+	for (const until = Date.now() + PATIENCE_MS; Date.now() < until;) {
 		if (child.exitCode !== null) break;
 		const response = await fetch(url).catch(() => null);
 		if (response?.ok) return;
@@ -215,6 +218,7 @@ export async function visit(
 	options: Parameters<Browser['newContext']>[0] = {}
 ): Promise<Visitor> {
 	const context = await browser.newContext({ baseURL: server.origin, locale: 'en-GB', ...options });
+	context.setDefaultTimeout(PATIENCE_MS);
 	const page = await context.newPage();
 	const complaints: string[] = [];
 	page.on('pageerror', (error) => complaints.push(String(error)));

@@ -95,6 +95,6 @@ test('on paper a dark page’s charts are light', async () => {
 		});
 	const onScreen = await inkOf();
 	await page.emulateMedia({ media: 'print' });
-	await expect.poll(inkOf, { timeout: 10_000 }).toBeGreaterThan(onScreen);
+	await expect.poll(inkOf).toBeGreaterThan(onScreen);
 	await page.context().close();
 });

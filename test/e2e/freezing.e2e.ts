@@ -214,7 +214,7 @@ test('of a large plan the page says how far it is, asks again by itself, and beg
 		expect(again.status()).toBe(409);
 		expect(await again.text()).toContain('nothing was begun a second time');
 		write.close();
-		await page.waitForSelector('code.hash', { timeout: 60_000 });
+		await page.waitForSelector('code.hash');
 		expect(await page.textContent('[role=status]')).toContain('is frozen');
 	} finally {
 		await context.close();

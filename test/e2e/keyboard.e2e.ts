@@ -81,7 +81,9 @@ function stopAt(selector: string) {
 /** Waits until what is meant has the focus. */
 async function focusIsOn(page: Page, selector: string): Promise<void> {
 	await page
-		.waitForFunction((meant) => document.activeElement?.matches(meant), selector, { timeout: 5000 })
+		.waitForFunction((meant) => document.activeElement?.matches(meant), selector, {
+			timeout: 60_000
+		})
 		.catch(async () => {
 			const { name } = await page.evaluate(stopAt, selector);
 			throw new Error(`The focus is on "${name}", not on ${selector}`);

@@ -41,12 +41,12 @@ afterAll(async () => {
 });
 
 const ask = (address: string, accept = '*/*') =>
-	reviewer.page.request.get(address, { headers: { accept }, maxRedirects: 0, timeout: 60_000 });
+	reviewer.page.request.get(address, { headers: { accept }, maxRedirects: 0 });
 
 test('a link leads to a page that says how far it is, and gives the file when it is made', async () => {
 	const { page } = reviewer;
 	await page.goto(`${AT}?quarter=2020-Q2`);
-	const downloaded = page.waitForEvent('download', { timeout: 60_000 });
+	const downloaded = page.waitForEvent('download');
 	await page.click('a.button[href*="pack.docx"]');
 	const { pathname, searchParams } = new URL(page.url());
 	expect(pathname).toBe(`${AT}/2020-Q2/making`);
@@ -71,7 +71,7 @@ test('a web page opens where its making was told of', async () => {
 	const { page } = reviewer;
 	await page.goto(`${AT}/final/pack.html?lang=en`);
 	expect(page.url()).toContain('/making?');
-	await page.waitForURL(/pack\.html/, { timeout: 60_000 });
+	await page.waitForURL(/pack\.html/);
 	expect(await page.title()).toContain('The whole plan');
 	expect(await page.locator('meta[http-equiv=refresh]').count()).toBe(0);
 });
@@ -79,7 +79,7 @@ test('a web page opens where its making was told of', async () => {
 test('a portable quarter is told of while it is made, and then given', async () => {
 	const { page } = reviewer;
 	await page.goto('/strategies/pulse/quarter?quarter=2020-Q1');
-	const downloaded = page.waitForEvent('download', { timeout: 60_000 });
+	const downloaded = page.waitForEvent('download');
 	await page.click('a[href*="portable.zip"]');
 	expect(new URL(page.url()).pathname).toBe('/strategies/pulse/quarters/2020-Q1/making');
 	const download = await downloaded;

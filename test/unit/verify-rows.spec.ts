@@ -175,7 +175,7 @@ describe('of every table', () => {
 			);
 			expect(row).toMatchObject({ table: name, kind: 'missing' });
 		}
-	}, 60_000);
+	});
 
 	test('all columns are audited, but for what users are called and sign in with', () => {
 		const raw = new BetterSqlite3(join(folder, 'kvartal.db'), { readonly: true });
