@@ -81,9 +81,7 @@ function stopAt(selector: string) {
 /** Waits until what is meant has the focus. */
 async function focusIsOn(page: Page, selector: string): Promise<void> {
 	await page
-		.waitForFunction((meant) => document.activeElement?.matches(meant), selector, {
-			timeout: 60_000
-		})
+		.waitForFunction((meant) => document.activeElement?.matches(meant), selector)
 		.catch(async () => {
 			const { name } = await page.evaluate(stopAt, selector);
 			throw new Error(`The focus is on "${name}", not on ${selector}`);

@@ -88,11 +88,7 @@ export function freeze(
 	throw refusal('not-now', 'freeze-busy');
 }
 
-/**
- * Lays out the record of a quarter for who is about to freeze it, which is most of the work; null where it cannot be frozen.
- *
- * @throws {Refusal} nothing: what is in the way is said when it is frozen
- */
+/** Lays out the record of a quarter for who is about to freeze it, which is most of the work. Null where it cannot be frozen: why is said then. */
 export function drawAhead(
 	context: Context,
 	key: QuarterKey,
@@ -113,14 +109,13 @@ function isDrawnFor(
 	{ strategy, quarter }: QuarterKey,
 	expected: number | undefined
 ): boolean {
-	const { signedBy } = drawn;
 	return (
 		drawn.strategy === strategy &&
 		drawn.quarter === quarter &&
 		drawn.today === today &&
 		(expected === undefined || drawn.revision === expected) &&
 		drawn.userId === actor.userId &&
-		isSame(signedBy, signerOf(database.read, actor.userId))
+		isSame(drawn.signedBy, signerOf(database.read, actor.userId))
 	);
 }
 
@@ -195,14 +190,11 @@ function draw(
 			since,
 			corrected: before && sinceQuarter(database, strategy, view, { quarter, today })
 		});
-		const {
-			strategy: { id: strategyId }
-		} = view;
 		const record = laidOut(rows, onStep);
-		return {
-			...{ strategy, strategyId, planId, quarter, today, userId: actor.userId, signedBy },
-			...{ revision, before, correction, history, record }
-		};
+		const { id: strategyId } = view.strategy;
+		const { userId } = actor;
+		const order = { strategy, strategyId, planId, quarter, today, userId, signedBy };
+		return { ...order, revision, before, correction, history, record };
 	});
 }
 
