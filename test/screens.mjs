@@ -62,7 +62,7 @@ const screens = { ...namedByAddress(pagesOfTheBuild()), ...OCCASIONS };
 try {
 	for (const [name, screen] of Object.entries(screens)) {
 		for (const locale of /** @type {const} */ (['en', 'sr-Cyrl'])) {
-			const { page } = await readers.open(screen, locale, 'networkidle');
+			const { page } = await readers.open(screen, locale);
 			for (const mode of MODES.filter((one) => one.locale === locale)) {
 				await page.emulateMedia({ colorScheme: mode.scheme });
 				await page.setViewportSize(mode.size);

@@ -13,7 +13,13 @@ import {
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import {
+	chromium,
+	type Browser,
+	type BrowserContext,
+	type Page,
+	type Request
+} from 'playwright-core';
 
 const HOME = resolve(import.meta.dirname, '../..');
 const DEMONSTRATION_PASSWORD = 'kvartal-demo';
@@ -209,6 +215,11 @@ export interface Visitor {
 	page: Page;
 	/** What the browser complained about: uncaught errors, console errors, refused by the content security policy. */
 	complaints: string[];
+	/**
+	 * Waits until the page has all it asks for: nothing is on its way, and while it drew two frames it asked for nothing more. Playwright's
+	 * "networkidle" is half a second of that, for every page there is.
+	 */
+	settled(): Promise<void>;
 }
 
 /** A browser window of its own, with its own cookies. */
@@ -225,7 +236,25 @@ export async function visit(
 	page.on('console', (message) => {
 		if (message.type() === 'error') complaints.push(`${message.text()} (${page.url()})`);
 	});
-	return { context, page, complaints };
+	const onTheirWay = new Set<Request>();
+	let asked = 0;
+	page.on('request', (request) => {
+		asked += 1;
+		onTheirWay.add(request);
+	});
+	page.on('requestfinished', (request) => onTheirWay.delete(request));
+	page.on('requestfailed', (request) => onTheirWay.delete(request));
+	// What the page before it had asked for, nobody waits for any more.
+	page.on('framenavigated', () => onTheirWay.clear());
+	const settled = async () => {
+		for (let before = -1; before !== asked || onTheirWay.size > 0;) {
+			before = asked;
+			await page.evaluate(
+				() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+			);
+		}
+	};
+	return { context, page, complaints, settled };
 }
 
 /** Signs in on the form, and waits until the page behind it is there. */

@@ -120,19 +120,19 @@ export class Readers {
 		return visitor;
 	}
 
-	/** Opens a screen for who may see it, on a wide window. */
+	/** Opens a screen for who may see it, on a wide window, and waits until it has all it asks for. */
 	async open(
 		{ path, role, status = 200 }: Screen,
-		locale: Locale,
-		waitUntil: 'load' | 'networkidle' = 'load'
+		locale: Locale
 	): Promise<Visitor & { response: Response | null }> {
 		const visitor = await this.reader(role, locale);
 		visitor.complaints.length = 0;
 		await visitor.page.setViewportSize(WIDE);
-		const response = await visitor.page.goto(path, { waitUntil });
+		const response = await visitor.page.goto(path);
 		if (response?.status() !== status) {
 			throw new Error(`${path} answered ${response?.status()} to ${role}, not ${status}`);
 		}
+		await visitor.settled();
 		return { ...visitor, response };
 	}
 }

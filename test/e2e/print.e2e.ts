@@ -35,7 +35,7 @@ async function printed(page: Page): Promise<PdfPage[]> {
 
 describe.each(['en', 'sr-Cyrl'] as const)('%s', (locale) => {
 	test.each(Object.entries(PAGES))('%s', async (name, path) => {
-		const { page } = await readers.open({ path, role: 'reviewer' }, locale, 'networkidle');
+		const { page } = await readers.open({ path, role: 'reviewer' }, locale);
 		const pages = await printed(page);
 		expect(pages.length).toBeGreaterThan(1);
 		for (const [index, { width, height, text }] of pages.entries()) {
@@ -51,7 +51,7 @@ describe.each(['en', 'sr-Cyrl'] as const)('%s', (locale) => {
 
 test('nothing is on paper that only a screen needs', async () => {
 	for (const path of Object.values(PAGES)) {
-		const { page } = await readers.open({ path, role: 'reviewer' }, 'en', 'networkidle');
+		const { page } = await readers.open({ path, role: 'reviewer' }, 'en');
 		await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
 		const { shown, linkColours, ink, paper, heads } = await page.evaluate(() => {
 			const all = (selector: string) => [...document.querySelectorAll<HTMLElement>(selector)];
@@ -85,11 +85,7 @@ test('nothing is on paper that only a screen needs', async () => {
 });
 
 test("a table's heads are repeated on each of its pages, and no row is torn apart", async () => {
-	const { page } = await readers.open(
-		{ path: PAGES.activities, role: 'reviewer' },
-		'en',
-		'networkidle'
-	);
+	const { page } = await readers.open({ path: PAGES.activities, role: 'reviewer' }, 'en');
 	const pages = await printed(page);
 	for (const { text } of pages) expect(text).toContain('Deadline');
 	await page.emulateMedia({ media: 'print' });
@@ -100,11 +96,7 @@ test("a table's heads are repeated on each of its pages, and no row is torn apar
 });
 
 test('what is folded away on the screen and needed on paper is on it', async () => {
-	const { page } = await readers.open(
-		{ path: PAGES.activity, role: 'coordinator' },
-		'en',
-		'networkidle'
-	);
+	const { page } = await readers.open({ path: PAGES.activity, role: 'coordinator' }, 'en');
 	const folded = await page.textContent('details.prints-open:not([open]) li');
 	const said = folded!.replace(/\s+/g, ' ').trim().slice(0, 20);
 	const text = (await printed(page)).map((one) => one.text).join(' ');

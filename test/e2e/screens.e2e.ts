@@ -37,7 +37,7 @@ test('every page of the build is walked, but those that only lead on', () => {
 
 describe.each(LOCALES)('%s', (locale) => {
 	test.each([...pages, ...OCCASIONS])('$path', async (screen) => {
-		const { page, complaints } = await readers.open(screen, locale, 'networkidle');
+		const { page, complaints } = await readers.open(screen, locale);
 		expect(await page.getAttribute('html', 'lang')).toBe(locale);
 
 		const words = await wordsOf(page);
