@@ -30,6 +30,7 @@ const ZONES = ['Pacific/Auckland', 'America/Los_Angeles'];
  */
 /** @type {Outcome[]} */
 const outcomes = [];
+const begun = Date.now();
 
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
@@ -39,13 +40,16 @@ await check('Generated files', async () => {
 	await prepare();
 	return true;
 });
-await check('Formatting', () =>
-	runTool('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.'])
-);
-await check('Lint', () => runTool('eslint/bin/eslint.js', ['--max-warnings', '0', '.']));
-await check('Types', () =>
-	runTool('svelte-check/bin/svelte-check', ['--fail-on-warnings', '--output', 'human'])
-);
+// Each keeps one processor busy.
+await Promise.all([
+	check('Formatting', () =>
+		runBesideOthers('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.'])
+	),
+	check('Lint', () => runBesideOthers('eslint/bin/eslint.js', ['--max-warnings', '0', '.'])),
+	check('Types', () =>
+		runBesideOthers('svelte-check/bin/svelte-check', ['--fail-on-warnings', '--output', 'human'])
+	)
+]);
 await specs('Unit and server tests', ['--project', 'unit']);
 for (const zone of ZONES) {
 	await specs(
@@ -175,12 +179,47 @@ function sayingWhy(what, messages) {
  * @returns {Promise<boolean>}
  */
 function runTool(script, options, env = {}) {
+	return ended(start(script, options, env, 'inherit'));
+}
+
+/**
+ * Runs a program of node_modules beside others: what it prints is shown when it has ended.
+ *
+ * @param {string} script
+ * @param {string[]} options
+ */
+async function runBesideOthers(script, options) {
+	const child = start(script, options, {}, 'pipe');
+	/** @type {Buffer[]} */
+	const printed = [];
+	for (const output of [child.stdout, child.stderr]) {
+		output?.on('data', (chunk) => printed.push(chunk));
+	}
+	const isGood = await ended(child);
+	process.stdout.write(Buffer.concat(printed));
+	return isGood;
+}
+
+/**
+ * @param {string} script
+ * @param {string[]} options
+ * @param {Record<string, string>} env
+ * @param {'inherit' | 'pipe'} output
+ */
+function start(script, options, env, output) {
+	return spawn(process.execPath, [join(HOME, 'node_modules', script), ...options], {
+		cwd: HOME,
+		env: { ...cleanEnvironment(), ...env },
+		stdio: ['inherit', output, output]
+	});
+}
+
+/**
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<boolean>} whether it ended well
+ */
+function ended(child) {
 	return new Promise((resolve, reject) => {
-		const child = spawn(process.execPath, [join(HOME, 'node_modules', script), ...options], {
-			cwd: HOME,
-			env: { ...cleanEnvironment(), ...env },
-			stdio: 'inherit'
-		});
 		child.on('error', reject);
 		child.on('close', (status) => resolve(status === 0));
 	});
@@ -216,9 +255,9 @@ function since(began) {
 }
 
 function conclude() {
-	const sum = (/** @type {'passed' | 'failed' | 'seconds'} */ of) =>
+	const sum = (/** @type {'passed' | 'failed'} */ of) =>
 		outcomes.reduce((total, outcome) => total + outcome[of], 0);
-	console.log(`\n── Together, in ${sum('seconds')} s ${'─'.repeat(50)}`);
+	console.log(`\n── Together, in ${since(begun)} s ${'─'.repeat(50)}`);
 	for (const outcome of outcomes) console.log(lineOf(outcome));
 	for (const failure of outcomes.flatMap(({ failures = [] }) => failures)) {
 		console.log(`\n✗ ${failure}`);
