@@ -19,6 +19,7 @@ import * as changeLists from '#lib/server/quarter/change-lists.ts';
 import * as changes from '#lib/server/quarter/changes.ts';
 import { MANY } from '#lib/server/quarter/facts.ts';
 import * as quarters from '#lib/server/quarter/quarters.ts';
+import { checkRecords } from '#lib/server/quarter/record-check.ts';
 import { turn } from '#lib/server/turns.ts';
 import { comparableAt } from './comparable.ts';
 import { contextOf, folderOfItsOwn } from './database.ts';
@@ -95,6 +96,12 @@ test('what is kept of records to be compared differs as their lines do', () => {
 	const ofLines = tampered('delete from compared_activities');
 	expect(all(ofLines)).toEqual(kept);
 	ofLines.close();
+	const asAtFirst = tampered(
+		'update compared_activities set activities = cast(unpacked(activities) as blob)'
+	);
+	expect(all(asAtFirst)).toEqual(kept);
+	expect(checkRecords(asAtFirst).flatMap(({ faults }) => faults)).toEqual([]);
+	asAtFirst.close();
 	const ofAPart = tampered('delete from compared_activities where number = 2');
 	expect(() => all(ofAPart)).toThrow('see `verify`');
 	ofAPart.close();

@@ -424,8 +424,10 @@ describe('the check of a record names the line', () => {
 	});
 
 	test.each([
-		`update compared_activities set activities = replace(activities, '"inForceFrom":"20', '"inForceFrom":"19')`,
+		`update compared_activities set activities = packed(replace(unpacked(activities), '"inForceFrom":"20', '"inForceFrom":"19'))`,
+		`update compared_activities set activities = packed('nonsense')`,
 		`update compared_activities set activities = 'nonsense'`,
+		`update compared_activities set activities = substr(activities, 1, length(activities) - 9)`,
 		'insert into compared_activities select frozen_id, number + 1, activities from compared_activities'
 	])('and says when what is kept to be compared does not follow from the lines: %s', (edit) => {
 		frozenNow();

@@ -828,7 +828,7 @@ export const comparedActivities = sqliteTable(
 			.references(() => frozenQuarters.id),
 		/** From 1. */
 		number: integer('number').notNull(),
-		/** A JSON array in UTF-8: as a text SQLite's driver would take twice as long, in and out. */
+		/** A JSON array in UTF-8, packed with zstd; of the first records that have them, not packed. */
 		activities: blob('activities', { mode: 'buffer' }).notNull()
 	},
 	(t) => [primaryKey({ columns: [t.frozenId, t.number] })]

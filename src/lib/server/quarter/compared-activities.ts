@@ -1,5 +1,6 @@
 // What of a record's activities is compared with another quarter's, kept beside the record's lines: reading these would be most of the work
 // of a comparison. It says nothing the lines do not say; `verify` works it out from them again.
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { and, asc, eq } from 'drizzle-orm';
 import { IN_A_PART } from '#lib/domain/changes.ts';
 import { isSame } from '#lib/domain/quarter-state.ts';
@@ -11,9 +12,11 @@ import { given, prepared } from '../db/prepared.ts';
 import { comparedActivities } from '../db/schema.ts';
 import type { Tx } from '../history/change.ts';
 
-/** What is to be kept of a record: as many activities to a row as are compared in one step. */
+/** What is to be kept of a record: as many activities to a row as are compared in one step. Packed it is a seventh as large. */
 export function comparedParts(rows: readonly RecordRow[]): Buffer[] {
-	return inParts(comparedInRows(rows), IN_A_PART).map((part) => Buffer.from(JSON.stringify(part)));
+	return inParts(comparedInRows(rows), IN_A_PART).map((part) =>
+		zstdCompressSync(JSON.stringify(part))
+	);
 }
 
 /** Keeps {@link comparedParts} of a record that is being frozen. */
@@ -53,17 +56,31 @@ export function* keptCompared(
 
 /** Whether what was kept of a record is what follows from its lines. */
 export function isComparedOf(read: Reader, frozenId: number, rows: readonly RecordRow[]): boolean {
-	const kept = allParts(read).all({ frozenId });
+	const parts = allParts(read).all({ frozenId });
+	if (parts.length === 0) return true;
+	let kept: readonly ComparedActivity[];
 	try {
-		return kept.length === 0 || isSame(kept.flatMap(readPart), comparedInRows(rows));
-	} catch (error) {
-		if (error instanceof SyntaxError) return false;
-		throw error;
+		kept = parts.flatMap(readPart);
+	} catch {
+		// It is not even what freezing keeps.
+		return false;
 	}
+	return isSame(kept, comparedInRows(rows));
 }
 
+/** What a frame of zstd begins with. */
+const PACKED = Buffer.from('28b52ffd', 'hex');
+
+/** Far more than a part has. */
+const MOST_BYTES = 64e6;
+
+/** The first records whose activities were kept have them as they are, not packed. */
 function readPart({ activities }: { activities: Buffer }): ComparedActivity[] {
-	return JSON.parse(activities.toString()) as ComparedActivity[];
+	const isPacked = PACKED.equals(activities.subarray(0, PACKED.length));
+	const text = isPacked
+		? zstdDecompressSync(activities, { maxOutputLength: MOST_BYTES })
+		: activities;
+	return JSON.parse(text.toString()) as ComparedActivity[];
 }
 
 const { activities } = comparedActivities;
