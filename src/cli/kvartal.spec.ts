@@ -56,6 +56,11 @@ describe('wrong use: a sentence, the usage, status 2, and nothing else', () => {
 		[['user', 'add', 'x', '--name'], 'The option --name needs a value'],
 		[['user', 'add', 'x', '--name='], 'The option --name needs a value'],
 		[['user', 'add', 'x'], 'The option --name is missing'],
+		[
+			['freeze', '--strategy', strategy, '--quarter', '2019-Q1', '--quarter=2019-Q2'],
+			'The option --quarter is given more than once'
+		],
+		[['verify', '--json', '--json'], 'The option --json is given more than once'],
 		[['progress', '--quarter', '2020-Q2'], 'The option --strategy is missing'],
 		[['progress', '--strategy', strategy, '--quarter', '2020-Q5'], 'A quarter is written like'],
 		[['changes', '--strategy', strategy], 'The option --quarter is missing'],

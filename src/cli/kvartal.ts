@@ -98,7 +98,11 @@ function commandIn(argv: readonly string[]): [string, string[]] {
 }
 
 function callOf(command: Command, argv: string[]): Pick<Call, 'operands' | 'values'> {
-	const { positionals, values } = parsed(command, argv);
+	const { positionals, values, twice } = parsed(command, argv);
+	// The last would hold, and somebody who froze another quarter than meant could not take it back.
+	if (twice !== undefined) {
+		throw new WrongUse((locale) => m.cli_option_twice({ name: `--${twice}` }, { locale }));
+	}
 	const { operands = [], optional = [], required = [] } = command;
 	const missing = operands[positionals.length];
 	if (missing !== undefined && !optional.includes(missing)) {
@@ -122,16 +126,26 @@ function callOf(command: Command, argv: string[]): Pick<Call, 'operands' | 'valu
 	return { operands: positionals, values };
 }
 
-function parsed(command: Command, argv: string[]): { positionals: string[]; values: Values } {
+interface Parsed {
+	positionals: string[];
+	values: Values;
+	/** An option that is there more than once. */
+	twice: string | undefined;
+}
+
+function parsed(command: Command, argv: string[]): Parsed {
 	const options = { ...command.options, lang: { type: 'string' } } as const;
 	try {
-		const { positionals, values } = parseArgs({
+		const { positionals, values, tokens } = parseArgs({
 			args: argv,
 			options,
 			strict: true,
-			allowPositionals: true
+			allowPositionals: true,
+			tokens: true
 		});
-		return { positionals, values: values as Values };
+		const names = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+		const twice = names.find((name, index) => names.indexOf(name) < index);
+		return { positionals, values: values as Values, twice };
 	} catch (error) {
 		throw wrongOption(error);
 	}
