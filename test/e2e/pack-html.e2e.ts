@@ -12,7 +12,7 @@ import { loadDemonstration } from '#lib/server/intake/demonstration.ts';
 import { contentsOf, type PackContents } from '#lib/server/report/contents.ts';
 import { htmlOf } from '#lib/server/report/html.ts';
 import { wordOf } from '#lib/server/report/word.ts';
-import { unzipped } from '#lib/server/workbook/zip.ts';
+import { unzipped } from '#lib/server/workbook/unzip.ts';
 import { QUARTER_VIEW } from '../fixtures/quarter-view.ts';
 import { contentsOfView } from '../fixtures/pack-contents.ts';
 import { openBrowser } from './browser.ts';

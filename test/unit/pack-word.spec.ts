@@ -12,7 +12,7 @@ import { PackTelling } from '#lib/server/report/pack-telling.ts';
 import type { Table } from '#lib/server/report/single-tables.ts';
 import { wordOf } from '#lib/server/report/word.ts';
 import { TABLE_WIDTH } from '#lib/server/report/word/table.ts';
-import { unzipped } from '#lib/server/workbook/zip.ts';
+import { unzipped } from '#lib/server/workbook/unzip.ts';
 import { HOSTILE, LONG_TEXT, QUARTER_VIEW } from '../fixtures/quarter-view.ts';
 import { contentsOfView, FROZEN_VIEW } from '../fixtures/pack-contents.ts';
 import { demonstrationPacks } from './demonstration-packs.ts';

@@ -18,7 +18,7 @@ import { allKept, byHash, find, type PackAsked } from '#lib/server/report/packs.
 import * as packsPage from '#lib/server/report/packs-page.ts';
 import { portableOf } from '#lib/server/report/portable-zip.ts';
 import { workbookOf } from '#lib/server/report/report.ts';
-import { unzipped } from '#lib/server/workbook/zip.ts';
+import { unzipped } from '#lib/server/workbook/unzip.ts';
 import { DONE, QUARTER, refusalOf, SLUG, smallPlan, type SmallPlan } from './small-plan.ts';
 import { tamper } from './tamper.ts';
 

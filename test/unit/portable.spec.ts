@@ -14,7 +14,8 @@ import { checkPortable } from '#lib/server/report/portable-check.ts';
 import { portableFileName } from '#lib/server/report/file.ts';
 import { portableOf } from '#lib/server/report/portable-zip.ts';
 import { firstDifference } from '#lib/server/workbook/compare.ts';
-import { unzipped, zipped } from '#lib/server/workbook/zip.ts';
+import { unzipped } from '#lib/server/workbook/unzip.ts';
+import { zipped } from '#lib/server/workbook/zip.ts';
 import { QUARTER_VIEW } from '../fixtures/quarter-view.ts';
 import { DONE, QUARTER, refusalOf, SLUG, smallPlan, type SmallPlan } from './small-plan.ts';
 

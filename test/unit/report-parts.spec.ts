@@ -6,7 +6,7 @@ import { dirname, join, normalize } from 'node:path/posix';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Locale } from '#lib/domain/text.ts';
 import { reportFile } from '#lib/server/report/report.ts';
-import { unzipped } from '#lib/server/workbook/zip.ts';
+import { unzipped } from '#lib/server/workbook/unzip.ts';
 import { CONTENTS, MAKING } from '../fixtures/report-making.ts';
 import { elements, parseXml, type Element } from './xml.ts';
 

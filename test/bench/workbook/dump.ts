@@ -1,6 +1,6 @@
 // A finished workbook as lines of text that a program in any language reads in a moment: its styles, sheets, widths, heights and cells as
 // they stand in the file. So that all write the very same.
-import { unzipped } from '#lib/server/workbook/zip.ts';
+import { unzipped } from '#lib/server/workbook/unzip.ts';
 
 /** The lines: Y a style, H a sheet, W a width, R a row, s n b a text, a number, a blank, m a text across columns. Fields are parted by tabs. */
 export function dumpOf(xlsx: Uint8Array): string {

@@ -7,7 +7,7 @@ import { checkLines, type LineFault } from '../quarter/record-check.ts';
 import { firstAltered, hashOf } from '../quarter/record-lines.ts';
 import { sha256 } from '../sha256.ts';
 import { firstDifference } from '../workbook/compare.ts';
-import { unzipped } from '../workbook/zip.ts';
+import { unzipped } from '../workbook/unzip.ts';
 import { PORTABLE_LAYOUT } from './layout.ts';
 import {
 	Manifest,

@@ -1,6 +1,6 @@
 // Compares two workbooks cell by cell.
 import ExcelJS from 'exceljs';
-import { unzipped } from './zip.ts';
+import { unzipped } from './unzip.ts';
 
 /** More than the report of a national plan takes, unpacked. */
 const MOST_BYTES = 200_000_000;

@@ -13,7 +13,7 @@ import {
 	type Workbook
 } from './workbook.ts';
 import { XML_HEAD } from './xml.ts';
-import { unzipped } from './zip.ts';
+import { unzipped } from './unzip.ts';
 
 /** More than a workbook without cells takes. */
 const MOST_BYTES = 20_000_000;

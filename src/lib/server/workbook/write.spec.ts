@@ -4,7 +4,7 @@ import { elements, parseXml, type Element } from '../../../../test/unit/xml.ts';
 import { headers, integer, text } from './cells.ts';
 import type { Area, Chart, Sheet, Workbook } from './workbook.ts';
 import { workbookFile } from './write.ts';
-import { unzipped } from './zip.ts';
+import { unzipped } from './unzip.ts';
 
 const MARGIN = { left: '', centre: '', right: '' };
 

@@ -1,7 +1,6 @@
-// Zip files of our own: the same bytes for the same contents on every machine, and never larger unpacked than asked for.
-import { Deflate, unzipSync, zipSync } from 'fflate';
+// Zip files of our own: the same bytes for the same contents on every machine. How zips are read is in unzip.ts.
+import { Deflate, zipSync } from 'fflate';
 import { crc32 } from 'node:zlib';
-import { refusal } from '#lib/domain/refusal.ts';
 
 /** The first instant a zip can name, in the machine's own time as the format has it: entries carry no time of their making. */
 const NO_TIME = new Date(1980, 0, 1);
@@ -92,35 +91,4 @@ export function* zipOf(entries: ReadonlyMap<string, Entry>, at: Date): Generator
 	end.writeUInt32LE(offset, 12);
 	yield listed;
 	yield Buffer.concat([Buffer.from('PK\x05\x06'), end]);
-}
-
-/**
- * The files of a zip, by name; no two may have the same.
- *
- * @param mostBytes that all of them may have together
- * @throws {Refusal} invalid `zip-unreadable`, `zip-too-large`
- */
-export function unzipped(bytes: Uint8Array, mostBytes: number): ReadonlyMap<string, Uint8Array> {
-	let total = 0;
-	const names = new Set<string>();
-	try {
-		const files = unzipSync(bytes, {
-			filter: ({ name, size, originalSize }) => {
-				// What is stored and not compressed is copied by its packed size, whatever the other says.
-				total += Math.max(size, originalSize);
-				if (total > mostBytes) throw refusal('invalid', 'zip-too-large', { limit: mostBytes });
-				// Of two files with one name, two programs would show two different ones.
-				if (names.has(name)) throw refusal('invalid', 'zip-unreadable');
-				names.add(name);
-				return true;
-			}
-		});
-		const unpacked = new Map(Object.entries(files));
-		// A name like __proto__ is none of an object's own.
-		if (unpacked.size !== names.size) throw refusal('invalid', 'zip-unreadable');
-		return unpacked;
-	} catch (failed) {
-		if (failed instanceof Error && failed.name === 'Refusal') throw failed;
-		throw refusal('invalid', 'zip-unreadable');
-	}
 }

@@ -1,7 +1,8 @@
 // The same document as the same bytes: what the library writes of the moment of its making is taken out, what was written beside it is put
 // in, and the zip is packed by our own rules.
 import type { Day } from '#lib/domain/quarter.ts';
-import { unzipped, zipped } from '../../workbook/zip.ts';
+import { unzipped } from '../../workbook/unzip.ts';
+import { zipped } from '../../workbook/zip.ts';
 
 /** A paragraph of this text alone is where a part goes that is written beside the library; no text of a report has the character. */
 export const PLACE = '\uFDD0';
