@@ -8,11 +8,12 @@ import { publicKeyOf, sign } from '#lib/server/access/signing-key.ts';
 import * as filings from '#lib/server/filing/filings.ts';
 import { freeze } from '#lib/server/quarter/freezing.ts';
 import { PORTABLE_LAYOUT } from '#lib/server/report/layout.ts';
-import { portableFiles } from '#lib/server/report/portable.ts';
+import { portableFiles, signatureFile } from '#lib/server/report/portable.ts';
 import { lineOf } from '#lib/server/quarter/record-lines.ts';
 import { checkPortable } from '#lib/server/report/portable-check.ts';
 import { portableFileName } from '#lib/server/report/file.ts';
 import { portableOf } from '#lib/server/report/portable-zip.ts';
+import { sha256 } from '#lib/server/sha256.ts';
 import { firstDifference } from '#lib/server/workbook/compare.ts';
 import { unzipped } from '#lib/server/workbook/unzip.ts';
 import { zipped } from '#lib/server/workbook/zip.ts';
@@ -118,6 +119,43 @@ describe('what was altered is named', () => {
 		]);
 	});
 
+	test('how a report that was signed again shows its cells', async () => {
+		const files = new Map(unzipped(bytes, 1e8));
+		const report = new Map(unzipped(files.get('report-en.xlsx')!, 1e8));
+		const styles = Buffer.from(report.get('xl/styles.xml')!).toString('utf8');
+		const shown = styles.replace('formatCode="0.0%"', 'formatCode="&quot;94.4%&quot;"');
+		expect(shown).not.toBe(styles);
+		report.set('xl/styles.xml', Buffer.from(shown));
+		files.set('report-en.xlsx', zipped(report));
+		const manifest = JSON.parse(Buffer.from(files.get('manifest.json')!).toString()) as {
+			files: Record<string, string>;
+		};
+		manifest.files['report-en.xlsx'] = sha256(files.get('report-en.xlsx')!);
+		const text = Buffer.from(JSON.stringify(manifest));
+		files.set('manifest.json', text);
+		files.set('signature.json', signatureFile(sign(plan.database.read, text)));
+		expect(await faultsOf(zipped(files))).toEqual([
+			{ kind: 'file-differs', file: 'report-en.xlsx' }
+		]);
+	});
+
+	test('words beside the signature, another key than is named, a key with something behind it', async () => {
+		const signatureIs = (edit: (text: string) => string) =>
+			checkPortable(altered('signature.json', edit));
+		await expect(
+			signatureIs((text) => text.replace('{', '{"signedBy":"Ministry of Interior",'))
+		).rejects.toThrow('not-a-portable-quarter');
+		await expect(
+			signatureIs((text) => text.replace('{', '{"publicKey":"somebody else",'))
+		).rejects.toThrow('not-a-portable-quarter');
+		const longer = await signatureIs((text) => {
+			const said = JSON.parse(text) as { publicKey: string };
+			const key = Buffer.concat([Buffer.from(said.publicKey, 'base64'), Buffer.alloc(4)]);
+			return `${JSON.stringify({ ...said, publicKey: key.toString('base64') }, null, '\t')}\n`;
+		});
+		expect(longer).toMatchObject({ signedBy: null, faults: [{ kind: 'signature-wrong' }] });
+	});
+
 	test('a file taken out, or put in', async () => {
 		expect(await faultsOf(altered('activities.csv', () => null))).toEqual([
 			{ kind: 'file-missing', file: 'activities.csv' }
@@ -148,11 +186,10 @@ describe('what was altered is named', () => {
 		const manifest = JSON.parse(Buffer.from(files.get('manifest.json')!).toString()) as object;
 		const signedAs = (other: object) => {
 			const text = Buffer.from(JSON.stringify({ ...manifest, layout: 99, ...other }));
-			const signature = { algorithm: 'Ed25519', ...sign(plan.database.read, text) };
 			return new Map([
 				...files,
 				['manifest.json', text] as const,
-				['signature.json', Buffer.from(JSON.stringify(signature))] as const
+				['signature.json', signatureFile(sign(plan.database.read, text))] as const
 			]);
 		};
 		const older = signedAs({});

@@ -62,12 +62,16 @@ export function sign(read: Reader, bytes: Uint8Array): { publicKey: string; sign
 	return { publicKey: publicKeyFrom(own).key, signature };
 }
 
-/** Whether a signature (base64) of bytes was made with the private half of a key (as in {@link PublicKey}); false for what is no key. */
+/**
+ * Whether a signature (base64) of bytes was made with the private half of a key (as in {@link PublicKey}); false for what is no key, and for one
+ * that is written otherwise than we do: it would have another fingerprint.
+ */
 export function isSignedBy(key: string, bytes: Uint8Array, signature: string): boolean {
 	try {
 		const der = Buffer.from(key, 'base64');
 		const publicKey = createPublicKey({ key: der, format: 'der', type: 'spki' });
 		if (publicKey.asymmetricKeyType !== 'ed25519') return false;
+		if (publicKey.export({ format: 'der', type: 'spki' }).toString('base64') !== key) return false;
 		return verifyWith(null, bytes, publicKey, Buffer.from(signature, 'base64'));
 	} catch {
 		return false;

@@ -15,7 +15,8 @@ import {
 	portableFiles,
 	RECORD_FILE,
 	Signature,
-	SIGNATURE_FILE
+	SIGNATURE_FILE,
+	signatureFile
 } from './portable.ts';
 
 /** More than the record of a national plan with its report takes, unpacked. */
@@ -54,7 +55,12 @@ export async function checkPortable(bytes: Uint8Array): Promise<PortableCheck> {
 	const files = unzipped(bytes, MOST_BYTES);
 	const manifestBytes = required(files.get(MANIFEST_FILE));
 	const manifest = parsed(Manifest, manifestBytes);
-	const { publicKey, signature } = parsed(Signature, required(files.get(SIGNATURE_FILE)));
+	const signatureBytes = required(files.get(SIGNATURE_FILE));
+	const signed = parsed(Signature, signatureBytes);
+	if (!signatureFile(signed).equals(signatureBytes)) {
+		throw refusal('invalid', 'not-a-portable-quarter');
+	}
+	const { publicKey, signature } = signed;
 	const isSigned = isSignedBy(publicKey, manifestBytes, signature);
 	const lines = linesIn(required(files.get(RECORD_FILE)));
 	const hash = hashOf(lines);
@@ -108,8 +114,8 @@ function unlikeManifest(
 }
 
 /**
- * Every file that is there, or should be, against what is made again from the lines. A workbook whose bytes differ is compared by its cells, so
- * that the one that was edited is named.
+ * Every file that is there, or should be, against what is made again from the lines, byte for byte: a workbook shows what its styles, charts and
+ * hidden rows make of its cells. Of one whose bytes differ the cell that was edited is named, if it was one.
  */
 async function unlikeRecord(
 	files: ReadonlyMap<string, Uint8Array>,
@@ -124,7 +130,8 @@ async function unlikeRecord(
 	for (const [file, expected] of again) {
 		if (file === MANIFEST_FILE) continue;
 		const found = files.get(file);
-		const fault = found ? await differenceIn(file, expected, found) : null;
+		const isSigned = found !== undefined && sha256(found) === manifest.files[file];
+		const fault = found ? await differenceIn(file, expected, { found, isSigned }) : null;
 		if (!found && !Object.hasOwn(manifest.files, file)) faults.push({ kind: 'file-missing', file });
 		else if (fault) faults.push(fault);
 	}
@@ -134,16 +141,18 @@ async function unlikeRecord(
 	return faults;
 }
 
+/** @param other.isSigned whether it is the file that was signed: one that is not was named for that */
 async function differenceIn(
 	file: string,
 	expected: Uint8Array,
-	found: Uint8Array
+	{ found, isSigned }: { found: Uint8Array; isSigned: boolean }
 ): Promise<PortableFault | null> {
 	if (Buffer.from(expected).equals(found)) return null;
 	if (!file.endsWith('.xlsx')) return { kind: 'file-differs', file };
 	const cell = await firstDifference(expected, found);
 	if (cell === 'unreadable') return { kind: 'file-differs', file };
-	return cell && { kind: 'cell-differs', file, ...cell };
+	if (cell) return { kind: 'cell-differs', file, ...cell };
+	return isSigned ? { kind: 'file-differs', file } : null;
 }
 
 function required(bytes: Uint8Array | undefined): Uint8Array {

@@ -5,7 +5,7 @@ import { linesOf } from '../quarter/frozen-facts.ts';
 import { zipped } from '../workbook/zip.ts';
 import type { MakingStep } from './makings.ts';
 import { revisionOf, type PortableOrder } from './portable-order.ts';
-import { MANIFEST_FILE, portableFiles, SIGNATURE_FILE } from './portable.ts';
+import { MANIFEST_FILE, portableFiles, SIGNATURE_FILE, signatureFile } from './portable.ts';
 
 /**
  * The zip of a frozen quarter; of the same revision and language the same bytes.
@@ -22,8 +22,7 @@ export async function portableOf(
 	const lines = snapshot(database, (read) => linesOf(read, revisionOf(read, order).id));
 	onStep?.('laying-out');
 	const files = await portableFiles(lines, { locale: order.locale });
-	const { publicKey, signature } = sign(database.read, files.get(MANIFEST_FILE)!);
-	const signed = { algorithm: 'Ed25519', publicKey, signature };
-	files.set(SIGNATURE_FILE, Buffer.from(`${JSON.stringify(signed, null, '\t')}\n`, 'utf8'));
+	const signed = sign(database.read, files.get(MANIFEST_FILE)!);
+	files.set(SIGNATURE_FILE, signatureFile(signed));
 	return zipped(files);
 }

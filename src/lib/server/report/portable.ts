@@ -41,6 +41,14 @@ export const Signature = v.object({
 	signature: v.string()
 });
 
+export type Signature = v.InferOutput<typeof Signature>;
+
+/** The one way to write a signature's file: nothing beside it, nothing twice, which two programs would read as two things. */
+export function signatureFile({ publicKey, signature }: Omit<Signature, 'algorithm'>): Buffer {
+	const signed: Signature = { algorithm: 'Ed25519', publicKey, signature };
+	return Buffer.from(`${JSON.stringify(signed, null, '\t')}\n`, 'utf8');
+}
+
 /** What beside the record decides what is in the zip. */
 export type Laying = Pick<Manifest, 'locale'>;
 
