@@ -428,12 +428,30 @@ describe('the check of a record names the line', () => {
 		`update compared_activities set activities = packed('nonsense')`,
 		`update compared_activities set activities = 'nonsense'`,
 		`update compared_activities set activities = substr(activities, 1, length(activities) - 9)`,
-		'insert into compared_activities select frozen_id, number + 1, activities from compared_activities'
+		'insert into compared_activities select frozen_id, number + 1, activities from compared_activities',
+		'update compared_activities set number = number + 7'
 	])('and says when what is kept to be compared does not follow from the lines: %s', (edit) => {
 		frozenNow();
 		expect(checkRecords(plan.database)).toMatchObject([{ faults: [] }]);
 		tamper(plan.path, edit);
 		expect(checkRecords(plan.database)).toMatchObject([{ faults: [{ kind: 'compared-differs' }] }]);
+	});
+
+	test.each([
+		[`update frozen_lines set kind = 'override' where kind = 'filing'`, /"kind":"filing"/],
+		[
+			`update frozen_lines set activity_id = 99 where activity_id = 3`,
+			/"id":3,.*"kind":"activity"/
+		],
+		[`update frozen_lines set number = number + 100 where number > 9`, /./]
+	])('that pages would no longer find, or take for another: %s', (edit, first) => {
+		frozenNow();
+		const lines = recordOf().text;
+		const line = edit.includes('number >') ? 10 : lines.findIndex((text) => first.test(text)) + 1;
+		tamper(plan.path, edit);
+		expect(checkRecords(plan.database)).toMatchObject([
+			{ faults: [{ kind: 'line-altered', line }] }
+		]);
 	});
 
 	test('not of a record from before lines had digests: that it is another record is found all the same', () => {

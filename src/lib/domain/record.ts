@@ -631,3 +631,9 @@ function figureFaults(record: QuarterRecord): RecordFault[] {
 	}
 	return faults;
 }
+
+/** The activity a row is found by; null for one that is of none. */
+export function activityIdOf(row: RecordRow): number | null {
+	if (row.kind === 'activity') return row.id;
+	return row.kind === 'filing' ? row.activityId : null;
+}

@@ -58,6 +58,7 @@ export function* keptCompared(
 export function isComparedOf(read: Reader, frozenId: number, rows: readonly RecordRow[]): boolean {
 	const parts = allParts(read).all({ frozenId });
 	if (parts.length === 0) return true;
+	if (parts.some(({ number }, index) => number !== index + 1)) return false;
 	let kept: readonly ComparedActivity[];
 	try {
 		kept = parts.flatMap(readPart);
@@ -96,7 +97,7 @@ const partOf = prepared((read) =>
 
 const allParts = prepared((read) =>
 	read
-		.select({ activities })
+		.select({ number: comparedActivities.number, activities })
 		.from(comparedActivities)
 		.where(isOfRecord)
 		.orderBy(asc(comparedActivities.number))

@@ -5,6 +5,7 @@ import { and, count, desc, eq, gt, isNull, lte, notInArray, or, sql } from 'driz
 import { answeredOn, windowFor, windowState } from '#lib/domain/filing.ts';
 import { can } from '#lib/domain/permission.ts';
 import {
+	activityIdOf,
 	recordOf,
 	type FormulaText,
 	type PastQuarter,
@@ -228,11 +229,6 @@ function laidOut(rows: readonly RecordRow[], onStep: (step: FreezingStep) => voi
 		digests: digestsOf(places.map(([, , begin, length]) => bytes.subarray(begin, begin + length))),
 		compared: comparedParts(rows)
 	};
-}
-
-function activityIdOf(row: RecordRow): number | null {
-	if (row.kind === 'activity') return row.id;
-	return row.kind === 'filing' ? row.activityId : null;
 }
 
 /** Everything that keeps a quarter from being frozen now. One statement. */

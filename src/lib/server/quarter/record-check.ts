@@ -1,6 +1,7 @@
 // Checks the records of frozen quarters: every line, the hash over them, the figures in them, and the head of the history they name.
 import { asc, eq } from 'drizzle-orm';
 import {
+	activityIdOf,
 	faultsOf,
 	readRecord,
 	RECORD_FORMAT,
@@ -12,7 +13,14 @@ import {
 import type { Quarter } from '#lib/domain/quarter.ts';
 import { refusal } from '#lib/domain/refusal.ts';
 import { snapshot, type Database, type Reader } from '../db/database.ts';
-import { frozenQuarters, history, lineDigests, plans, strategies } from '../db/schema.ts';
+import {
+	frozenLines,
+	frozenQuarters,
+	history,
+	lineDigests,
+	plans,
+	strategies
+} from '../db/schema.ts';
 import { isComparedOf } from './compared-activities.ts';
 import { linesOf } from './frozen-facts.ts';
 import { digestsInHex, firstAltered, hashOf, lineOf } from './record-lines.ts';
@@ -142,6 +150,8 @@ function checkRecord(
 	try {
 		const { header, rows, areFiguresJudged, faults: own } = checkLines(lines);
 		faults.push(...own);
+		const misplaced = isWhole ? firstMisplaced(read, id, rows) : null;
+		if (misplaced !== null) faults.push({ kind: 'line-altered', line: misplaced });
 		if (isWhole && !isComparedOf(read, id, rows)) faults.push({ kind: 'compared-differs' });
 		if (header.history && linkAt(read, header.history.entries) !== header.history.link) {
 			faults.push({ kind: 'history-differs', entry: header.history.entries });
@@ -151,6 +161,25 @@ function checkRecord(
 		faults.push({ kind: 'unreadable' });
 		return { lines: lines.length, areFiguresJudged: false, faults };
 	}
+}
+
+/** The first line, from 1, that is not kept under its number, its kind and its activity, by which pages find it. */
+function firstMisplaced(read: Reader, frozenId: number, rows: readonly RecordRow[]): number | null {
+	const places = read
+		.select({
+			number: frozenLines.number,
+			kind: frozenLines.kind,
+			activityId: frozenLines.activityId
+		})
+		.from(frozenLines)
+		.where(eq(frozenLines.frozenId, frozenId))
+		.orderBy(asc(frozenLines.number))
+		.all();
+	const at = places.findIndex(({ number, kind, activityId }, index) => {
+		const row = rows[index]!;
+		return number !== index + 1 || kind !== row.kind || activityId !== activityIdOf(row);
+	});
+	return at === -1 ? null : at + 1;
 }
 
 function linkAt(read: Reader, seq: number): string | undefined {
